@@ -1,0 +1,69 @@
+"""Errors that a user can cause, each one a clear sentence with a way out."""
+
+from __future__ import annotations
+
+
+class CorridorError(Exception):
+    """Parent of every error that a user's words or files can cause.
+
+    Parameters
+    ----------
+    message
+        One sentence that names the input at fault.
+    hint
+        What to do instead, as a sentence of its own; empty where the message says it.
+    """
+
+    kind = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class BadQuestion(CorridorError):
+    """The words of a question do not make sense: origin = destination, no such mode."""
+
+    kind = "bad-question"
+    exit_code = 2
+
+
+class UnknownPlace(BadQuestion):
+    """No place, region or country goes by that name."""
+
+    kind = "unknown-place"
+
+
+class AmbiguousPlace(BadQuestion):
+    """Several places go by that name."""
+
+    kind = "ambiguous-place"
+
+
+class NoRoute(CorridorError):
+    """The question is clear, and the network has no answer to it."""
+
+    kind = "no-route"
+
+
+class BadData(CorridorError):
+    """A table of the data package cannot be read or contradicts itself."""
+
+    kind = "bad-data"
+
+
+class OutputError(CorridorError):
+    """A file cannot be written."""
+
+    kind = "output"
+
+
+class MissingPackage(CorridorError):
+    """An optional package is needed and not installed."""
+
+    kind = "missing-package"

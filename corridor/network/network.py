@@ -1,0 +1,158 @@
+"""The network of a data package: its records, and the networkx graph made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from corridor.errors import BadData
+from corridor.network.records import Link, Node, Region, Source, Transfer, ViaPoint
+from corridor.network.schema import Schema
+from corridor.network.tables import Row, read_table
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_Record = TypeVar("_Record")
+_VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?[\d.]+):(-?[\d.]+)\]")
+
+
+def shipped_data() -> Path:
+    """Give the folder of the data package that comes with corridor.
+
+    It lies inside the installed package, or beside it in a source tree.
+    """
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+class Network:
+    """Places, links and transfers of a data package.
+
+    Parameters
+    ----------
+    folder
+        A data package folder; None for the data that comes with corridor.
+
+    Raises
+    ------
+    BadData
+        When a table cannot be read or names a node that is not there.
+
+    Examples
+    --------
+    >>> network = Network()
+    >>> network.nodes["oral"].region
+    'KZ-27'
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        self.folder = shipped_data() if folder is None else Path(folder)
+        self.schema = Schema(self.folder)
+        self.nodes = self._keyed("nodes", (Node(**row) for row in self._read("nodes")))
+        self.links = self._keyed("links", (_link(row) for row in self._read("links")))
+        self._require_nodes(
+            "links", ((link.id, end) for link in self.links.values() for end in _ends(link))
+        )
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.schema.version
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """Regions by ISO 3166-2 code."""
+        return self._keyed("regions", (_record(Region, row) for row in self._read("regions")))
+
+    @cached_property
+    def transfers(self) -> dict[str, Transfer]:
+        """Changes of mode or gauge, by id."""
+        rows = (_record(Transfer, row) for row in self._read("transfers"))
+        transfers = self._keyed("transfers", rows)
+        self._require_nodes("transfers", ((key, row.node) for key, row in transfers.items()))
+        return transfers
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by key."""
+        return self._keyed("sources", (_record(Source, row) for row in self._read("sources")))
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The network as a networkx graph.
+
+        Nodes are keyed by node id, edges by link id, one edge a direction; the fields of the
+        records are the attributes, and `record` is the record itself.
+        """
+        import networkx as nx  # noqa: PLC0415 - a plan alone does not need it
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="corridor", version=self.version)
+        for node in self.nodes.values():
+            graph.add_node(node.id, record=node, **_attributes(node))
+        for link in self.links.values():
+            attributes = _attributes(link)
+            graph.add_edge(link.from_id, link.to_id, key=link.id, record=link, **attributes)
+            graph.add_edge(link.to_id, link.from_id, key=link.id, record=link, **attributes)
+        return graph
+
+    def _read(self, table: str) -> list[Row]:
+        try:
+            return read_table(self.schema.tables[table])
+        except KeyError:
+            raise BadData(
+                f"'{self.folder}' describes no table '{table}' in datapackage.json."
+            ) from None
+
+    def _keyed(self, table: str, records: Iterable[_Record]) -> dict[str, _Record]:
+        keyed: dict[str, _Record] = {}
+        for record in records:
+            key: str = record.id  # type: ignore[attr-defined]
+            if key in keyed:
+                raise BadData(f"{table}.csv: two rows have the id '{key}'.")
+            keyed[key] = record
+        return keyed
+
+    def _require_nodes(self, table: str, references: Iterable[tuple[str, str]]) -> None:
+        for row, node in references:
+            if node not in self.nodes:
+                raise BadData(
+                    f"{table}.csv, row '{row}': no node is called '{node}'.",
+                    "Add it to nodes.csv or mend the name.",
+                )
+
+
+def _link(row: Row) -> Link:
+    row["from_id"] = row.pop("from")
+    row["to_id"] = row.pop("to")
+    row["via"] = tuple(_via_point(row["id"], text) for text in row["via"])
+    return Link(**row)
+
+
+def _via_point(link: str, text: str) -> ViaPoint:
+    match = _VIA_POINT.fullmatch(text)
+    try:
+        if match:
+            return ViaPoint(match[1].strip(), float(match[2]), float(match[3]))
+    except ValueError:
+        pass
+    raise BadData(
+        f"links.csv, row '{link}', column via: '{text}' is not of the form Name[lat:lon]."
+    )
+
+
+def _ends(link: Link) -> tuple[str, str]:
+    return link.from_id, link.to_id
+
+
+def _attributes(record: Node | Link) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__slots__ if name != "id"}
+
+
+def _record(cls: type[_Record], row: Row) -> _Record:
+    """Make a record of those columns of a row that the record has."""
+    return cls(**{name: row[name] for name in cls.__slots__})  # type: ignore[attr-defined]

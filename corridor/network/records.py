@@ -1,0 +1,134 @@
+"""The typed records of the network: one class for each table's row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Mode = Literal["rail", "road", "sea", "ferry"]
+Status = Literal["open", "restricted", "closed", "planned"]
+Confidence = Literal["high", "medium", "low"]
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place where something can happen to a box.
+
+    `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code or "", `lat` and `lon`
+    are WGS84 degrees, `gauge_mm` the track gauges present.
+    """
+
+    id: str
+    name: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    roles: tuple[str, ...]
+    name_ru: str
+    name_kk: str
+    name_zh: str
+    aliases: tuple[str, ...]
+    unlocode: str
+    station_code: str
+    gauge_mm: tuple[int, ...]
+    source: tuple[str, ...]
+    source_note: str
+    confidence: Confidence
+    note: str
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude, WGS84 degrees."""
+        return self.lat, self.lon
+
+
+@dataclass(frozen=True, slots=True)
+class ViaPoint:
+    """A named point that a link passes between its ends; WGS84 degrees."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of one mode between two nodes, used both ways.
+
+    `distance_km` is the published length where there is one, `distance_kind` says which kind.
+    `worked_by` is the country whose railway works the stretch where that is not the country of
+    its nodes, else "".
+    """
+
+    id: str
+    from_id: str
+    to_id: str
+    mode: Mode
+    line: str
+    distance_km: float
+    distance_kind: str
+    gauge_mm: tuple[int, ...]
+    tracks: int | None
+    electrified: str
+    freight_role: str
+    capacity_pairs_per_day: float | None
+    status: Status
+    worked_by: str
+    via: tuple[ViaPoint, ...]
+    source: tuple[str, ...]
+    source_note: str
+    confidence: Confidence
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A change of mode or gauge at one node, in one direction.
+
+    Hours run from arrival to readiness to leave; a gauge is None off the rails.
+    """
+
+    id: str
+    node: str
+    from_mode: Mode
+    from_gauge_mm: int | None
+    to_mode: Mode
+    to_gauge_mm: int | None
+    procedure: str
+    hours_low: float
+    hours_typical: float
+    hours_high: float
+    usd_per_feu: float
+    facility: str
+    status: Status
+    source: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A first-level region of a country; `id` is its ISO 3166-2 code."""
+
+    id: str
+    country: str
+    name: str
+    name_ru: str
+    name_kk: str
+    name_zh: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or data set that figures were taken from."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    year: int | None
+    kind: str
+    note: str

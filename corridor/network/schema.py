@@ -1,0 +1,112 @@
+"""The description of the data package: which tables, which columns, of which type."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from corridor.errors import BadData
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table, as `datapackage.json` describes it."""
+
+    name: str
+    type: str
+    delimiter: str
+    item_type: str
+    required: bool
+    allowed: frozenset[str]
+    minimum: float | None
+    maximum: float | None
+    unit: str
+    description: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell holds several values, parted by `delimiter`."""
+        return bool(self.delimiter)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package: its file and its columns."""
+
+    name: str
+    path: Path
+    columns: tuple[Column, ...]
+
+
+class Schema:
+    """The tables of a data package folder.
+
+    Parameters
+    ----------
+    folder
+        Folder that holds `datapackage.json`.
+
+    Raises
+    ------
+    BadData
+        When the folder holds no readable descriptor.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.descriptor = _read_descriptor(folder)
+
+    @property
+    def version(self) -> str:
+        """Version of the data, as year.month.number."""
+        return str(self.descriptor.get("version", ""))
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Tables by name."""
+        return {
+            resource["name"]: Table(
+                name=resource["name"],
+                path=self.folder / resource["path"],
+                columns=tuple(_column(field) for field in resource["schema"]["fields"]),
+            )
+            for resource in self.descriptor["resources"]
+            if "schema" in resource
+        }
+
+
+def _read_descriptor(folder: Path) -> dict[str, Any]:
+    path = folder / DESCRIPTOR
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadData(
+            f"'{folder}' is no data package: {DESCRIPTOR} cannot be read ({error.strerror}).",
+            "Name a folder that holds one, or leave --data out to use the data that comes along.",
+        ) from error
+    except ValueError as error:
+        raise BadData(f"{path} is not valid JSON: {error}.") from error
+    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
+        raise BadData(f"{path} describes no tables: 'resources' is missing.")
+    return descriptor
+
+
+def _column(field: dict[str, Any]) -> Column:
+    constraints = field.get("constraints", {})
+    return Column(
+        name=field["name"],
+        type=field["type"],
+        delimiter=field.get("delimiter", ""),
+        item_type=field.get("itemType", "string"),
+        required=bool(constraints.get("required")),
+        allowed=frozenset(str(value) for value in constraints.get("enum", ())),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        unit=field.get("unit", ""),
+        description=field.get("description", ""),
+    )

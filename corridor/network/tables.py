@@ -1,0 +1,159 @@
+"""Reading a CSV table by its schema; the first cell that cannot be right stops it."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from corridor.errors import BadData
+from corridor.network.schema import Column, Table
+
+Row = dict[str, Any]
+
+_HINT = "Run 'corridor data check' on the folder for the whole list of faults."
+
+
+def read_table(table: Table) -> list[Row]:
+    """Read all rows of a table, each cell turned into its column's type.
+
+    An empty cell becomes None, an empty list cell an empty tuple, an empty string cell "".
+
+    Parameters
+    ----------
+    table
+        The table to read.
+
+    Returns
+    -------
+    list of dict
+        One dict a row, with a key for each column of the schema.
+
+    Raises
+    ------
+    BadData
+        When the file cannot be read, a column is missing, or a cell has no right value; the
+        message names file, row and column. Rows are counted as a spreadsheet does: the header
+        is row 1.
+    """
+    return list(_rows(table))
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    name = table.path.name
+    try:
+        with table.path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            cells = _cells(table, header)
+            for values in reader:
+                if not values:
+                    continue
+                if len(values) != len(header):
+                    raise BadData(
+                        f"{name}, row {reader.line_num}: {len(values)} cells stand under "
+                        f"{len(header)} headings.",
+                        _HINT,
+                    )
+                try:
+                    yield {key: cast(values[index]) for key, index, cast in cells}
+                except ValueError:
+                    raise _fault(table, header, values, reader.line_num) from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadData(f"{name} cannot be read: {reason}.", _HINT) from error
+
+
+def _cells(table: Table, header: list[str]) -> list[tuple[str, int, Callable[[str], Any]]]:
+    missing = [column.name for column in table.columns if column.name not in header]
+    if missing:
+        raise BadData(
+            f"{table.path.name} lacks the column '{missing[0]}'; its headings are: "
+            f"{', '.join(header)}.",
+            _HINT,
+        )
+    return [(column.name, header.index(column.name), _caster(column)) for column in table.columns]
+
+
+def _fault(table: Table, header: list[str], values: list[str], line: int) -> BadData:
+    for column in table.columns:
+        value = values[header.index(column.name)]
+        try:
+            _caster(column)(value)
+        except ValueError as error:
+            return BadData(
+                f"{table.path.name}, row {line}, column {column.name}: '{value}' {error}.", _HINT
+            )
+    raise AssertionError(values)
+
+
+def _caster(column: Column) -> Callable[[str], Any]:
+    """Give the function that turns a cell of this column into its value."""
+    if column.is_list:
+        return _list_caster(column)
+    if column.type in ("number", "integer"):
+        return _number_caster(column)
+    if column.allowed:
+        return _choice_caster(column)
+    if column.required:
+        return _required_text
+    return str
+
+
+def _required_text(value: str) -> str:
+    if not value:
+        raise ValueError("is empty, and every row needs one")
+    return value
+
+
+def _choice_caster(column: Column) -> Callable[[str], str]:
+    allowed, required = column.allowed, column.required
+
+    def cast(value: str) -> str:
+        if value in allowed or not (value or required):
+            return value
+        raise ValueError(f"is none of {', '.join(sorted(allowed))}")
+
+    return cast
+
+
+def _number_caster(column: Column) -> Callable[[str], float | int | None]:
+    number: Callable[[str], float | int] = int if column.type == "integer" else float
+    kind = "a whole number" if column.type == "integer" else "a number"
+    low = -math.inf if column.minimum is None else column.minimum
+    high = math.inf if column.maximum is None else column.maximum
+    required = column.required
+
+    def cast(value: str) -> float | int | None:
+        if not value:
+            if required:
+                raise ValueError("is empty, and every row needs one")
+            return None
+        try:
+            result = number(value)
+        except ValueError:
+            raise ValueError(f"is not {kind}") from None
+        if not low <= result <= high:
+            raise ValueError(f"is not between {low:g} and {high:g}")
+        return result
+
+    return cast
+
+
+def _list_caster(column: Column) -> Callable[[str], tuple[Any, ...]]:
+    delimiter, required = column.delimiter, column.required
+    item: Callable[[str], Any] = int if column.item_type == "integer" else str.strip
+    kind = "whole numbers" if column.item_type == "integer" else "words"
+
+    def cast(value: str) -> tuple[Any, ...]:
+        if not value:
+            if required:
+                raise ValueError("is empty, and every row needs one")
+            return ()
+        try:
+            return tuple(map(item, value.split(delimiter)))
+        except ValueError:
+            raise ValueError(f"is not a list of {kind} parted by '{delimiter}'") from None
+
+    return cast

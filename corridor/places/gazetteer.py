@@ -1,0 +1,274 @@
+"""What people type -> a place of the network."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from corridor.errors import AmbiguousPlace, UnknownPlace
+from corridor.network import Network, Node
+
+_LANGUAGES = ("en", "ru", "kk", "zh")
+_SUGGESTIONS = 3
+_LISTED = 6
+_LEAST_LIKENESS = 72
+_LIKENESS_SPREAD = 10
+# Letters that Unicode does not take apart into a Latin letter and an accent.
+_PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
+_PARTS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a word stands for: a node, or all nodes of a region or a country.
+
+    `asked` is the word that was typed, `key` the node id, the ISO 3166-2 code or the ISO 3166-1
+    code; `nodes` are node ids.
+    """
+
+    asked: str
+    name: str
+    key: str
+    kind: Literal["node", "region", "country"]
+    nodes: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Gazetteer:
+    """Finds places of a network by id, name in any language, code or former name.
+
+    Parameters
+    ----------
+    network
+        The network whose places are to be found.
+
+    Examples
+    --------
+    >>> gazetteer = Gazetteer(Network())
+    >>> gazetteer.find("Уральск").key, gazetteer.find("West Kazakhstan").key
+    ('oral', 'KZ-27')
+    """
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def find(self, word: str) -> Place:
+        """Find the one place that a word stands for.
+
+        Parameters
+        ----------
+        word
+            A node id, a name in any of the four languages, a UN/LOCODE, a six-digit station
+            code, the name or ISO code of a region or country.
+
+        Returns
+        -------
+        Place
+            The place.
+
+        Raises
+        ------
+        UnknownPlace
+            When nothing goes by that name; the hint suggests what looks alike.
+        AmbiguousPlace
+            When several places do; the hint lists them.
+        """
+        word = word.strip()
+        if word in self.network.nodes:
+            return _of_node(self.network.nodes[word], word)
+        places = self._matches(_folded(word))
+        if not places:
+            raise UnknownPlace(f"Unknown place '{word}'.", self._suggestion(word))
+        if len(places) > 1:
+            listed = "; ".join(f"{place.key} ({place.name})" for place in places[:_LISTED])
+            raise AmbiguousPlace(f"'{word}' may be {listed}.", "Type the short name before the (.")
+        return replace(places[0], asked=word)
+
+    def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
+        """Find the places of one or more words, each of which may hold several with commas.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace
+            As `find`.
+        """
+        words = (words,) if isinstance(words, str) else words
+        return tuple(self.find(part) for word in words for part in self._parts(word))
+
+    def search(self, query: str) -> list[Node]:
+        """List the nodes that a query may mean: exact names first, then names that hold it.
+
+        Raises
+        ------
+        UnknownPlace
+            When none does; the hint suggests what looks alike.
+        """
+        key = _folded(query)
+        exact = [node for place in self._matches(key) for node in sorted(place.nodes)]
+        held = [id_ for name, ids in self._names.items() if key and key in name for id_ in ids]
+        found = dict.fromkeys([query] * (query in self.network.nodes) + exact + sorted(held))
+        if not found:
+            raise UnknownPlace(f"Unknown place '{query}'.", self._suggestion(query))
+        return [self.network.nodes[id_] for id_ in found]
+
+    def namesakes(self, node: Node, within_km: float) -> list[Node]:
+        """List the nodes that bear the same first name near a node, nearest first.
+
+        A city and its port or freight yard are separate nodes: "Aktau" also stands for the
+        port of Aktau.
+        """
+        from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
+
+        stem = _folded(node.name).split(" ")[0]
+        found = [
+            (float(great_circle(node.point, other.point).km), other.id)
+            for other in self.network.nodes.values()
+            if other.id != node.id
+            and other.country == node.country
+            and any(name.split(" ")[0] == stem for name in _primary_names(other))
+        ]
+        return [self.network.nodes[id_] for km, id_ in sorted(found) if km <= within_km]
+
+    def _parts(self, word: str) -> list[str]:
+        """Split at commas, unless the whole word is a name with commas in it."""
+        parts = [part for part in word.split(",") if part.strip()]
+        if len(parts) > 1 and (word in self.network.nodes or self._matches(_folded(word))):
+            return [word]
+        return parts or [word]
+
+    def _matches(self, key: str) -> list[Place]:
+        """List the places of the best kind of match: name or code, region, alias, country."""
+        if not key:
+            return []
+        return (
+            self._of_nodes(self._names, key)
+            or [place for place in [self._regions.get(key)] if place]
+            or self._of_nodes(self._aliases, key)
+            or [place for place in [self._country(key)] if place]
+        )
+
+    def _of_nodes(self, index: dict[str, set[str]], key: str) -> list[Place]:
+        return [_of_node(self.network.nodes[id_], key) for id_ in sorted(index.get(key, ()))]
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        return _index((node.id, _primary_names(node)) for node in self.network.nodes.values())
+
+    @cached_property
+    def _aliases(self) -> dict[str, set[str]]:
+        nodes = self.network.nodes.values()
+        return _index((node.id, map(_folded, node.aliases)) for node in nodes)
+
+    @cached_property
+    def _regions(self) -> dict[str, Place]:
+        members = defaultdict(set)
+        for node in self.network.nodes.values():
+            members[node.region].add(node.id)
+        return {
+            _folded(name): Place(
+                name, region.name, region.id, "region", frozenset(members[region.id])
+            )
+            for region in self.network.regions.values()
+            for name in (
+                region.id,
+                region.name,
+                region.name_ru,
+                region.name_kk,
+                region.name_zh,
+                *region.aliases,
+            )
+            if name
+        }
+
+    @cached_property
+    def _countries(self) -> dict[str, frozenset[str]]:
+        members = defaultdict(set)
+        for node in self.network.nodes.values():
+            members[node.country].add(node.id)
+        return {code: frozenset(nodes) for code, nodes in members.items()}
+
+    def _country(self, key: str) -> Place | None:
+        code = key.upper()
+        if code not in self._countries:
+            code = self._country_names.get(key, "")
+        if not code:
+            return None
+        nodes = self._countries.get(code, frozenset())
+        return Place(key, _country_name(code), code, "country", nodes)
+
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        from babel import Locale  # noqa: PLC0415 - only for countries spelt out
+
+        return {
+            _folded(name): code
+            for language in _LANGUAGES
+            for code, name in Locale(language).territories.items()
+            if len(code) == 2 and code.isalpha()  # noqa: PLR2004 - ISO 3166-1 alpha-2
+        }
+
+    def _suggestion(self, word: str) -> str:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a word is unknown
+
+        known = [*self._names, *self._regions, *self._aliases, *self._country_names]
+        alike = process.extract(
+            _folded(word), known, scorer=fuzz.ratio, limit=12, score_cutoff=_LEAST_LIKENESS
+        )
+        close = [name for name, score, _ in alike if score >= alike[0][1] - _LIKENESS_SPREAD]
+        places = {place.key: place for name in close for place in self._matches(name)}
+        if not places:
+            return "Try 'corridor places' with a part of the name."
+        named = [self._described(place) for place in list(places.values())[:_SUGGESTIONS]]
+        return f"Did you mean {' or '.join(named)}?"
+
+    def _described(self, place: Place) -> str:
+        name = place.name.partition(" (")[0]
+        if place.kind != "node":
+            return f"{name} ({place.key})"
+        return f"{name} ({self.network.nodes[place.key].country})"
+
+
+def _of_node(node: Node, asked: str) -> Place:
+    return Place(asked, node.name, node.id, "node", frozenset((node.id,)))
+
+
+def _country_name(code: str) -> str:
+    from babel import Locale  # noqa: PLC0415 - only when a country is asked for
+
+    return str(Locale("en").territories.get(code, code))
+
+
+def _primary_names(node: Node) -> Iterator[str]:
+    """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
+    yield _folded(node.id)
+    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
+        yield _folded(name)
+        if "(" in name:
+            yield _folded(name.partition("(")[0])
+    yield _folded(node.unlocode)
+    yield node.station_code
+
+
+def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    for id_, names in named:
+        for name in names:
+            if name:
+                index[name].add(id_)
+    return index
+
+
+def _folded(text: str) -> str:
+    """Fold case, accents and punctuation away."""
+    text = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _PARTS.sub(" ", text).strip()

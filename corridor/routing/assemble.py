@@ -1,0 +1,134 @@
+"""A way through the state graph -> the legs, borders and transfers of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from corridor.network import Network, Node
+from corridor.routing.plan import Border, Change, Leg, Passage
+from corridor.routing.state_graph import StateGraph
+from corridor.routing.through import ThroughWay
+
+AT_SEA = frozenset({"sea", "ferry"})
+
+
+def passages_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tuple[Passage, ...]:
+    """Give the links of a chain of arcs, as they are passed."""
+    passages = []
+    for arc in arcs:
+        link = graph.arc_link[arc]
+        if link is not None:
+            tail, head = graph.arc_tail[arc], graph.arc_head[arc]
+            start = network.nodes[graph.state_node[tail]]
+            end = network.nodes[graph.state_node[head]]
+            passages.append(Passage(link, start, end, graph.state_gauge[tail]))
+    return tuple(passages)
+
+
+def changes_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tuple[Change, ...]:
+    """Give the transfers of a chain of arcs, in order."""
+    transfers = (graph.arc_transfer[arc] for arc in arcs)
+    return tuple(
+        Change(
+            node=network.nodes[transfer.node],
+            procedure=transfer.procedure,
+            from_mode=transfer.from_mode,
+            from_gauge_mm=transfer.from_gauge_mm,
+            to_mode=transfer.to_mode,
+            to_gauge_mm=transfer.to_gauge_mm,
+            facility=transfer.facility,
+            source=transfer.source,
+            confidence=transfer.confidence,
+        )
+        for transfer in transfers
+        if transfer is not None
+    )
+
+
+def legs_of(passages: Sequence[Passage]) -> tuple[Leg, ...]:
+    """Cut a chain of links where mode, gauge or country change."""
+
+    def kind(passage: Passage) -> tuple[str, str, int | None]:
+        return passage.link.mode, _leg_country(passage), passage.gauge_mm
+
+    runs = (tuple(run) for _, run in groupby(passages, kind))
+    return tuple(Leg(run[0].link.mode, _leg_country(run[0]), run[0].gauge_mm, run) for run in runs)
+
+
+def borders_of(passages: Sequence[Passage]) -> tuple[Border, ...]:
+    """List the borders crossed, in order.
+
+    A link worked by one country's railway throughout is that country's, whatever land it runs
+    through: a border is where the working country changes, on a link or at a station. A voyage
+    is one border at most, between the countries of its two ports.
+    """
+    borders = []
+    ahead = _working_country(passages[0], passages[0].start)
+    for start, node, country in _arrivals(passages):
+        if country != ahead:
+            borders.append(Border(start, node, ahead, country))
+            ahead = country
+    return tuple(borders)
+
+
+def notes_of(through: ThroughWay, graph: StateGraph, network: Network) -> tuple[str, ...]:
+    """Say what a reader of the plan must know: dead ends, lines worked by a neighbour."""
+    arcs = [arc for stage in through.way.stages for arc in stage.arcs]
+    passages = passages_of(graph, network, arcs)
+    return tuple(
+        dict.fromkeys((*_twice_passed(through, graph, network), *_worked_by_neighbours(passages)))
+    )
+
+
+def _leg_country(passage: Passage) -> str:
+    return "" if passage.link.mode in AT_SEA else _working_country(passage, passage.start)
+
+
+def _working_country(passage: Passage, node: Node) -> str:
+    return passage.link.worked_by or node.country
+
+
+def _arrivals(passages: Sequence[Passage]) -> Iterator[tuple[Node, Node, str]]:
+    """Give each node as it is met, with the node before it and the country that works there."""
+    for at_sea, run in groupby(passages, lambda passage: passage.link.mode in AT_SEA):
+        stretch = tuple(run)
+        if at_sea:
+            yield stretch[0].start, stretch[-1].end, stretch[-1].end.country
+            continue
+        for passage in stretch:
+            for node in (passage.start, passage.end):
+                yield passage.start, node, _working_country(passage, node)
+
+
+def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> Iterator[str]:
+    """Tell of each via that the way leaves as it came."""
+    for stage, doubled in zip(through.way.stages, through.doubled, strict=False):
+        if not doubled:
+            continue
+        nodes = [graph.state_node[state] for state in stage.states]
+        via = network.nodes[nodes[-1]].name
+        stub = len(nodes) - 1
+        while nodes[stub - 1] in doubled or nodes[stub - 1] == nodes[-1]:
+            stub -= 1
+        first = network.nodes[nodes[stub]].name
+        if first == via:
+            yield f"{network.nodes[doubled[0]].name} is passed twice, on the way to {via} and from it."
+        else:
+            km = sum(graph.arc_km[arc] for arc in stage.arcs[stub:])
+            yield (
+                f"{via} is a dead end: the way goes in and out between it and {first} "
+                f"({km:,.0f} km each way)."
+            )
+
+
+def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
+    for worked_by, run in groupby(passages, lambda passage: passage.link.worked_by):
+        stretch = tuple(run)
+        nodes = [stretch[0].start, *(passage.end for passage in stretch)]
+        abroad = {node.country for node in nodes} - {worked_by}
+        if worked_by and abroad:
+            yield (
+                f"Between {nodes[0].name} and {nodes[-1].name} the line runs through "
+                f"{', '.join(sorted(abroad))}, worked by the railway of {worked_by}: no border."
+            )

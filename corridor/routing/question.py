@@ -1,0 +1,79 @@
+"""A question as the state graph understands it: stops, and states that are shut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from corridor.network import MODES, Mode
+from corridor.routing.state_graph import StateGraph
+from corridor.routing.through import ThroughWay, way_through
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A place, a region or a country that a question names, and the nodes it stands for.
+
+    `asked` is the word that was typed, `name` how the place is called.
+    """
+
+    asked: str
+    name: str
+    nodes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """From where to where, through and past what, by which modes."""
+
+    origin: Demand
+    destination: Demand
+    via: tuple[Demand, ...]
+    avoid: tuple[Demand, ...]
+    modes: tuple[Mode, ...]
+
+    @cached_property
+    def avoided_nodes(self) -> frozenset[str]:
+        """Nodes that the way may not pass."""
+        return frozenset().union(*(demand.nodes for demand in self.avoid))
+
+    def without_via(self, via: Demand) -> Question:
+        """Give the question with one via dropped."""
+        return replace(self, via=tuple(demand for demand in self.via if demand is not via))
+
+    def without_avoid(self, avoid: Demand) -> Question:
+        """Give the question with one place no longer avoided."""
+        return replace(self, avoid=tuple(demand for demand in self.avoid if demand is not avoid))
+
+    def avoiding(self, demand: Demand) -> Question:
+        """Give the question with one more place avoided."""
+        return replace(self, avoid=(*self.avoid, demand))
+
+    def by(self, modes: tuple[Mode, ...]) -> Question:
+        """Give the question asked of other modes."""
+        return replace(self, modes=modes)
+
+
+def answer(graph: StateGraph, question: Question) -> ThroughWay | None:
+    """Find the shortest way that meets every demand of a question.
+
+    Parameters
+    ----------
+    graph
+        The state graph.
+    question
+        What is asked.
+
+    Returns
+    -------
+    ThroughWay or None
+        The way by published km; None when the network has none.
+    """
+    closed_modes = (mode for mode in MODES if mode not in question.modes)
+    shut = {state for mode in closed_modes for state in graph.mode_states[mode]}
+    shut.update(graph.states_of(question.avoided_nodes))
+    stops = [
+        frozenset(graph.states_of(demand.nodes))
+        for demand in (question.origin, *question.via, question.destination)
+    ]
+    return way_through(graph, graph.arc_rank_km, stops, shut)
