@@ -1,0 +1,30 @@
+"""The name that a misspelt one was probably meant to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LEAST_LIKENESS = 70
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Give the choice that looks most like a word; None when none looks like it."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only a fault needs it
+
+    found = process.extractOne(
+        word,
+        sorted(choices),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=_LEAST_LIKENESS,
+    )
+    return str(found[0]) if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Give the tail of a sentence that proposes the nearest choice, or nothing."""
+    near = nearest(word, choices)
+    return f"; did you mean {near}?" if near else ""
