@@ -1,0 +1,64 @@
+"""Outlines of regions, as far as the data package has them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from corridor.maps.shapes import packed
+from corridor.network import shipped_data
+
+if TYPE_CHECKING:
+    from corridor.routing import Plan
+
+_ALWAYS = "KZ-27"
+_FILE = "regions.geojson"
+
+
+def outlines(plan: Plan) -> list[dict[str, Any]]:
+    """Give the outlines of West Kazakhstan and of every region that the plan had to pass.
+
+    Parameters
+    ----------
+    plan
+        The plan that is drawn.
+
+    Returns
+    -------
+    list of dict
+        `name` and `rings` (packed) of each region; empty where the data has no outlines.
+    """
+    names = _via_regions(plan)
+    return [
+        {"name": feature["properties"]["name"], "rings": _rings(feature["geometry"])}
+        for feature in _features()
+        if feature["properties"]["id"] == _ALWAYS or _names(feature["properties"]) & names
+    ]
+
+
+def _via_regions(plan: Plan) -> set[str]:
+    """Give the names of vias that are no place of the plan: a region may be called as its city."""
+    words = {*plan.query.via, *(cost.via for cost in plan.via_costs)}
+    places = {node.name.casefold() for node in plan.nodes}
+    return {word.casefold() for word in words} - places
+
+
+def _features() -> list[dict[str, Any]]:
+    """Read the outlines; a map without them is a map all the same."""
+    try:
+        text = (shipped_data() / _FILE).read_text(encoding="utf-8")
+        features: list[dict[str, Any]] = json.loads(text)["features"]
+    except (OSError, ValueError, KeyError):
+        return []
+    return features
+
+
+def _names(properties: dict[str, Any]) -> set[str]:
+    return {str(value).casefold() for value in properties.values() if value}
+
+
+def _rings(geometry: dict[str, Any]) -> list[list[int]]:
+    polygons = geometry["coordinates"]
+    if geometry["type"] == "Polygon":
+        polygons = [polygons]
+    return [packed((lat, lon) for lon, lat, *_ in ring) for polygon in polygons for ring in polygon]

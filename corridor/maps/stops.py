@@ -1,0 +1,152 @@
+"""Where something happens to the box: start, end, vias, borders, changes, gathered by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING
+
+from corridor.maps.shapes import Point, halfway
+from corridor.maps.texts import TEXTS
+from corridor.maps.wording import (
+    country_name,
+    place_text,
+    procedure_text,
+    source_keys,
+    way_text,
+)
+
+if TYPE_CHECKING:
+    from corridor.network import Node
+    from corridor.routing import Border, Change, Plan
+
+Row = tuple[str, str]
+
+# A border and the reloading behind it are one place to a reader of a map of continents.
+_SAME_PLACE_KM = 45.0
+_KM_PER_DEGREE = 111.2
+_AT_SEA = frozenset({"sea", "ferry"})
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happens; `symbol` is its sign on the map, `node` the place it belongs to."""
+
+    symbol: str
+    title: str
+    rows: tuple[Row, ...]
+    node: Node
+    point: Point
+    label: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Events so close to each other that they share a sign."""
+
+    point: Point
+    events: tuple[Event, ...]
+
+    @property
+    def title(self) -> str:
+        """Name of the place, that of a change before that of a border."""
+        return place_text(self._foremost("start", "end", "gauge", "mode", "via").node)
+
+    @property
+    def label(self) -> str:
+        """What stands beside the sign."""
+        return self._foremost("start", "end", "border").label
+
+    def _foremost(self, *symbols: str) -> Event:
+        """Give the first event that bears one of some symbols, else the first of all."""
+        for symbol in symbols:
+            for event in self.events:
+                if event.symbol == symbol:
+                    return event
+        return self.events[0]
+
+
+def stops(plan: Plan) -> list[Stop]:
+    """Gather what happens on a plan by place, in the order of the way.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    list of Stop
+        Each with its events in order.
+    """
+    order = {node.id: number for number, node in reversed(list(enumerate(plan.nodes)))}
+    events = sorted(_events(plan), key=lambda event: order.get(event.node.id, 0))
+    groups: list[list[Event]] = []
+    for event in events:
+        if groups and _near(groups[-1][0].point, event.point):
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return [Stop(point=_anchor(group), events=tuple(group)) for group in groups]
+
+
+def _events(plan: Plan) -> Iterator[Event]:
+    yield _place_event("start", plan.origin)
+    for border in plan.borders:
+        yield _border_event(plan, border)
+    for change in plan.transfers:
+        yield _change_event(change)
+    demanded = {cost.via for cost in plan.via_costs}
+    for node in dict.fromkeys(plan.nodes):
+        if node.name in demanded:
+            yield _place_event("via", node)
+    yield _place_event("end", plan.destination)
+
+
+def _place_event(symbol: str, node: Node) -> Event:
+    rows = ((TEXTS["row.place"], place_text(node)),)
+    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point, node.name)
+
+
+def _border_event(plan: Plan, border: Border) -> Event:
+    names = {"start": country_name(border.from_country), "end": country_name(border.to_country)}
+    between = TEXTS["pair"].format(start=border.start.name, end=border.end.name)
+    rows = [(TEXTS["row.between"], between)]
+    point = border.end.point
+    for passage in plan.passages:
+        if (passage.start, passage.end) == (border.start, border.end):
+            rows.append((TEXTS["row.way"], way_text(passage.link.mode, passage.gauge_mm)))
+            # At sea the formalities are the port's, not those of the open water.
+            if passage.link.mode not in _AT_SEA:
+                point = halfway(passage.points)
+            break
+    title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
+    return Event("border", title, tuple(rows), border.end, point, label)
+
+
+def _change_event(change: Change) -> Event:
+    rows = [
+        (TEXTS["row.place"], place_text(change.node)),
+        (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
+        (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
+        (TEXTS["row.facility"], change.facility),
+        (TEXTS["row.sources"], source_keys([change.source])),
+        (TEXTS["row.confidence"], TEXTS[f"level.{change.confidence}"]),
+    ]
+    symbol = "gauge" if change.is_gauge_change else "mode"
+    node = change.node
+    shown = tuple(row for row in rows if row[1])
+    return Event(symbol, procedure_text(change), shown, node, node.point, node.name)
+
+
+def _near(a: Point, b: Point) -> bool:
+    """Tell whether two points are one place; a plane is true enough over so few kilometres."""
+    east = (a[1] - b[1]) * cos(radians(a[0]))
+    return hypot(a[0] - b[0], east) * _KM_PER_DEGREE < _SAME_PLACE_KM
+
+
+def _anchor(group: list[Event]) -> Point:
+    """Set the sign on the end of the way if it is there, else on the first event."""
+    ends = [event for event in group if event.symbol in ("start", "end")]
+    return (ends or group)[0].point

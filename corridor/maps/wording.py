@@ -1,0 +1,104 @@
+"""Facts of a plan put into words and figures, for map and panel alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from corridor.maps.texts import TEXTS
+
+if TYPE_CHECKING:
+    from corridor.network import Link, Mode, Node
+    from corridor.routing import Change, Leg
+
+_BROAD = (1520, 1524)
+_STANDARD = 1435
+# From here on a decimal of a kilometre tells a reader nothing.
+_WHOLE_KM = 100
+
+
+def figure(km: float) -> str:
+    """Write kilometres with thousands separators, tenths only where they matter."""
+    return f"{km:,.0f}" if km >= _WHOLE_KM or km == round(km) else f"{km:,.1f}"
+
+
+def km_text(km: float) -> str:
+    """Write kilometres with their unit."""
+    return TEXTS["unit.km"].format(km=figure(km))
+
+
+def percent_text(share: float) -> str:
+    """Write a share of 1 as a percentage; a little is never nothing."""
+    percent = 100 * share
+    shown = "< 1" if 0 < percent < 1 else f"{percent:.0f}"
+    return TEXTS["unit.percent"].format(percent=shown)
+
+
+def country_name(code: str) -> str:
+    """Name a country by its ISO 3166-1 code; an unknown code stands for itself."""
+    return _territories().get(code, code)
+
+
+def place_text(node: Node) -> str:
+    """Name a place and its country."""
+    return f"{node.name}, {country_name(node.country)}"
+
+
+def way_text(mode: Mode, gauge_mm: int | None) -> str:
+    """Name a mode, with the gauge on rails."""
+    word = TEXTS[f"mode.{mode}"]
+    return word if gauge_mm is None else TEXTS["gauge"].format(mode=word, gauge=gauge_mm)
+
+
+def leg_text(leg: Leg) -> str:
+    """Name the country of a leg, which the sea has not, and its way."""
+    way = way_text(leg.mode, leg.gauge_mm)
+    return f"{country_name(leg.country)} · {way}" if leg.country else way
+
+
+def way_class(mode: Mode, gauge_mm: int | None) -> str:
+    """Give the class under which the style sheet draws a mode and gauge."""
+    if mode != "rail":
+        return mode
+    if gauge_mm in _BROAD:
+        return "rail-1520"
+    return "rail-1435" if gauge_mm == _STANDARD else "rail-other"
+
+
+def procedure_text(change: Change) -> str:
+    """Name what is done at a change; an unknown procedure stands for itself."""
+    return TEXTS.get(f"procedure.{change.procedure}", change.procedure)
+
+
+def leg_km(leg: Leg, estimated: Iterable[str]) -> str:
+    """Write a leg's kilometres, marked where they rest on an estimate."""
+    mark = TEXTS["yes_estimated"] if {link.id for link in leg.links} & set(estimated) else ""
+    return mark + figure(leg.distance_km)
+
+
+def confidence_shares(links: Iterable[Link]) -> str:
+    """Tell how the kilometres of some links part into high, medium and low confidence."""
+    km = dict.fromkeys(("high", "medium", "low"), 0.0)
+    for link in links:
+        km[link.confidence] += link.distance_km
+    total = sum(km.values()) or 1.0
+    return ", ".join(
+        TEXTS["data.share"].format(
+            level=TEXTS[f"level.{level}"], percent=percent_text(part / total)
+        )
+        for level, part in km.items()
+        if part
+    )
+
+
+def source_keys(sources: Iterable[tuple[str, ...]]) -> str:
+    """List the keys of sources, each once."""
+    return ", ".join(dict.fromkeys(key for keys in sources for key in keys))
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return dict(Locale("en").territories)
