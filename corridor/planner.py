@@ -113,7 +113,7 @@ class Planner:
         432.0
         """
         modes = _modes(mode)
-        start, end = self._end(origin, "origin"), self._end(destination, "destination")
+        start, end = self.gazetteer.find_node(origin), self.gazetteer.find_node(destination)
         vias, avoided = self.gazetteer.find_list(via), self.gazetteer.find_list(avoid)
         if start.nodes == end.nodes:
             raise BadQuestion(
@@ -133,15 +133,6 @@ class Planner:
         if through is None:
             raise no_route(self.state_graph, question)
         return self._plan(question, through, tuple(notes))
-
-    def _end(self, word: str, what: str) -> Place:
-        place = self.gazetteer.find(word)
-        if place.kind != "node":
-            raise BadQuestion(
-                f"'{word}' is a {place.kind}, and the {what} must be one place.",
-                f"'corridor places {place.key}' lists the places in it.",
-            )
-        return place
 
     def _demand(self, place: Place, modes: tuple[Mode, ...], notes: list[str]) -> Demand:
         """Turn a place into nodes that the modes serve; a namesake near by may stand in."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from corridor.errors import AmbiguousPlace, UnknownPlace
+from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
 from corridor.network import Network, Node
 
 _LANGUAGES = ("en", "ru", "kk", "zh")
@@ -60,7 +60,7 @@ class Gazetteer:
         self.network = network
 
     def find(self, word: str) -> Place:
-        """Find the one place that a word stands for.
+        """Find the one place, region or country that a word stands for.
 
         Parameters
         ----------
@@ -71,7 +71,8 @@ class Gazetteer:
         Returns
         -------
         Place
-            The place.
+            The place; of a city and a region of one name the city, of a region and a former
+            name of a city the region.
 
         Raises
         ------
@@ -80,16 +81,30 @@ class Gazetteer:
         AmbiguousPlace
             When several places do; the hint lists them.
         """
-        word = word.strip()
-        if word in self.network.nodes:
-            return _of_node(self.network.nodes[word], word)
-        places = self._matches(_folded(word))
-        if not places:
-            raise UnknownPlace(f"Unknown place '{word}'.", self._suggestion(word))
-        if len(places) > 1:
-            listed = "; ".join(f"{place.key} ({place.name})" for place in places[:_LISTED])
-            raise AmbiguousPlace(f"'{word}' may be {listed}.", "Type the short name before the (.")
-        return replace(places[0], asked=word)
+        key = _folded(word)
+        named, aliased = self._of_nodes(self._names, key), self._of_nodes(self._aliases, key)
+        areas = [area for area in (self._regions.get(key), self._country(key)) if area]
+        return self._only(word, named or areas[:1] or aliased)
+
+    def find_node(self, word: str) -> Place:
+        """Find the one node that a word stands for, as `find` does.
+
+        Raises
+        ------
+        BadQuestion
+            When only a region or a country goes by that name.
+        UnknownPlace, AmbiguousPlace
+            As `find`.
+        """
+        key = _folded(word)
+        nodes = self._of_nodes(self._names, key) or self._of_nodes(self._aliases, key)
+        if nodes or not self._matches(key):
+            return self._only(word, nodes)
+        area = self._matches(key)[0]
+        raise BadQuestion(
+            f"'{word}' is a {area.kind}, and one place is wanted.",
+            f"Name a place in it, such as {', '.join(self._largest(area))}." if area.nodes else "",
+        )
 
     def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
         """Find the places of one or more words, each of which may hold several with commas.
@@ -144,15 +159,25 @@ class Gazetteer:
         return parts or [word]
 
     def _matches(self, key: str) -> list[Place]:
-        """List the places of the best kind of match: name or code, region, alias, country."""
-        if not key:
-            return []
-        return (
-            self._of_nodes(self._names, key)
-            or [place for place in [self._regions.get(key)] if place]
-            or self._of_nodes(self._aliases, key)
-            or [place for place in [self._country(key)] if place]
-        )
+        """List all that a word may stand for, likeliest first."""
+        areas = [area for area in (self._regions.get(key), self._country(key)) if area]
+        return [*self._of_nodes(self._names, key), *areas, *self._of_nodes(self._aliases, key)]
+
+    def _only(self, word: str, places: list[Place]) -> Place:
+        word = word.strip()
+        exact = [place for place in places if place.key == word]
+        if not places:
+            raise UnknownPlace(f"Unknown place '{word}'.", self._suggestion(word))
+        if len(places) > 1 and not exact:
+            listed = "; ".join(f"{place.key} ({place.name})" for place in places[:_LISTED])
+            raise AmbiguousPlace(f"'{word}' may be {listed}.", "Type the short name before the (.")
+        return replace((exact or places)[0], asked=word)
+
+    def _largest(self, area: Place) -> list[str]:
+        """Name the places of an area that play most roles."""
+        nodes = (self.network.nodes[id_] for id_ in area.nodes)
+        ranked = sorted(nodes, key=lambda node: (-len(node.roles), node.id))
+        return [node.name.partition(" (")[0] for node in ranked[:_SUGGESTIONS]]
 
     def _of_nodes(self, index: dict[str, set[str]], key: str) -> list[Place]:
         return [_of_node(self.network.nodes[id_], key) for id_ in sorted(index.get(key, ()))]

@@ -109,11 +109,12 @@ def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> I
         nodes = [graph.state_node[state] for state in stage.states]
         via = network.nodes[nodes[-1]].name
         stub = len(nodes) - 1
-        while nodes[stub - 1] in doubled or nodes[stub - 1] == nodes[-1]:
+        while stub and nodes[stub - 1] in {*doubled, nodes[-1]}:
             stub -= 1
         first = network.nodes[nodes[stub]].name
         if first == via:
-            yield f"{network.nodes[doubled[0]].name} is passed twice, on the way to {via} and from it."
+            twice = network.nodes[doubled[0]].name
+            yield f"{twice} is passed twice, on the way to {via} and from it."
         else:
             km = sum(graph.arc_km[arc] for arc in stage.arcs[stub:])
             yield (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -254,19 +253,18 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the plan as the JSON object that the README describes."""
-        return self._wing("corridor.export.json", "plan_dict")
+        from corridor.export.json import plan_dict  # noqa: PLC0415 - a wing, loaded when called
+
+        return plan_dict(self)
 
     def to_geojson(self) -> dict[str, Any]:
         """Give the plan as a GeoJSON FeatureCollection (RFC 7946), a feature a leg."""
-        return self._wing("corridor.export.geojson", "plan_geojson")
+        from corridor.export.geojson import plan_geojson  # noqa: PLC0415 - as to_dict
+
+        return plan_geojson(self)
 
     def map(self) -> RouteMap:
         """Draw the plan on a map that opens with no network; `.save(path)` writes it."""
-        return self._wing("corridor.maps", "route_map")
+        from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
 
-    def _wing(self, module: str, function: str) -> Any:
-        """Call a function of a higher layer, loaded only now."""
-        from importlib import import_module  # noqa: PLC0415
-
-        wing: Callable[[Plan], Any] = getattr(import_module(module), function)
-        return wing(self)
+        return route_map(self)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from math import comb
 
 from corridor.errors import NoRoute
 from corridor.network import MODES, Mode
 from corridor.routing.question import Demand, Question, answer
 from corridor.routing.state_graph import StateGraph
 
-_MOST_DROPPED = 3
+_Named = tuple[str, Demand]
+# Sets of demands of one size are tried one by one up to this many; beyond it a set from which
+# none can be taken away has to do.
+_MOST_SETS = 300
 
 
 def no_route(graph: StateGraph, question: Question) -> NoRoute:
@@ -57,20 +61,34 @@ def _way_out(graph: StateGraph, question: Question) -> str:
 
 def _fewest_to_drop(graph: StateGraph, question: Question) -> list[list[str]]:
     """List the smallest sets of demands without which there is a way."""
-    demands: list[tuple[str, Demand]] = [("via", via) for via in question.via]
+    demands: list[_Named] = [("via", via) for via in question.via]
     demands += [("avoid", avoid) for avoid in question.avoid]
-    for count in range(1, min(len(demands), _MOST_DROPPED) + 1):
-        enough = [
-            [f"--{kind} {demand.asked}" for kind, demand in dropped]
-            for dropped in combinations(demands, count)
-            if answer(graph, _without(question, dropped)) is not None
-        ]
+    if answer(graph, _without(question, demands)) is None:
+        return []
+    for count in range(1, len(demands)):
+        if comb(len(demands), count) > _MOST_SETS:
+            return [_told(_needed(graph, question, demands))]
+        sets = combinations(demands, count)
+        enough = [_told(drop) for drop in sets if answer(graph, _without(question, drop))]
         if enough:
             return enough
-    return []
+    return [_told(demands)] if demands else []
 
 
-def _without(question: Question, dropped: tuple[tuple[str, Demand], ...]) -> Question:
+def _needed(graph: StateGraph, question: Question, dropped: list[_Named]) -> list[_Named]:
+    """Take back as many dropped demands as the question bears, one after the other."""
+    for demand in list(dropped):
+        fewer = [other for other in dropped if other is not demand]
+        if answer(graph, _without(question, fewer)):
+            dropped = fewer
+    return dropped
+
+
+def _told(dropped: Iterable[_Named]) -> list[str]:
+    return [f"--{kind} {demand.asked}" for kind, demand in dropped]
+
+
+def _without(question: Question, dropped: Iterable[_Named]) -> Question:
     for kind, demand in dropped:
         question = question.without_via(demand) if kind == "via" else question.without_avoid(demand)
     return question

@@ -78,7 +78,7 @@ class StateGraph:
     def _add_transfer(self, transfer: Transfer) -> None:
         tail = self._state.get((transfer.node, transfer.from_mode, transfer.from_gauge_mm))
         head = self._state.get((transfer.node, transfer.to_mode, transfer.to_gauge_mm))
-        if tail is not None and head is not None:
+        if tail is not None and head is not None and tail != head:
             self._add_arc(tail, head, 0.0, transfer=transfer)
 
     def _state_at(self, node: str, mode: Mode, gauge: int | None) -> int:

@@ -1,0 +1,5 @@
+"""Runs the command as `python -m corridor`."""
+
+from corridor.cli import main
+
+main()

@@ -1,0 +1,156 @@
+"""Answers as tables that a person likes to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from corridor.network import Node
+from corridor.routing import Change, Leg, Plan, StateGraph, ViaCost
+
+_MOST_PLACES = 20
+_MOST_LINES = 5
+
+
+def show_plan(answer: Plan, map_file: Path | None) -> None:
+    """Print a plan: its total, its legs, its borders and transfers, and what a reader must know."""
+    console = Console(highlight=False)
+    console.print(Text(_title(answer), style="bold"))
+    console.print(_total(answer))
+    console.print(_legs(answer.legs))
+    for heading, lines in (
+        ("Borders", _borders(answer)),
+        ("Transfers", [_change(change) for change in answer.transfers]),
+        ("Via", [_via_cost(cost) for cost in answer.via_costs]),
+        ("Notes", list(answer.notes)),
+        ("Lengths", [_sureness(answer)]),
+        ("Map", [str(map_file)] if map_file else []),
+    ):
+        _listing(console, heading, lines)
+
+
+def show_places(nodes: Sequence[Node], graph: StateGraph) -> None:
+    """Print places with their names, codes, positions and modes."""
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for node in nodes[:_MOST_PLACES]:
+        names = dict.fromkeys(filter(None, (node.name_ru, node.name_kk, node.name_zh)))
+        table.add_row(
+            node.id,
+            Text.assemble(
+                (node.name, "bold"),
+                f", {node.region or node.country}, at {node.lat:.3f}, {node.lon:.3f}\n",
+                (", ".join(names) + "\n" if names else "", ""),
+                (
+                    f"{', '.join(node.roles)}; {', '.join(graph.modes_of(node.id)) or 'no open link'}"
+                ),
+                *(f"; {what} {code}" for what, code in _codes(node)),
+            ),
+        )
+    console.print(table)
+    if len(nodes) > _MOST_PLACES:
+        console.print(Text(f"... and {len(nodes) - _MOST_PLACES} more; type more of the name."))
+
+
+def _codes(node: Node) -> Iterable[tuple[str, str]]:
+    named = (("UN/LOCODE", node.unlocode), ("station", node.station_code))
+    return [(what, code) for what, code in named if code]
+
+
+def _title(answer: Plan) -> str:
+    return f"{answer.origin.name} → {answer.destination.name}"
+
+
+def _total(answer: Plan) -> Text:
+    detour = answer.distance_km / answer.great_circle_km if answer.great_circle_km else 1.0
+    return Text.assemble(
+        (f"{answer.distance_km:,.0f} km", "bold green"),
+        f"  ({answer.great_circle_km:,.0f} km great circle, x {detour:.2f})  ",
+        " - ".join(answer.countries),
+    )
+
+
+def _legs(legs: Iterable[Leg]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("leg", justify="right")
+    table.add_column("mode")
+    table.add_column("in")
+    table.add_column("way", overflow="fold")
+    table.add_column("gauge", justify="right")
+    table.add_column("km", justify="right", no_wrap=True)
+    for number, leg in enumerate(legs, start=1):
+        way = Text(f"{leg.start.name} → {leg.end.name}")
+        if leg.lines:
+            way.append(f"\n{_lines(leg)}", style="dim")
+        table.add_row(
+            str(number),
+            leg.mode,
+            leg.country or "-",
+            way,
+            str(leg.gauge_mm or "-"),
+            f"{leg.distance_km:,.0f}",
+        )
+    return table
+
+
+def _lines(leg: Leg) -> str:
+    """Name the lines with most kilometres, in the order of the way."""
+    km: dict[str, float] = {}
+    for link in leg.links:
+        km[link.line] = km.get(link.line, 0.0) + link.distance_km
+    most = sorted(leg.lines, key=lambda line: -km[line])[:_MOST_LINES]
+    told = ", ".join(line for line in leg.lines if line in most)
+    return told if len(most) == len(leg.lines) else f"{told} and {len(leg.lines) - len(most)} more"
+
+
+def _listing(console: Console, heading: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", width=9)
+    table.add_column(overflow="fold")
+    for number, line in enumerate(lines):
+        table.add_row(heading if number == 0 else "", Text(line))
+    console.print(table)
+
+
+def _borders(answer: Plan) -> list[str]:
+    return [
+        f"{border.from_country} → {border.to_country}  "
+        + " / ".join(dict.fromkeys((border.start.name, border.end.name)))
+        for border in answer.borders
+    ]
+
+
+def _change(change: Change) -> str:
+    before = f"{change.from_mode} {change.from_gauge_mm or ''}".strip()
+    after = f"{change.to_mode} {change.to_gauge_mm or ''}".strip()
+    return f"{change.node.name}: {change.procedure}, {before} → {after}"
+
+
+def _via_cost(cost: ViaCost) -> str:
+    if cost.extra_km is None:
+        return f"{cost.via}: no way leads round it."
+    if cost.distance_km <= cost.free_km:
+        told = f"{cost.via} costs nothing: the shortest way runs through it anyway; "
+    else:
+        told = (
+            f"{cost.via} costs {cost.distance_km - cost.free_km:,.0f} km more than the best way; "
+        )
+    return (
+        told + f"the best way without it has {cost.avoiding_km:,.0f} km ({-cost.extra_km:+,.0f})."
+    )
+
+
+def _sureness(answer: Plan) -> str:
+    share = answer.estimated_km / answer.distance_km
+    return (
+        f"confidence {answer.confidence}; {1 - share:.0%} of the km published, {share:.0%} "
+        f"computed along mapped lines or estimated (data {answer.data_version})"
+    )

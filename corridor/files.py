@@ -1,0 +1,54 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from corridor.errors import OutputError
+
+
+def write_whole(path: str | Path, content: str) -> None:
+    """Write a text file so that a reader never meets half of it.
+
+    The text goes to a temporary file in the same folder, which then takes the name of the file.
+
+    Parameters
+    ----------
+    path
+        File to write; an older one is replaced.
+    content
+        What it is to hold; written as UTF-8 with line feeds.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written; nothing is left behind.
+    """
+    target = Path(path)
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        Path(temporary).chmod(_usual_mode(target))
+        Path(temporary).replace(target)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise OutputError(
+            f"'{target}' cannot be written: {error.strerror or error}.",
+            "Name a file in a folder that exists and that you may write to.",
+        ) from error
+
+
+def _usual_mode(target: Path) -> int:
+    """Give the mode that a file made in the usual way would have: a temporary one is private."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

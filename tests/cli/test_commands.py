@@ -1,0 +1,163 @@
+"""The command as people run it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import corridor
+from corridor.network import shipped_data
+
+COMMAND = str(Path(sys.executable).parent / "corridor")
+MAIN_JOB = ("route", "Lianyungang", "Duisburg", "--via", "West Kazakhstan")
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+def test_the_main_job_prints_total_legs_and_borders() -> None:
+    done = run(*MAIN_JOB)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    for word in (
+        "km",
+        "Dostyk",
+        "Ozinki",
+        "Małaszewicze",
+        "Borders",
+        "1520",
+        "best way without it",
+    ):
+        assert word in done.stdout
+
+
+def test_json_on_stdout_is_the_documented_answer() -> None:
+    answer = json.loads(run(*MAIN_JOB, "--format", "json").stdout)
+    assert answer["schema"] == "corridor/plan/1"
+    assert 10_400 <= answer["plans"][0]["distance_km"] <= 11_600
+
+
+def test_csv_and_geojson_can_be_piped() -> None:
+    assert run(*MAIN_JOB, "--format", "csv").stdout.startswith("leg,mode,country")
+    collection = json.loads(run(*MAIN_JOB, "--format", "geojson").stdout)
+    assert collection["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("route", "Lianyungan", "Duisburg"), 2, "Did you mean Lianyungang"),
+        (("route", "Lianyungang", "Duisburg", "--via", "Paris", "--avoid", "FR"), 1, "Paris"),
+        (("route", "Lianyungang", "Duisburg", "--avoid", "Lianyungang"), 1, "Lianyungang"),
+        (("route", "Oral", "Uralsk"), 2, "same place"),
+        (("route", "Oral", "Saratov", "--map", "/nowhere/x.html"), 1, "/nowhere/x.html"),
+        (("route", "Oral", "Saratov", "--data", "/nowhere"), 1, "/nowhere"),
+        (("route", "Oral", "Saratov", "--mode", "boat"), 2, "boat"),
+        (("places", "Xyzzyqwrt"), 2, "Xyzzyqwrt"),
+    ],
+)
+def test_an_error_is_one_line_on_stderr_with_a_code(
+    words: tuple[str, ...], code: int, told: str
+) -> None:
+    done = run(*words)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("corridor: ")
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("words", [("route", "Oral"), ("route", "a", "b", "--bad"), ("rout",)])
+def test_words_that_make_no_command_end_with_code_2_and_no_traceback(words: tuple[str]) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_an_error_in_json_is_json() -> None:
+    done = run("route", "Lianyungan", "Duisburg", "--format", "json")
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert error["kind"] == "unknown-place"
+    assert "Lianyungan" in error["message"]
+    assert "Lianyungang" in error["hint"]
+
+
+def test_a_broken_row_is_named_and_nothing_is_half_written(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(shipped_data(), data)
+    nodes = (data / "nodes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    nodes[4] = nodes[4].replace(nodes[4].split(",")[0], "", 1)
+    (data / "nodes.csv").write_text("".join(nodes), encoding="utf-8")
+    target = tmp_path / "map.html"
+    done = run("route", "Oral", "Saratov", "--data", str(data), "--map", str(target))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "nodes.csv, row 5, column id" in done.stderr
+    assert not target.exists()
+
+
+def test_the_shipped_data_passes_its_check() -> None:
+    done = run("data", "check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_fault_in_a_package_is_named_by_the_check(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(shipped_data(), data)
+    links = (data / "links.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    row = links[1]
+    links[1] = (
+        row.replace(",rail,", ",rale,", 1) if ",rail," in row else row.replace(",ferry,", ",f,", 1)
+    )
+    (data / "links.csv").write_text("".join(links), encoding="utf-8")
+    done = run("data", "check", str(data))
+    assert done.returncode == 1
+    assert "links.csv, row 2, column mode" in done.stdout
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.strip() == f"corridor {corridor.__version__}"
+
+
+def test_places_lists_codes_and_names() -> None:
+    told = run("places", "Uralsk").stdout
+    for word in ("oral", "KZ-27", "665602", "Уральск", "rail"):
+        assert word in told
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_can_be_installed(shell: str, tmp_path: Path) -> None:
+    done = run("--install-completion", "--shell", shell, HOME=str(tmp_path))
+    assert done.returncode == 0
+    scripts = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("__complete" in path.read_text(encoding="utf-8") for path in scripts)
+
+
+def test_places_are_completed_by_their_beginning() -> None:
+    told = run("__complete", "route", "lianyungang-p").stdout
+    assert [line.split("\t")[0] for line in told.splitlines() if "\t" in line] == [
+        "lianyungang-port"
+    ]
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
+    command = f"{COMMAND} {' '.join(MAIN_JOB[:3])} --format json | head -1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.startswith("{")
+    assert done.stderr == ""

@@ -1,0 +1,87 @@
+"""Plans in the forms that other programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import corridor
+from corridor.export.csv import plan_csv
+from corridor.export.json import answer_dict
+from corridor.files import write_whole
+from tests.packages import write_package
+
+
+@pytest.fixture(scope="module")
+def plan(planner: corridor.Planner) -> corridor.Plan:
+    return planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")
+
+
+def test_json_adds_up_and_survives_a_round_trip(plan: corridor.Plan) -> None:
+    answer = json.loads(json.dumps(answer_dict([plan])))
+    assert answer["schema"] == "corridor/plan/1"
+    assert answer["query"]["via"] == ["West Kazakhstan"]
+    (told,) = answer["plans"]
+    assert told == plan.to_dict()
+    assert sum(leg["distance_km"] for leg in told["legs"]) == pytest.approx(told["distance_km"])
+    links = [link for leg in told["legs"] for link in leg["links"]]
+    assert sum(link["distance_km"] for link in links) == pytest.approx(told["distance_km"])
+    assert [links[0]["from"], *(link["to"] for link in links)] == told["nodes"]
+    assert all(link["source"] and link["confidence"] and link["kind"] for link in links)
+
+
+def test_geojson_has_a_line_a_leg_that_meets_the_next_one(plan: corridor.Plan) -> None:
+    collection = plan.to_geojson()
+    assert collection["type"] == "FeatureCollection"
+    legs = [f for f in collection["features"] if f["properties"]["feature"] == "leg"]
+    assert len(legs) == len(plan.legs)
+    for before, after in pairwise(legs):
+        assert before["geometry"]["coordinates"][-1] == after["geometry"]["coordinates"][0]
+    lon, lat = legs[0]["geometry"]["coordinates"][0]
+    assert (lat, lon) == pytest.approx(plan.origin.point, abs=1e-5)
+    borders = [f for f in collection["features"] if f["properties"]["feature"] == "border"]
+    assert len(borders) == len(plan.borders)
+
+
+def test_a_plan_run_backwards_is_drawn_backwards(planner: corridor.Planner) -> None:
+    out, back = planner.route("oral", "saratov"), planner.route("saratov", "oral")
+    (there,) = [out.to_geojson()["features"][0]["geometry"]["coordinates"]]
+    line = [f for f in back.to_geojson()["features"] if f["properties"]["feature"] == "leg"][-1]
+    assert line["geometry"]["coordinates"][-1] == there[0]
+
+
+def test_csv_has_a_row_a_leg_and_a_running_total(plan: corridor.Plan) -> None:
+    rows = list(csv.DictReader(io.StringIO(plan_csv(plan))))
+    assert len(rows) == len(plan.legs)
+    assert float(rows[-1]["total_km"]) == pytest.approx(plan.distance_km)
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path) -> None:
+    nodes = [{"id": "a", "name": "=1+1"}, {"id": "b"}]
+    links = [{"from": "a", "to": "b", "distance_km": 3, "line": "@SUM(A1)"}]
+    planner = corridor.Planner(write_package(tmp_path, nodes=nodes, links=links))
+    (row,) = csv.DictReader(io.StringIO(plan_csv(planner.route("a", "b"))))
+    assert row["from_name"] == "'=1+1"
+    assert row["lines"] == "'@SUM(A1)"
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(corridor.OutputError, match="nowhere"):
+        write_whole(tmp_path / "nowhere" / "x.html", "text")
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(corridor.OutputError, match="taken"):
+        write_whole(tmp_path / "taken", "text")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "map.html"
+    write_whole(target, "one")
+    write_whole(target, "two\n")
+    assert target.read_bytes() == b"two\n"
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,0 +1,101 @@
+"""What people type -> the place they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corridor
+from corridor.places import Gazetteer
+from tests.packages import write_package
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("oral", "oral"),
+        ("Oral", "oral"),
+        ("ORAL ", "oral"),
+        ("Uralsk", "oral"),
+        ("Уральск", "oral"),
+        ("Орал", "oral"),
+        ("665602", "oral"),
+        ("连云港", "lianyungang"),
+        ("Malaszewicze", "malaszewicze"),
+        ("Małaszewicze", "malaszewicze"),
+        ("KZ-27", "KZ-27"),
+        ("West Kazakhstan", "KZ-27"),
+        ("west kazakhstan", "KZ-27"),
+        ("Западно-Казахстанская область", "KZ-27"),
+        ("Батыс Қазақстан облысы", "KZ-27"),
+        ("Jiangsu", "CN-JS"),
+        ("RU", "RU"),
+        ("Russia", "RU"),
+        ("Россия", "RU"),
+        ("哈萨克斯坦", "KZ"),
+        ("France", "FR"),
+    ],
+)
+def test_names_codes_and_scripts_find_their_place(
+    planner: corridor.Planner, word: str, key: str
+) -> None:
+    assert planner.gazetteer.find(word).key == key
+
+
+def test_a_region_stands_for_all_its_nodes(planner: corridor.Planner) -> None:
+    region = planner.gazetteer.find("West Kazakhstan")
+    assert {"oral", "semiglavy-mar", "aksai", "taskala", "syrym"} <= region.nodes
+    assert not {"ozinki", "iletsk-1", "aktobe"} & region.nodes
+
+
+def test_a_shared_name_is_not_guessed(tmp_path: Path) -> None:
+    nodes = [{"id": "aksu-kz", "name": "Aksu"}, {"id": "aksu-cn", "name": "Aksu", "country": "CN"}]
+    links = [{"from": "aksu-kz", "to": "aksu-cn", "distance_km": 10}]
+    gazetteer = Gazetteer(corridor.Network(write_package(tmp_path, nodes=nodes, links=links)))
+    with pytest.raises(corridor.AmbiguousPlace, match=r"aksu-cn \(Aksu\); aksu-kz \(Aksu\)"):
+        gazetteer.find("Aksu")
+    assert gazetteer.find("aksu-kz").key == "aksu-kz"
+
+
+def test_lists_take_commas_and_names_with_commas_stay_whole(planner: corridor.Planner) -> None:
+    find_list = planner.gazetteer.find_list
+    assert [place.key for place in find_list("RU, TR")] == ["RU", "TR"]
+    assert [place.key for place in find_list(["Oral", "RU,Baku"])] == ["oral", "RU", "baku"]
+    whole = planner.network.nodes["duisburg"].name
+    assert "," in whole
+    assert [place.key for place in find_list(whole)] == ["duisburg"]
+
+
+@pytest.mark.parametrize("typo", ["Lianyungan", "Duisbrug", "Alatau-port", "Małaszewice", "Уральс"])
+def test_a_typo_is_refused_with_a_suggestion(planner: corridor.Planner, typo: str) -> None:
+    with pytest.raises(corridor.UnknownPlace, match=f"'{typo}'.*Did you mean "):
+        planner.gazetteer.find(typo)
+
+
+def test_a_far_off_word_gets_no_guess(planner: corridor.Planner) -> None:
+    with pytest.raises(corridor.UnknownPlace, match="corridor places"):
+        planner.gazetteer.find("Xyzzyqwrt")
+
+
+def test_every_node_is_found_by_its_own_names_or_the_clash_is_named(
+    planner: corridor.Planner,
+) -> None:
+    for node in planner.network.nodes.values():
+        for name in filter(None, (node.id, node.name, node.name_ru, node.name_kk, node.name_zh)):
+            assert node.id in meant(planner.gazetteer, name)
+
+
+def meant(gazetteer: Gazetteer, name: str) -> str:
+    try:
+        return gazetteer.find(name).key
+    except corridor.AmbiguousPlace as error:
+        return str(error)
+
+
+def test_search_lists_exact_names_first_and_then_names_that_hold_the_word(
+    planner: corridor.Planner,
+) -> None:
+    found = [node.id for node in planner.gazetteer.search("Aktau")]
+    assert found[0] == "aktau"
+    assert "aktau-port" in found

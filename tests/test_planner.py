@@ -1,0 +1,129 @@
+"""The planner on the real network."""
+
+from __future__ import annotations
+
+import pytest
+
+import corridor
+
+
+def ids(plan: corridor.Plan) -> list[str]:
+    return [node.id for node in plan.nodes]
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "least_km", "most_km"),
+    [
+        ("Altynkol", "aktau-port", 3090, 3150),
+        ("Oral", "Saratov", 425, 440),
+        ("Baku", "Poti", 855, 900),
+        ("Lianyungang", "Tashkent", 5400, 5650),
+    ],
+)
+def test_distances_agree_with_published_ones(
+    planner: corridor.Planner, origin: str, destination: str, least_km: float, most_km: float
+) -> None:
+    assert least_km <= planner.route(origin, destination).distance_km <= most_km
+
+
+def test_the_main_job_runs_through_west_kazakhstan(planner: corridor.Planner) -> None:
+    plan = planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")
+    assert 10_400 <= plan.distance_km <= 11_600
+    passed = ids(plan)
+    assert {"altynkol", "dostyk"} & set(passed)
+    assert [n for n in passed if n in ("oral", "ozinki", "brest", "malaszewicze")] == [
+        "oral",
+        "ozinki",
+        "brest",
+        "malaszewicze",
+    ]
+    assert plan.countries == ("CN", "KZ", "RU", "BY", "PL", "DE")
+    assert "KZ-27" in plan.regions
+    links = [link for leg in plan.legs for link in leg.links]
+    assert all(link.source and link.confidence for link in links)
+    assert set(planner.network.sources) >= {key for link in links for key in link.source}
+    assert plan.distance_km > plan.great_circle_km > 8_000
+    (cost,) = plan.via_costs
+    assert cost.distance_km == plan.distance_km
+    assert cost.avoiding_km is not None
+    assert cost.free_km <= cost.avoiding_km
+
+
+def test_aktau_to_baku_goes_round_by_rail_and_across_by_ferry(planner: corridor.Planner) -> None:
+    by_rail = planner.route("Aktau", "Baku")
+    assert {leg.mode for leg in by_rail.legs} == {"rail"}
+    assert by_rail.distance_km > 1500
+    by_ferry = planner.route("Aktau", "Baku", mode=["rail", "ferry"])
+    assert "ferry" in {leg.mode for leg in by_ferry.legs}
+    assert by_ferry.distance_km < 700
+
+
+def test_via_aktau_by_rail_and_ferry_does_not_come_back_the_way_it_went(
+    planner: corridor.Planner,
+) -> None:
+    plan = planner.route("Lianyungang", "Duisburg", via="Aktau", mode="rail,ferry,sea")
+    assert {"sea", "ferry"} & {leg.mode for leg in plan.legs}
+    assert len(set(ids(plan))) == len(ids(plan))
+
+
+def test_avoided_countries_are_not_touched(planner: corridor.Planner) -> None:
+    plan = planner.route("Xuzhou", "Istanbul", avoid="RU", mode="rail,ferry,sea")
+    assert "RU" not in {node.country for node in plan.nodes}
+
+
+def test_closed_and_planned_links_are_not_used(planner: corridor.Planner) -> None:
+    with pytest.raises(corridor.NoRoute):
+        planner.route("helsinki", "saint-petersburg")
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "words"),
+    [
+        ({"origin": "Lianyungan"}, corridor.UnknownPlace, ["Lianyungan", "Lianyungang (CN)"]),
+        ({"via": "Paris", "avoid": "FR"}, corridor.NoRoute, ["Paris", "FR"]),
+        ({"avoid": "CN"}, corridor.NoRoute, ["Lianyungang", "CN"]),
+        ({"avoid": "Lianyungang"}, corridor.NoRoute, ["origin Lianyungang"]),
+        ({"destination": "Lianyungang"}, corridor.BadQuestion, ["same place"]),
+        ({"destination": "lianyungang"}, corridor.BadQuestion, ["same place"]),
+        ({"avoid": ["RU", "TR"]}, corridor.NoRoute, ["RU and TR", "drop --avoid RU"]),
+        ({"mode": "rail,boat"}, corridor.BadQuestion, ["boat", "rail, road, sea, ferry"]),
+        ({"mode": ""}, corridor.BadQuestion, ["rail, road, sea, ferry"]),
+        ({"origin": "Jiangsu"}, corridor.BadQuestion, ["Jiangsu", "region"]),
+        ({"origin": ""}, corridor.UnknownPlace, ["''"]),
+        ({"via": "Suez"}, corridor.NoRoute, ["Suez", "sea"]),
+    ],
+)
+def test_impossible_questions_say_why_and_what_to_do(
+    planner: corridor.Planner,
+    question: dict[str, object],
+    error: type[corridor.CorridorError],
+    words: list[str],
+) -> None:
+    asked = {"origin": "Lianyungang", "destination": "Duisburg", **question}
+    with pytest.raises(error) as caught:
+        planner.route(**asked)
+    sentence = str(caught.value)
+    assert "\n" not in sentence
+    for word in words:
+        assert word in sentence
+
+
+def test_the_way_out_of_an_impossible_question_is_true(planner: corridor.Planner) -> None:
+    with pytest.raises(corridor.NoRoute, match="--mode rail,sea"):
+        planner.route("Lianyungang", "Duisburg", avoid="RU")
+    assert planner.route("Lianyungang", "Duisburg", avoid="RU", mode="rail,sea").distance_km
+
+
+def test_the_graph_is_networkx_and_keyed_by_ids(planner: corridor.Planner) -> None:
+    graph = planner.graph
+    assert set(graph) == set(planner.network.nodes)
+    assert graph.number_of_edges() == 2 * len(planner.network.links)
+    link = (
+        planner.network.links["rail-oral--peremetnoye"]
+        if ("rail-oral--peremetnoye" in planner.network.links)
+        else next(iter(planner.network.links.values()))
+    )
+    edge = graph.edges[link.to_id, link.from_id, link.id]
+    assert edge["distance_km"] == link.distance_km
+    assert edge["mode"] == link.mode
+    assert edge["status"] == link.status
