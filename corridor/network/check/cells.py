@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from corridor.network.check import messages
@@ -32,6 +34,7 @@ _CONSTRAINT_MESSAGES = {
     "pattern": messages.WRONG_FORM,
 }
 NOUNS = {"nodes": "node", "links": "link", "regions": "region", "sources": "source"}
+_WHOLE_ROW = frozenset({"cell-count", "blank-row"})
 _UNREADABLE = "\ufffd"
 
 
@@ -63,6 +66,8 @@ def cell_faults(sheets: Mapping[str, Sheet], descriptor: Mapping[str, Any]) -> l
     if not resources:
         return []
     package = Package.from_descriptor({"name": "package", "resources": resources})
+    for table in package.resources:
+        table.data = partial(_table, table.schema.field_names, sheets[table.name].rows)
     found = [fault for sheet in sheets.values() for fault in _fancy_numbers(sheet)]
     for resource, task in zip(resources, package.validate(limit_errors=0).tasks, strict=True):
         tell = _Teller(sheets, sheets[task.name], _names(resource["schema"].get("primaryKey", ())))
@@ -89,8 +94,15 @@ def _resource(sheets: Mapping[str, Sheet], resource: Mapping[str, Any]) -> dict[
     own = without_profile(schema) | {"fields": shown, "foreignKeys": keys}
     if not _all_in(own.get("primaryKey", ()), sheet.columns):
         own["primaryKey"] = []
-    header = [field["name"] for field in shown]
-    return {"name": resource["name"], "data": [header, *sheet.rows], "schema": own}
+    return {"name": resource["name"], "data": [], "schema": own}
+
+
+def _table(header: list[str], rows: list[list[str]]) -> Iterator[list[str]]:
+    """Give the rows of a table with other headings.
+
+    frictionless gets it as a function: a list it would copy, cell by cell and several times.
+    """
+    return chain([header], rows)
 
 
 def _field(field: dict[str, Any]) -> dict[str, Any]:
@@ -118,18 +130,23 @@ def _all_in(names: str | list[str], columns: Mapping[str, Column]) -> bool:
 def _fancy_numbers(sheet: Sheet) -> Iterator[Fault]:
     """Find what Python takes for a number and a spreadsheet does not: 1_000, nan."""
     for name, position in sheet.index.items():
-        column = sheet.columns[name]
-        if column.type not in _TYPE_MESSAGES:
+        kind = sheet.columns[name].type
+        if kind not in _TYPE_MESSAGES:
             continue
         for number, row in enumerate(sheet.rows, start=2):
             value = row[position] if position < len(row) else ""
             if value and not _PLAIN_NUMBER.fullmatch(value):
-                message = _TYPE_MESSAGES[column.type].format(value=value)
-                yield Fault(sheet.file, number, name, message, "type")
+                yield Fault(sheet.file, number, name, _type_message(kind, value), "type")
+
+
+def _type_message(kind: str, value: str) -> str:
+    if kind == "number" and _DECIMAL_COMMA.fullmatch(value):
+        return messages.DECIMAL_COMMA.format(value=value, right=value.strip().replace(",", "."))
+    return _TYPE_MESSAGES.get(kind, messages.NOT_OF_TYPE).format(value=value, kind=kind)
 
 
 def _one_a_cell(faults: Iterable[Fault]) -> list[Fault]:
-    """Keep the first fault of each cell, and of rows with too many or too few cells only that.
+    """Keep the first fault of each cell, and of a row that is blank or out of step only that.
 
     Cells that are no UTF-8 text were noted when the file was read.
     """
@@ -137,11 +154,11 @@ def _one_a_cell(faults: Iterable[Fault]) -> list[Fault]:
     for fault in faults:
         if _UNREADABLE not in fault.message:
             kept.setdefault(fault.place, fault)
-    ragged = {(fault.file, fault.row) for fault in kept.values() if fault.rule == "cell-count"}
+    rows = {(fault.file, fault.row) for fault in kept.values() if fault.rule in _WHOLE_ROW}
     return [
         fault
         for fault in kept.values()
-        if fault.rule == "cell-count" or (fault.file, fault.row) not in ragged
+        if fault.rule in _WHOLE_ROW or (fault.file, fault.row) not in rows
     ]
 
 
@@ -168,14 +185,8 @@ class _Teller:
 
     def _type(self, error: Any) -> Fault:
         column = self.sheet.columns[error.field_name]
-        value = self._value(error, column.name)
-        template = _TYPE_MESSAGES.get(column.type, messages.NOT_OF_TYPE)
-        if template is messages.NOT_A_NUMBER and _DECIMAL_COMMA.fullmatch(value):
-            template = messages.DECIMAL_COMMA
-        right = value.strip().replace(",", ".")
-        return self._fault(
-            error, column.name, "type", template, value=value, kind=column.type, right=right
-        )
+        message = _type_message(column.type, self._value(error, column.name))
+        return Fault(self.sheet.file, error.row_number, column.name, message, "type")
 
     def _constraint(self, error: Any) -> Fault:
         column = self.sheet.columns[error.field_name]

@@ -18,7 +18,7 @@ _BOUNDS = ("minimum", "maximum")
 
 
 def descriptor_faults(descriptor: dict[str, Any]) -> list[Fault]:
-    """Find what makes a descriptor useless; the innermost faults first, and only these.
+    """Find what makes a descriptor useless.
 
     Parameters
     ----------
@@ -30,90 +30,98 @@ def descriptor_faults(descriptor: dict[str, Any]) -> list[Fault]:
     list of Fault
         Empty when the tables can be read and checked by it.
     """
+    from frictionless import Package  # noqa: PLC0415 - takes 200 ms
+
     resources: list[Any] = descriptor["resources"]
-    faults = [fault for resource in resources for fault in _resource_faults(resource)]
-    faults = faults or list(_package_faults(descriptor))
-    return faults or list(_foreign_key_faults(resources))
+    faults = [fault for resource in resources for fault in _shape_faults(resource)]
+    if faults:
+        return faults
+    bare = [without_profile(resource) for resource in resources]
+    package = without_profile(descriptor) | {"resources": bare}
+    faults = list(_refusals("the package", Package.from_descriptor, package))
+    if faults:
+        return [fault for resource in bare for fault in _innermost_faults(resource)] or faults
+    return [
+        fault
+        for resource in resources
+        for fault in (*_constraint_faults(resource), *_foreign_key_faults(resource, resources))
+    ]
 
 
 def without_profile(descriptor: dict[str, Any]) -> dict[str, Any]:
-    """Give a descriptor without links to profiles elsewhere."""
-    return {key: value for key, value in descriptor.items() if key not in _PROFILE_KEYS}
+    """Give a descriptor without links to profiles elsewhere, nor in its schema."""
+    bare = {key: value for key, value in descriptor.items() if key not in _PROFILE_KEYS}
+    if "schema" in bare:
+        bare["schema"] = without_profile(bare["schema"])
+    return bare
 
 
-def _resource_faults(resource: object) -> Iterator[Fault]:
-    from frictionless import Resource  # noqa: PLC0415 - takes 200 ms
-
-    if not isinstance(resource, dict):
-        yield _fault("a table", f"'{resource}' is no object")
+def _shape_faults(resource: object) -> Iterator[Fault]:
+    """Find parts that corridor needs and the standard does not, or that are no parts at all."""
+    if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
+        yield _fault(f"the table {resource}"[:60], "its 'name' is missing")
         return
-    name = resource.get("name")
-    what = f"table '{name}'"
-    if not isinstance(name, str):
-        yield _fault("a table", "its 'name' is missing")
-    elif not isinstance(resource.get("path"), str):
+    what = f"table '{resource['name']}'"
+    if not isinstance(resource.get("path"), str):
         yield _fault(what, "its 'path' is no file name")
-    elif "schema" in resource:
-        faults = list(_schema_faults(what, resource["schema"]))
-        yield from faults or _refusals(what, Resource.from_descriptor, without_profile(resource))
-
-
-def _schema_faults(what: str, schema: object) -> Iterator[Fault]:
-    from frictionless import Schema  # noqa: PLC0415 - takes 200 ms
-
+    if "schema" not in resource:
+        return
+    schema = resource["schema"]
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
         yield _fault(what, "its schema has no list of 'fields'")
         return
-    faults = [fault for field in schema["fields"] for fault in _field_faults(what, field)]
-    yield from faults or _refusals(what, Schema.from_descriptor, without_profile(schema))
+    for field in schema["fields"]:
+        if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+            yield _fault(what, f"the field {field} has no 'name'")
+        elif not isinstance(field.get("type"), str):
+            yield _fault(_field(resource, field), "its 'type' is missing")
 
 
-def _field_faults(table: str, field: object) -> Iterator[Fault]:
-    from frictionless import Field  # noqa: PLC0415 - takes 200 ms
+def _innermost_faults(resource: dict[str, Any]) -> list[Fault]:
+    """Find what frictionless refuses in a table: its fields, or else its schema, or else itself."""
+    from frictionless import Field, Resource, Schema  # noqa: PLC0415 - takes 200 ms
 
-    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
-        yield _fault(table, f"the field {field} has no 'name'")
-        return
-    what = f"{table}, field '{field['name']}',"
-    if "type" not in field:
-        yield _fault(what, "its 'type' is missing")
-        return
-    faults = list(_refusals(what, Field.from_descriptor, field))
-    yield from faults or _constraint_faults(what, field.get("constraints", {}))
-
-
-def _constraint_faults(what: str, constraints: dict[str, Any]) -> Iterator[Fault]:
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError) as error:
-        yield _fault(what, f"its pattern '{constraints['pattern']}' is wrong: {error}")
-    for name in _BOUNDS:
-        if not isinstance(constraints.get(name, 0), int | float):
-            yield _fault(what, f"its {name} '{constraints[name]}' is not a number")
+    what = f"table '{resource['name']}'"
+    schema = resource.get("schema", {"fields": []})
+    of_fields = [
+        fault
+        for field in schema["fields"]
+        for fault in _refusals(_field(resource, field), Field.from_descriptor, field)
+    ]
+    return (
+        of_fields
+        or list(_refusals(what, Schema.from_descriptor, schema))
+        or list(_refusals(what, Resource.from_descriptor, resource))
+    )
 
 
-def _package_faults(descriptor: dict[str, Any]) -> Iterator[Fault]:
-    from frictionless import Package  # noqa: PLC0415 - takes 200 ms
+def _constraint_faults(resource: dict[str, Any]) -> Iterator[Fault]:
+    for field in resource.get("schema", {}).get("fields", ()):
+        constraints = field.get("constraints", {})
+        try:
+            re.compile(constraints.get("pattern", ""))
+        except (re.error, TypeError) as error:
+            reason = f"its pattern '{constraints['pattern']}' is wrong: {error}"
+            yield _fault(_field(resource, field), reason)
+        for name in _BOUNDS:
+            if not isinstance(constraints.get(name, 0), int | float):
+                reason = f"its {name} '{constraints[name]}' is not a number"
+                yield _fault(_field(resource, field), reason)
 
-    resources = [without_profile(resource) for resource in descriptor["resources"]]
-    package = without_profile(descriptor) | {"resources": resources}
-    return _refusals("the package", Package.from_descriptor, package)
 
-
-def _foreign_key_faults(resources: list[dict[str, Any]]) -> Iterator[Fault]:
+def _foreign_key_faults(
+    resource: dict[str, Any], resources: list[dict[str, Any]]
+) -> Iterator[Fault]:
     fields = {
-        resource["name"]: {field["name"] for field in resource["schema"]["fields"]}
-        for resource in resources
-        if "schema" in resource
+        other["name"]: {field["name"] for field in other.get("schema", {}).get("fields", ())}
+        for other in resources
     }
-    for resource in resources:
-        for key in resource.get("schema", {}).get("foreignKeys", ()):
-            table = key["reference"].get("resource") or resource["name"]
-            names = key["reference"]["fields"]
-            known = fields.get(table, set())
-            if not known.issuperset([names] if isinstance(names, str) else names):
-                reason = f"its foreign key points at '{names}' of '{table}', which is not there"
-                yield _fault(f"table '{resource['name']}'", reason)
+    for key in resource.get("schema", {}).get("foreignKeys", ()):
+        table = key["reference"].get("resource") or resource["name"]
+        names = key["reference"]["fields"]
+        if not fields.get(table, set()).issuperset([names] if isinstance(names, str) else names):
+            reason = f"its foreign key points at '{names}' of '{table}', which is not there"
+            yield _fault(f"table '{resource['name']}'", reason)
 
 
 def _refusals(
@@ -127,6 +135,10 @@ def _refusals(
     except FrictionlessException as refusal:
         for error in refusal.reasons or [refusal.error]:
             yield _fault(what, error.note)
+
+
+def _field(resource: dict[str, Any], field: dict[str, Any]) -> str:
+    return f"field '{field['name']}' of table '{resource['name']}'"
 
 
 def _fault(what: str, reason: str) -> Fault:

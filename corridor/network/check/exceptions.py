@@ -21,8 +21,9 @@ _JUDGED = frozenset({"shorter-than-great-circle", "via-order", "not-connected", 
 def excuse(tables: Tables, faults: list[Fault]) -> list[Fault]:
     """Leave out the faults that have an exception, and add those of the exceptions themselves."""
     excused = {
-        (row["check"], target.sheet.file, target.number)
-        for row, target in _exceptions(tables)
+        (row.cells.get("check"), target.sheet.file, target.number)
+        for row in tables.rows("exceptions")
+        for target in [_target(tables, row)]
         if target
     }
     return [
@@ -31,34 +32,28 @@ def excuse(tables: Tables, faults: list[Fault]) -> list[Fault]:
     ]
 
 
-def _exceptions(tables: Tables) -> Iterator[tuple[Row, Row | None]]:
-    """Give each sound exception with the row that it excuses."""
-    for row in tables.rows("exceptions"):
-        if row.filled(*_KEY):
-            yield row, tables.by_id(row["table"]).get(row["row"])
+def _target(tables: Tables, exception: Row) -> Row | None:
+    """Give the row that an exception excuses."""
+    cells = exception.cells
+    return tables.by_id(cells.get("table", "")).get(cells.get("row", ""))
 
 
 def _wrong_exceptions(tables: Tables, broken: set[tuple[str, str, int | None]]) -> Iterator[Fault]:
     """Find exceptions for rows that are not there, or that keep the rule anyway."""
-    for row, target in _exceptions(tables):
-        table, check = row["table"], row["check"]
+    for row in tables.rows("exceptions"):
+        if not row.filled(*_KEY):
+            continue
+        target, table, check, key = _target(tables, row), row["table"], row["check"], row["row"]
         if target is None:
             if tables.whole(table):
-                hint = did_you_mean(row["row"], tables.by_id(table))
+                hint = did_you_mean(key, tables.by_id(table))
                 yield row.fault(
-                    "exception",
-                    "row",
-                    messages.EXCEPTION_ROW,
-                    table=table,
-                    value=row["row"],
-                    hint=hint,
+                    "exception", "row", messages.EXCEPTION_ROW, table=table, value=key, hint=hint
                 )
-        elif (check, target.sheet.file, target.number) not in broken and _judged(
-            tables, check, target
-        ):
-            yield row.fault(
-                "exception", "row", messages.EXCEPTION_NEEDLESS, value=row["row"], check=check
-            )
+            continue
+        place = check, target.sheet.file, target.number
+        if place not in broken and _judged(tables, check, target):
+            yield row.fault("exception", "row", messages.EXCEPTION_NEEDLESS, value=key, check=check)
 
 
 def _judged(tables: Tables, check: str, target: Row) -> bool:

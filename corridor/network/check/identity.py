@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corridor.network.check.fault import Fault
     from corridor.network.check.rows import Row, Tables
 
+_NUMBERED = re.compile(r"(-[0-9]+)?")
 _SAME_PLACE_KM = 0.05
 
 
@@ -24,7 +25,7 @@ def link_ids(tables: Tables) -> Iterator[Fault]:
     for row in tables.rows("links"):
         if row.filled("id", "mode", "from", "to"):
             right = f"{row['mode']}-{row['from']}--{row['to']}"
-            if not re.fullmatch(re.escape(right) + r"(-[0-9]+)?", row["id"]):
+            if not _NUMBERED.fullmatch(row["id"].removeprefix(right)):
                 yield row.fault("link-id", "id", messages.LINK_ID, value=row["id"], right=right)
 
 
@@ -68,15 +69,17 @@ def no_node_twice(tables: Tables) -> Iterator[Fault]:
 
 
 def crossings_at_borders(tables: Tables) -> Iterator[Fault]:
-    """Find crossings on a link inside one country, unless another country works it."""
+    """Find crossings on a link with no border on it or, where a foreign railway ends, beside it."""
     nodes, links = tables.by_id("nodes"), tables.by_id("links")
+    foreign_railways = _foreign_railways(tables)
     for row in tables.rows("crossings"):
         link = links.get(row["link"]) if row.filled("link") else None
         if not link or not link.filled("from", "to") or not link.sound("worked_by"):
             continue
         ends = [nodes.get(link["from"]), nodes.get(link["to"])]
         countries = {end["country"] for end in ends if end and end.filled("country")}
-        if len(countries) == 1 and all(ends) and link["worked_by"] in {"", *countries}:
+        railways = foreign_railways[link["from"]] | foreign_railways[link["to"]]
+        if len(countries) == 1 and all(ends) and railways <= countries:
             yield row.fault(
                 "crossing-at-home",
                 "link",
@@ -84,3 +87,13 @@ def crossings_at_borders(tables: Tables) -> Iterator[Fault]:
                 value=row["link"],
                 country=countries.pop(),
             )
+
+
+def _foreign_railways(tables: Tables) -> defaultdict[str, set[str]]:
+    """Give the countries whose railways work a link that ends at a node, by node."""
+    railways: defaultdict[str, set[str]] = defaultdict(set)
+    for row in tables.rows("links"):
+        if row.filled("from", "to", "worked_by"):
+            railways[row["from"]].add(row["worked_by"])
+            railways[row["to"]].add(row["worked_by"])
+    return railways

@@ -27,7 +27,7 @@ TOO_LONG_CELL: Final = "a cell is too long to be read in the row that begins wit
 # Headings and cell counts
 MISSING_HEADING: Final = "the column '{column}' is missing; the headings are: {headings}."
 RENAMED_HEADING: Final = "the column '{column}' is missing; did you mean it by '{near}'?"
-EXTRA_HEADING: Final = "the table knows no column '{value}'{hint}."
+EXTRA_HEADING: Final = "the table knows no column '{value}'{hint}"
 BLANK_HEADING: Final = "heading {number} is empty; name the column or delete it."
 DOUBLE_HEADING: Final = "the heading '{value}' stands twice; delete or rename one."
 BLANK_ROW: Final = "the row is blank; delete it."
@@ -45,7 +45,7 @@ NOT_OF_TYPE: Final = "'{value}' is no {kind}."
 REQUIRED: Final = "the cell is empty, and every row needs one. {description}"
 BELOW: Final = "'{value}' is below the least allowed value {limit}."
 ABOVE: Final = "'{value}' is above the greatest allowed value {limit}."
-NOT_ALLOWED: Final = "'{value}' is none of {allowed}{hint}."
+NOT_ALLOWED: Final = "'{value}' is none of {allowed}{hint}"
 WRONG_FORM: Final = "'{value}' does not have the form wanted here. {description}"
 WRONG_LIST_FORM: Final = (
     "'{value}' does not have the form wanted here. {description} Several are parted by '{mark}'."
@@ -53,7 +53,7 @@ WRONG_LIST_FORM: Final = (
 CONSTRAINT: Final = "'{value}' breaks a rule of the column: {reason}."
 EMPTY_ITEM: Final = "'{value}' has an empty entry; delete the '{mark}' too many."
 TWICE: Final = "'{value}' stands in row {row} already; each row needs its own."
-UNKNOWN: Final = "no {noun} is called '{value}'{hint}."
+UNKNOWN: Final = "no {noun} is called '{value}'{hint}"
 OTHER: Final = "the row cannot be used: {reason}."
 
 # Sources and regions
@@ -106,5 +106,5 @@ NOT_CONNECTED: Final = (
     "'{value}' cannot be reached from the rest over open links; add or open a link, or give the "
     "reason in exceptions.csv."
 )
-EXCEPTION_ROW: Final = "{table}.csv has no row '{value}'{hint}."
+EXCEPTION_ROW: Final = "{table}.csv has no row '{value}'{hint}"
 EXCEPTION_NEEDLESS: Final = "'{value}' does not break the rule {check} (any more); remove the row."

@@ -77,11 +77,10 @@ def regions_of_their_country(tables: Tables) -> Iterator[Fault]:
 
 def nodes_in_their_region(tables: Tables) -> Iterator[Fault]:
     """Find nodes outside the country of their region, or without one in China and Kazakhstan."""
-    regions = tables.by_id("regions")
     for row in tables.rows("nodes"):
         if not row.filled("country") or not row.sound("id", "region"):
             continue
-        region = regions.get(row["region"])
+        region_country = row["region"].partition("-")[0]
         if not row["region"] and row["country"] in _WITH_REGIONS:
             yield row.fault(
                 "region-needed",
@@ -90,13 +89,13 @@ def nodes_in_their_region(tables: Tables) -> Iterator[Fault]:
                 value=row["id"],
                 country=row["country"],
             )
-        elif region and region.filled("country") and region["country"] != row["country"]:
+        elif row["region"] and region_country != row["country"]:
             yield row.fault(
                 "node-region",
                 "region",
                 messages.NODE_REGION,
                 value=row["region"],
-                region_country=region["country"],
+                region_country=region_country,
                 country=row["country"],
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass, field
@@ -70,7 +71,7 @@ def read_sheet(table: Table) -> Sheet:
     except OSError as error:
         message = messages.UNREADABLE_FILE.format(reason=error.strerror)
         return sheet.break_off("unreadable-file", None, message)
-    if not content.strip():
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
         headings = ", ".join(column.name for column in table.columns)
         return sheet.break_off("empty-file", None, messages.EMPTY_FILE.format(headings=headings))
     text = _decode(sheet, content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEAST_LIKENESS = 70
+_LEAST_LIKENESS = 60
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
@@ -25,6 +25,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Give the tail of a sentence that proposes the nearest choice, or nothing."""
+    """Give the end of a sentence: a question that proposes the nearest choice, or a full stop."""
     near = nearest(word, choices)
-    return f"; did you mean {near}?" if near else ""
+    return f"; did you mean {near}?" if near else "."
