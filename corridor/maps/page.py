@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS = ("graticule.js", "labels.js", "route.js")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
-# JavaScript; braces keep clear of any template that a block of the page may pass through.
+# JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 

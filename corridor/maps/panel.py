@@ -8,6 +8,7 @@ from corridor.maps.regions import outlines
 from corridor.maps.stops import stops
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
+    border_place,
     confidence_shares,
     country_name,
     figure,
@@ -55,6 +56,7 @@ def panel(plan: Plan) -> dict[str, Any]:
         "changes": [_change(change) for change in plan.transfers],
         "notes": plan.notes,
         "facts": _facts(plan),
+        "sources": source_keys(passage.link.source for passage in plan.passages),
         "legend": _legend(plan),
         "version": plan.data_version,
     }
@@ -77,19 +79,29 @@ def _ratio(plan: Plan) -> str:
     return TEXTS["figures.ratio"].format(ratio=f"{plan.distance_km / plan.great_circle_km:.2f}")
 
 
-def _via_cost(cost: ViaCost) -> dict[str, str]:
-    avoiding, extra = cost.avoiding_km, cost.extra_km
+def _via_cost(cost: ViaCost) -> dict[str, Any]:
+    more = cost.distance_km - cost.free_km
+    told = "via.costs" if more > 0 else "via.free_of_cost"
+    ways = (
+        ("through", cost.distance_km),
+        ("any", cost.free_km),
+        ("around", cost.avoiding_km),
+    )
     return {
-        "via": cost.via,
-        "through": figure(cost.distance_km),
-        "free": figure(cost.free_km),
-        "avoiding": TEXTS["via.no_way"] if avoiding is None else figure(avoiding),
-        "extra": "–" if extra is None else _signed(extra),
+        "told": TEXTS[told].format(via=cost.via, km=km_text(more)),
+        "ways": [
+            (
+                TEXTS[f"via.{way}"],
+                TEXTS["via.no_way"] if km is None else figure(km),
+                "" if km is None or way == "through" else _signed(km - cost.distance_km),
+            )
+            for way, km in ways
+        ],
     }
 
 
 def _signed(km: float) -> str:
-    sign = "+" if km > 0 else "−" if km < 0 else ""
+    sign = "+" if km > 0 else "−" if km < 0 else "±"
     return sign + figure(abs(km))
 
 
@@ -106,7 +118,7 @@ def _border(border: Border) -> dict[str, str]:
     start, end = country_name(border.from_country), country_name(border.to_country)
     return {
         "countries": TEXTS["event.crossing"].format(start=start, end=end),
-        "places": TEXTS["pair"].format(start=border.start.name, end=border.end.name),
+        "places": border_place(border),
     }
 
 
@@ -127,7 +139,6 @@ def _facts(plan: Plan) -> list[tuple[str, str]]:
         (TEXTS["data.by_km"], confidence_shares(links)),
         (TEXTS["data.estimated"], _estimated(plan) or TEXTS["data.estimated_none"]),
         (TEXTS["data.version"], plan.data_version),
-        (TEXTS["data.sources"], source_keys(link.source for link in links)),
     ]
 
 

@@ -161,7 +161,8 @@ function drawRoute(map) {
     control.addTo(map);
   }
 
-  function linkPanel(legs) {
+  // On a narrow screen the panel starts folded away, for the map to have the room.
+  function foldPanel() {
     const fold = document.querySelector(".fold");
     const open = (state) => {
       document.body.classList.toggle("folded", !state);
@@ -171,6 +172,10 @@ function drawRoute(map) {
     fold.addEventListener("click", () => open(document.body.classList.contains("folded")));
     narrow.addEventListener("change", () => open(!narrow.matches));
     open(!narrow.matches);
+    return open;
+  }
+
+  function linkPanel(legs, open) {
     for (const button of document.querySelectorAll(".show")) {
       button.addEventListener("click", () => {
         const leg = legs[Number(button.dataset.leg)];
@@ -200,8 +205,10 @@ function drawRoute(map) {
 
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", scene.texts.label);
+  const open = foldPanel();
+  map.invalidateSize({ animate: false });
   const legs = drawLegs();
-  linkPanel(legs);
+  linkPanel(legs, open);
   keepInView(L.featureGroup(legs).getBounds());
   drawGraticule(map);
   const regions = drawRegions();

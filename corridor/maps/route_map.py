@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from corridor.errors import OutputError
+from corridor.files import write_whole
 from corridor.maps.page import route_page
 from corridor.maps.texts import TEXTS
 
@@ -50,7 +48,7 @@ class RouteMap:
         """Give the page; the same plan gives the same text."""
         return self._html
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the page to a file, whole or not at all.
 
         Parameters
@@ -63,14 +61,7 @@ class RouteMap:
         OutputError
             When the file cannot be written.
         """
-        page = self.html().encode("utf-8", errors="replace")
-        try:
-            _write_whole(Path(os.path.realpath(path)), page)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(
-                f"The map cannot be written to '{os.fspath(path)}': {reason}."
-            ) from error
+        write_whole(path, self.html())
 
     def _repr_html_(self) -> str:
         """Show the map in a notebook, in a frame of its own."""
@@ -83,14 +74,3 @@ class RouteMap:
     @cached_property
     def _html(self) -> str:
         return route_page(self.plan)
-
-
-def _write_whole(path: Path, page: bytes) -> None:
-    """Write beside the target and move into place, so that nobody meets half a file."""
-    draft = path.parent / f".corridor-{token_hex(8)}.tmp"
-    try:
-        with draft.open("xb") as file:
-            file.write(page)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
+    border_place,
     country_name,
     place_text,
     procedure_text,
@@ -111,8 +112,7 @@ def _place_event(symbol: str, node: Node) -> Event:
 
 def _border_event(plan: Plan, border: Border) -> Event:
     names = {"start": country_name(border.from_country), "end": country_name(border.to_country)}
-    between = TEXTS["pair"].format(start=border.start.name, end=border.end.name)
-    rows = [(TEXTS["row.between"], between)]
+    rows = [(TEXTS["row.where"], border_place(border))]
     point = border.end.point
     for passage in plan.passages:
         if (passage.start, passage.end) == (border.start, border.end):

@@ -12,7 +12,7 @@ from corridor.maps.texts import TEXTS
 
 if TYPE_CHECKING:
     from corridor.network import Link, Mode, Node
-    from corridor.routing import Change, Leg
+    from corridor.routing import Border, Change, Leg
 
 _BROAD = (1520, 1524)
 _STANDARD = 1435
@@ -45,6 +45,13 @@ def country_name(code: str) -> str:
 def place_text(node: Node) -> str:
     """Name a place and its country."""
     return f"{node.name}, {country_name(node.country)}"
+
+
+def border_place(border: Border) -> str:
+    """Name the places between which a border lies, or the one at which it lies."""
+    if border.start.id == border.end.id:
+        return border.start.name
+    return TEXTS["pair"].format(start=border.start.name, end=border.end.name)
 
 
 def way_text(mode: Mode, gauge_mm: int | None) -> str:

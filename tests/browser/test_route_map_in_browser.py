@@ -1,0 +1,164 @@
+"""The map of a plan in a browser without a network, with a mouse or without."""
+
+from __future__ import annotations
+
+import pytest
+from maps.hostile import NAMES, hostile_plan
+from selenium.webdriver.common.keys import Keys
+
+from corridor.maps import route_map
+
+_FOCUS = "document.activeElement"
+_WAY_IN_VIEW = """
+    const frame = document.querySelector('.folium-map').getBoundingClientRect();
+    return [...document.querySelectorAll('path.way.leaflet-zoom-animated, .leaflet-pane path.way')]
+      .map((path) => [path, path.getBoundingClientRect()])
+      .filter(([path, box]) => path.getTotalLength() > 5 && box.left >= frame.left
+        && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom)
+      .map(([path]) => [getComputedStyle(path).stroke, getComputedStyle(path).strokeDasharray]);
+"""
+_RAIL = "rgb(0, 114, 178)"
+
+
+@pytest.fixture(scope="session")
+def plan(planner):
+    return planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")
+
+
+@pytest.fixture(scope="session")
+def page(plan, tmp_path_factory):
+    path = tmp_path_factory.mktemp("maps") / "route.html"
+    route_map(plan).save(path)
+    return path
+
+
+def test_a_page_asks_for_nothing_but_itself_and_complains_of_nothing(browser, page):
+    browser.open(page)
+    browser.wait("document.querySelector('.stop')")
+    asked = [address for address in browser.requests() if not address.startswith("data:")]
+    assert asked == [page.as_uri()]
+    assert browser.complaints() == []
+
+
+def test_the_browser_would_report_what_a_page_asks_for(browser, tmp_path):
+    page = tmp_path / "asking.html"
+    page.write_text("<script src='http://tiles.invalid/leaflet.js'></script>")
+    browser.open(page)
+    assert "http://tiles.invalid/leaflet.js" in browser.requests()
+    assert any("ERR_NAME_NOT_RESOLVED" in message for message in browser.complaints())
+
+
+def test_the_policy_keeps_a_strange_script_from_running(browser, page, tmp_path):
+    strange = tmp_path / "strange.html"
+    text = page.read_text(encoding="utf-8")
+    strange.write_text(text.replace("</body>", "<script>window.hacked = 1</script></body>"))
+    browser.open(strange)
+    assert browser.run("return window.hacked === undefined")
+    assert any("Content Security Policy" in message for message in browser.complaints())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 800), (390, 844)])
+def test_the_whole_route_is_in_view(browser, page, plan, width, height):
+    browser.open(page, width=width, height=height)
+    assert browser.run(_WAY_IN_VIEW) == [[_RAIL, "none"]] * len(plan.legs)
+    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_modes_differ_in_colour_and_texture(browser, planner, tmp_path):
+    page = tmp_path / "sea.html"
+    route_map(planner.route("Aktau", "Baku", mode="ferry,rail")).save(page)
+    browser.open(page)
+    ((colour, dashes),) = browser.run(_WAY_IN_VIEW)
+    assert colour != _RAIL
+    assert dashes != "none"
+
+
+def test_a_border_opens_and_closes_by_keyboard(browser, page):
+    browser.open(page)
+    for _ in range(40):
+        browser.press(Keys.TAB)
+        if browser.run(f"return {_FOCUS}.matches('[role=button]:has(.sign.border)')"):
+            break
+    name = browser.run(f"return {_FOCUS}.getAttribute('aria-label')")
+    assert "Border China → Kazakhstan" in name
+    browser.press(Keys.ENTER)
+    browser.wait("document.querySelector('.leaflet-popup .facts')")
+    assert browser.run(f"return {_FOCUS}.closest('.leaflet-popup') !== null")
+    assert "Border" in browser.run("return document.querySelector('.facts').innerText")
+    browser.press(Keys.ESCAPE)
+    browser.wait("!document.querySelector('.leaflet-popup .facts')")
+    assert browser.run(f"return {_FOCUS}.getAttribute('aria-label')") == name
+
+
+def test_a_leg_in_the_table_shows_itself_on_the_map(browser, page, plan):
+    browser.open(page)
+    browser.run("document.querySelectorAll('.show')[1].focus()")
+    browser.press(Keys.ENTER)
+    shown = browser.wait("document.querySelector('.leaflet-popup .facts')?.innerText")
+    leg = plan.legs[1]
+    assert f"Leg 2: {leg.start.name} – {leg.end.name}" in shown
+    assert f"{leg.distance_km:,.0f} km" in shown
+    assert leg.lines[0] in shown
+
+
+def test_the_panel_folds_on_a_narrow_screen_only(browser, page):
+    browser.open(page, width=390, height=844)
+    height = "return document.querySelector('#facts').offsetHeight"
+    assert browser.run(height) == 0
+    browser.run("document.querySelector('.fold').focus()")
+    browser.press(Keys.ENTER)
+    assert browser.run(height) > 300
+    assert browser.run("return document.querySelector('.fold').ariaExpanded") == "true"
+    browser.open(page)
+    assert browser.run(height) > 300
+    assert browser.run("return document.querySelector('.fold').offsetHeight") == 0
+
+
+def test_the_region_is_outlined_and_named(browser, page):
+    browser.open(page)
+    outline = "document.querySelector('.leaflet-pane path.region').getBoundingClientRect().width"
+    assert browser.run(f"return {outline}") > 10
+    names = "[...document.querySelectorAll('.label.of-region span:not([hidden])')]"
+    assert browser.run(f"return {names}.map((name) => name.textContent)") == ["West Kazakhstan"]
+
+
+def test_names_on_the_map_do_not_overlap(browser, page):
+    browser.open(page)
+    boxes = browser.run("""
+        return [...document.querySelectorAll('.label span:not([hidden])')].map((name) => {
+          const { left, top, right, bottom } = name.getBoundingClientRect();
+          return [left, top, right, bottom];
+        });
+    """)
+    assert len(boxes) > 5
+    for number, a in enumerate(boxes):
+        for b in boxes[:number]:
+            assert a[2] - 1 <= b[0] or b[2] - 1 <= a[0] or a[3] - 1 <= b[1] or b[3] - 1 <= a[1]
+
+
+def test_hostile_names_are_shown_and_do_not_run(browser, tmp_path):
+    page = tmp_path / "hostile.html"
+    route_map(hostile_plan(tmp_path / "data")).save(page)
+    browser.open(page)
+    assert browser.run("return document.querySelector('h1').textContent").startswith(NAMES[0])
+    shown = ""
+    for number in range(len(browser.run("return [...document.querySelectorAll('.stop')]"))):
+        browser.run("document.querySelectorAll('.stop')[arguments[0]].click()", number)
+        shown += browser.wait("document.querySelector('.leaflet-popup .facts')?.textContent")
+        browser.run("document.querySelector('.leaflet-popup-close-button').click()")
+        browser.wait("!document.querySelector('.leaflet-popup .facts')")
+    assert all(name in shown for name in NAMES)
+    assert browser.run("return window.hacked === undefined && !document.querySelector('img')")
+    assert browser.complaints() == []
+
+
+def test_a_notebook_shows_the_map(browser, plan, tmp_path):
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8>{route_map(plan)._repr_html_()}",
+        encoding="utf-8",
+    )
+    browser.open(notebook)
+    inside = "document.querySelector('iframe').contentDocument"
+    assert browser.wait(f"{inside}?.querySelectorAll('.stop').length") > len(plan.borders)
+    assert browser.complaints() == []
