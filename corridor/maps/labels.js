@@ -26,7 +26,10 @@ function drawLabels(map, labels, signs, lines) {
     const [above, below] = [-y - gap - height, y + gap];
     if (bounds) {
       const within = width < 2 * x ? [[-width / 2, -height / 2]] : [];
-      return [...within, [-width / 2, below], [right, -height / 2], [left, -height / 2], [-width / 2, above]];
+      return [
+        ...within, [-width / 2, below], [-width / 2, below + height],
+        [right, -height / 2], [left, -height / 2], [-width / 2, above],
+      ];
     }
     return [
       [right, -height / 2], [-width / 2, above], [-width / 2, below], [left, -height / 2],
@@ -76,10 +79,8 @@ function drawLabels(map, labels, signs, lines) {
       const p = map.project(label.at);
       const areas = offsets(label).map(([dx, dy]) =>
         [p.x + dx, p.y + dy, p.x + dx + label.width, p.y + dy + label.height]);
-      const room = areas.find((area) => clear(area) && inView(area))
-        ?? (label.rank < firmRank ? areas.find((area) => free(area) && inView(area)) : undefined)
-        ?? areas.find(clear)
-        ?? (label.rank < firmRank ? areas.find(free) : undefined);
+      const whole = inView([p.x, p.y, p.x, p.y]) ? areas.filter(inView) : areas;
+      const room = whole.find(clear) ?? (label.rank < firmRank ? whole.find(free) : undefined);
       show(label, room && [room[0] - p.x, room[1] - p.y]);
       if (room) taken.push(room);
     }
@@ -91,6 +92,6 @@ function drawLabels(map, labels, signs, lines) {
     dot?.getElement().classList.toggle("faint", !offset && map.getZoom() < dotsFromZoom);
   }
 
-  map.on("zoomend resize", arrange);
+  map.on("moveend resize", arrange);
   arrange();
 }

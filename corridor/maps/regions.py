@@ -26,13 +26,15 @@ def outlines(plan: Plan) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `name` and `rings` (packed) of each region; empty where the data has no outlines.
+        `name`, `rings` (packed) and whether it was `demanded`; empty where the data has no
+        outlines.
     """
-    names = _via_regions(plan)
+    vias = _via_regions(plan)
     return [
-        {"name": feature["properties"]["name"], "rings": _rings(feature["geometry"])}
+        {"name": properties["name"], "demanded": demanded, "rings": _rings(feature["geometry"])}
         for feature in _features()
-        if feature["properties"]["id"] == _ALWAYS or _names(feature["properties"]) & names
+        if (demanded := bool(_names(properties := feature["properties"]) & vias))
+        or properties["id"] == _ALWAYS
     ]
 
 

@@ -25,6 +25,11 @@ function drawRoute(map) {
     return made;
   }
 
+  // A long name goes without what stands in brackets; the popup and the panel have it all.
+  function short(name) {
+    return name.length > 20 ? name.replace(/ \(.*$/, "") : name;
+  }
+
   function sign(name) {
     const svg = document.createElementNS(svgSpace, "svg");
     const use = document.createElementNS(svgSpace, "use");
@@ -80,7 +85,7 @@ function drawRoute(map) {
       const rings = region.rings.map(unpacked);
       const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(map);
       const bounds = shape.getBounds();
-      return { at: bounds.getCenter(), text: region.name, rank: 0.5, kind: "of-region", bounds };
+      return { at: bounds.getCenter(), text: region.name, rank: region.demanded ? 0.5 : 1.5, kind: "of-region", bounds };
     });
   }
 
@@ -111,12 +116,12 @@ function drawRoute(map) {
     const atStops = scene.stops.map((stop) => {
       const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
       const reach = [stop.symbols.length * signSize / 2, signSize / 2];
-      return { at: stop.at, text: stop.label, rank: ends ? 0 : 1, kind: ends ? "of-end" : "of-stop", reach };
+      return { at: stop.at, text: short(stop.label), rank: ends ? 0 : 1, kind: ends ? "of-end" : "of-stop", reach };
     });
-    const shown = new Set(scene.stops.map((stop) => stop.label));
+    const shown = new Set(scene.stops.map((stop) => short(stop.label)));
     const atPlaces = scene.places
       .map(([lat, lon, name, city], i) =>
-        ({ at: [lat, lon], text: name, rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
+        ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
       .filter(({ text }) => !shown.has(text));
     return [...atStops, ...regions, ...atPlaces];
   }
@@ -126,11 +131,13 @@ function drawRoute(map) {
     let origin = null;
     map.on("popupopen", ({ popup: opened }) => {
       origin = document.activeElement;
+      document.body.classList.add("reading");
       const content = opened.getElement();
       content.setAttribute("role", "dialog");
       content.querySelector(".facts").focus({ preventScroll: true });
     });
     map.on("popupclose", ({ popup: closed }) => {
+      document.body.classList.remove("reading");
       const inside = closed.getElement()?.contains(document.activeElement);
       if (inside && origin?.isConnected) origin.focus({ preventScroll: true });
     });

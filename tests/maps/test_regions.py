@@ -43,6 +43,7 @@ def test_west_kazakhstan_is_always_outlined(plan):
     assert regions.outlines(plan) == [
         {
             "name": "West Kazakhstan",
+            "demanded": False,
             "rings": [[490000, 500000, 0, 20000, 20000, 0, 0, -20000, -20000, 0]],
         }
     ]
@@ -50,8 +51,9 @@ def test_west_kazakhstan_is_always_outlined(plan):
 
 @pytest.mark.usefixtures("outlines_file")
 def test_a_region_that_had_to_be_passed_is_outlined(plan):
-    named = [outline["name"] for outline in regions.outlines(_with_via(plan, "kz-15"))]
-    assert named == ["West Kazakhstan", "Aktobe"]
+    drawn = regions.outlines(_with_via(plan, "kz-15"))
+    named = [(outline["name"], outline["demanded"]) for outline in drawn]
+    assert named == [("West Kazakhstan", False), ("Aktobe", True)]
 
 
 @pytest.mark.usefixtures("outlines_file")
