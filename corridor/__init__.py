@@ -1,18 +1,22 @@
 """Plans freight along the China - Central Asia - Europe land bridge."""
 
-from corridor.errors import (
-    AmbiguousPlace,
-    BadData,
-    BadQuestion,
-    CorridorError,
-    MissingPackage,
-    NoRoute,
-    OutputError,
-    UnknownPlace,
-)
-from corridor.network import Link, Network, Node
-from corridor.planner import Planner
-from corridor.routing import Border, Change, Leg, Passage, Plan, ViaCost
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corridor.errors import (
+        AmbiguousPlace,
+        BadData,
+        BadQuestion,
+        CorridorError,
+        MissingPackage,
+        NoRoute,
+        OutputError,
+        UnknownPlace,
+    )
+    from corridor.network import Link, Network, Node
+    from corridor.planner import Planner
+    from corridor.routing import Border, Change, Leg, Passage, Plan, ViaCost
 
 __version__ = "0.1.0"
 
@@ -37,3 +41,18 @@ __all__ = [
     "ViaCost",
     "__version__",
 ]
+
+_HOMES = ("corridor.errors", "corridor.planner", "corridor.network", "corridor.routing")
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for: `corridor --version` needs none of them."""
+    if name in __all__:
+        for home in map(import_module, _HOMES):
+            if hasattr(home, name):
+                return getattr(home, name)
+    raise AttributeError(f"module 'corridor' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

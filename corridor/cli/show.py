@@ -47,9 +47,8 @@ def show_places(nodes: Sequence[Node], graph: StateGraph) -> None:
                 (node.name, "bold"),
                 f", {node.region or node.country}, at {node.lat:.3f}, {node.lon:.3f}\n",
                 (", ".join(names) + "\n" if names else "", ""),
-                (
-                    f"{', '.join(node.roles)}; {', '.join(graph.modes_of(node.id)) or 'no open link'}"
-                ),
+                f"{', '.join(node.roles)}; ",
+                ", ".join(graph.modes_of(node.id)) or "no open link",
                 *(f"; {what} {code}" for what, code in _codes(node)),
             ),
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corridor.errors import BadData
-from corridor.network.records import Link, Node, Region, Source, Transfer, ViaPoint
+from corridor.network.records import Link, Node, Region, Source, Transfer
 from corridor.network.schema import Schema
 from corridor.network.tables import Row, read_table
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _Record = TypeVar("_Record")
-_VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?[\d.]+):(-?[\d.]+)\]")
 
 
 def shipped_data() -> Path:
@@ -129,20 +127,7 @@ class Network:
 def _link(row: Row) -> Link:
     row["from_id"] = row.pop("from")
     row["to_id"] = row.pop("to")
-    row["via"] = tuple(_via_point(row["id"], text) for text in row["via"])
     return Link(**row)
-
-
-def _via_point(link: str, text: str) -> ViaPoint:
-    match = _VIA_POINT.fullmatch(text)
-    try:
-        if match:
-            return ViaPoint(match[1].strip(), float(match[2]), float(match[3]))
-    except ValueError:
-        pass
-    raise BadData(
-        f"links.csv, row '{link}', column via: '{text}' is not of the form Name[lat:lon]."
-    )
 
 
 def _ends(link: Link) -> tuple[str, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from corridor.errors import BadData
 
 Mode = Literal["rail", "road", "sea", "ferry"]
 Status = Literal["open", "restricted", "closed", "planned"]
 Confidence = Literal["high", "medium", "low"]
+
+_VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 
@@ -60,7 +65,8 @@ class Link:
 
     `distance_km` is the published length where there is one, `distance_kind` says which kind.
     `worked_by` is the country whose railway works the stretch where that is not the country of
-    its nodes, else "".
+    its nodes, else "". `via` are the points passed between the ends, in order, each as
+    Name[lat:lon].
     """
 
     id: str
@@ -77,11 +83,22 @@ class Link:
     capacity_pairs_per_day: float | None
     status: Status
     worked_by: str
-    via: tuple[ViaPoint, ...]
+    via: tuple[str, ...]
     source: tuple[str, ...]
     source_note: str
     confidence: Confidence
     note: str
+
+    @property
+    def via_points(self) -> tuple[ViaPoint, ...]:
+        """The points of `via`, parsed.
+
+        Raises
+        ------
+        BadData
+            When one is not of the form Name[lat:lon].
+        """
+        return tuple(_via_point(self.id, text) for text in self.via)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +149,12 @@ class Source:
     year: int | None
     kind: str
     note: str
+
+
+def _via_point(link: str, text: str) -> ViaPoint:
+    match = _VIA_POINT.fullmatch(text)
+    if match is None:
+        raise BadData(
+            f"links.csv, row '{link}', column via: '{text}' is not of the form Name[lat:lon]."
+        )
+    return ViaPoint(match[1].strip(), float(match[2]), float(match[3]))

@@ -46,7 +46,9 @@ def _rows(table: Table) -> Iterator[Row]:
         with table.path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
-            cells = _cells(table, header)
+            names, positions = _places(table, header)
+            casts = [(column.name, _caster(column)) for column in table.columns]
+            casts = [(column, cast) for column, cast in casts if cast is not str]
             for values in reader:
                 if not values:
                     continue
@@ -56,8 +58,11 @@ def _rows(table: Table) -> Iterator[Row]:
                         f"{len(header)} headings.",
                         _HINT,
                     )
+                row: Row = dict(zip(names, map(values.__getitem__, positions), strict=True))
                 try:
-                    yield {key: cast(values[index]) for key, index, cast in cells}
+                    for column, cast in casts:
+                        row[column] = cast(row[column])
+                    yield row
                 except ValueError:
                     raise _fault(table, header, values, reader.line_num) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -65,15 +70,17 @@ def _rows(table: Table) -> Iterator[Row]:
         raise BadData(f"{name} cannot be read: {reason}.", _HINT) from error
 
 
-def _cells(table: Table, header: list[str]) -> list[tuple[str, int, Callable[[str], Any]]]:
-    missing = [column.name for column in table.columns if column.name not in header]
+def _places(table: Table, header: list[str]) -> tuple[list[str], list[int]]:
+    """Give the names of the columns and where in a row each stands."""
+    names = [column.name for column in table.columns]
+    missing = [name for name in names if name not in header]
     if missing:
         raise BadData(
             f"{table.path.name} lacks the column '{missing[0]}'; its headings are: "
             f"{', '.join(header)}.",
             _HINT,
         )
-    return [(column.name, header.index(column.name), _caster(column)) for column in table.columns]
+    return names, [header.index(name) for name in names]
 
 
 def _fault(table: Table, header: list[str], values: list[str], line: int) -> BadData:

@@ -82,9 +82,9 @@ class Gazetteer:
             When several places do; the hint lists them.
         """
         key = _folded(word)
-        named, aliased = self._of_nodes(self._names, key), self._of_nodes(self._aliases, key)
-        areas = [area for area in (self._regions.get(key), self._country(key)) if area]
-        return self._only(word, named or areas[:1] or aliased)
+        return self._only(
+            word, self._named(key) or self._region(key) or self._aliased(key) or self._country(key)
+        )
 
     def find_node(self, word: str) -> Place:
         """Find the one node that a word stands for, as `find` does.
@@ -97,10 +97,11 @@ class Gazetteer:
             As `find`.
         """
         key = _folded(word)
-        nodes = self._of_nodes(self._names, key) or self._of_nodes(self._aliases, key)
-        if nodes or not self._matches(key):
+        nodes = self._named(key) or self._aliased(key)
+        areas = [] if nodes else self._region(key) or self._country(key)
+        if not areas:
             return self._only(word, nodes)
-        area = self._matches(key)[0]
+        area = areas[0]
         raise BadQuestion(
             f"'{word}' is a {area.kind}, and one place is wanted.",
             f"Name a place in it, such as {', '.join(self._largest(area))}." if area.nodes else "",
@@ -160,8 +161,12 @@ class Gazetteer:
 
     def _matches(self, key: str) -> list[Place]:
         """List all that a word may stand for, likeliest first."""
-        areas = [area for area in (self._regions.get(key), self._country(key)) if area]
-        return [*self._of_nodes(self._names, key), *areas, *self._of_nodes(self._aliases, key)]
+        return [
+            *self._named(key),
+            *self._region(key),
+            *self._aliased(key),
+            *self._country(key),
+        ]
 
     def _only(self, word: str, places: list[Place]) -> Place:
         word = word.strip()
@@ -179,8 +184,23 @@ class Gazetteer:
         ranked = sorted(nodes, key=lambda node: (-len(node.roles), node.id))
         return [node.name.partition(" (")[0] for node in ranked[:_SUGGESTIONS]]
 
-    def _of_nodes(self, index: dict[str, set[str]], key: str) -> list[Place]:
-        return [_of_node(self.network.nodes[id_], key) for id_ in sorted(index.get(key, ()))]
+    def _named(self, key: str) -> list[Place]:
+        return self._of_nodes(self._names.get(key, ()))
+
+    def _aliased(self, key: str) -> list[Place]:
+        return self._of_nodes(self._aliases.get(key, ()))
+
+    def _of_nodes(self, ids: Iterable[str]) -> list[Place]:
+        nodes = (self.network.nodes[id_] for id_ in sorted(ids))
+        return [Place(node.id, node.name, node.id, "node", frozenset((node.id,))) for node in nodes]
+
+    def _region(self, key: str) -> list[Place]:
+        return [self._regions[key]] if key in self._regions else []
+
+    def _country(self, key: str) -> list[Place]:
+        code = key.upper() if key.upper() in self._countries else self._country_names.get(key, "")
+        nodes = self._countries.get(code, frozenset())
+        return [Place(key, _country_name(code), code, "country", nodes)] if code else []
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:
@@ -219,15 +239,6 @@ class Gazetteer:
             members[node.country].add(node.id)
         return {code: frozenset(nodes) for code, nodes in members.items()}
 
-    def _country(self, key: str) -> Place | None:
-        code = key.upper()
-        if code not in self._countries:
-            code = self._country_names.get(key, "")
-        if not code:
-            return None
-        nodes = self._countries.get(code, frozenset())
-        return Place(key, _country_name(code), code, "country", nodes)
-
     @cached_property
     def _country_names(self) -> dict[str, str]:
         from babel import Locale  # noqa: PLC0415 - only for countries spelt out
@@ -258,10 +269,6 @@ class Gazetteer:
         if place.kind != "node":
             return f"{name} ({place.key})"
         return f"{name} ({self.network.nodes[place.key].country})"
-
-
-def _of_node(node: Node, asked: str) -> Place:
-    return Place(asked, node.name, node.id, "node", frozenset((node.id,)))
 
 
 def _country_name(code: str) -> str:

@@ -30,7 +30,7 @@ class Passage:
     @property
     def points(self) -> list[tuple[float, float]]:
         """Points along the link in the direction of the plan, WGS84 degrees (lat, lon)."""
-        via = [(point.lat, point.lon) for point in self.link.via]
+        via = [(point.lat, point.lon) for point in self.link.via_points]
         if self.start.id != self.link.from_id:
             via.reverse()
         return [self.start.point, *via, self.end.point]

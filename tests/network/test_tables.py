@@ -141,7 +141,7 @@ def test_a_network_has_its_records_by_id(folder: Path) -> None:
     assert network.nodes["oral"].point == (51.23, 51.37)
     link = network.links["rail-oral--saratov"]
     assert (link.from_id, link.to_id, link.distance_km) == ("oral", "saratov", 430.0)
-    assert link.via == (ViaPoint("Ozinki", 51.2, 49.7), ViaPoint("Yershov", 51.35, 48.27))
+    assert link.via_points == (ViaPoint("Ozinki", 51.2, 49.7), ViaPoint("Yershov", 51.35, 48.27))
     assert network.transfers["dostyk-1435-1520"].to_gauge_mm == 1520
     assert network.regions["KZ-27"].name == "West Kazakhstan"
     assert network.sources["press"].year is None
@@ -183,8 +183,9 @@ def test_a_transfer_at_no_node_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize("via", ["Ozinki", "Ozinki[51.2]", "Ozinki[51.2.1:49.7]", "[:]"])
 def test_a_point_on_the_way_that_has_no_place_is_refused(folder: Path, via: str) -> None:
     set_cell(folder, "links", 2, "via", via)
+    (link, *_) = Network(folder).links.values()
     with pytest.raises(BadData, match=r"column via: .* is not of the form Name\[lat:lon\]"):
-        Network(folder)
+        _ = link.via_points
 
 
 # The shipped data
