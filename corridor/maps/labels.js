@@ -83,6 +83,10 @@ function drawLabels(map, labels, signs, lines) {
       const room = whole.find(clear) ?? (label.rank < firmRank ? whole.find(free) : undefined);
       show(label, room && [room[0] - p.x, room[1] - p.y]);
       if (room) taken.push(room);
+      // In a region too small for its own name, another would be taken for it.
+      if (label.bounds && label.width > 2 * halfSize(label.bounds)[0]) {
+        taken.push(around(label.at, halfSize(label.bounds)));
+      }
     }
   }
 
