@@ -514,7 +514,13 @@ def nodes_field(number: int) -> Callable[[dict[str, Any]], dict[str, Any]]:
         (lambda it: nodes_field(4)(it).pop("type"), ["'nodes'", "'lat'", "'type'"]),
         (lambda it: nodes_field(4)(it).update(type="numbr"), ["'lat'", "numbr"]),
         (lambda it: nodes_field(4)(it)["constraints"].update(minimum="a"), ["'lat'", "'a'"]),
+        (lambda it: nodes_field(4)(it)["constraints"].update(minimum=True), ["'lat'", "'True'"]),
         (lambda it: nodes_field(4)(it)["constraints"].update(minimun=3), ["'lat'", "minimun"]),
+        (lambda it: nodes_field(14)(it).update(delimiter=3), ["'source'", "'delimiter'"]),
+        (
+            lambda it: it["resources"][0]["schema"]["foreignKeys"][0].update(reference="regions"),
+            ["'nodes'", "wrong form"],
+        ),
         (lambda it: nodes_field(2)(it)["constraints"].update(pattern="[A-"), ["'country'", "[A-"]),
         (lambda it: nodes_field(0)(it).update(constraints=[1]), ["'id'", "constraints"]),
     ],
@@ -526,6 +532,19 @@ def test_a_broken_description_is_told(
     faults = check_data(folder)
     assert {place(fault) for fault in faults} == {("datapackage.json", None, None)}
     assert all(word in faults[0].message for word in words), str(faults[0])
+
+
+def test_columns_that_a_description_calls_text_are_not_reckoned_with(folder: Path) -> None:
+    def unlearn(descriptor: dict[str, Any]) -> None:
+        for resource in descriptor["resources"]:
+            for field in resource["schema"]["fields"]:
+                field["type"] = "string"
+                field.pop("constraints", None)
+
+    describe(folder, unlearn)
+    set_cell(folder, "nodes", 3, "lat", "north")
+    set_cell(folder, "crossings", 2, "hours_low", "a while")
+    assert check_data(folder) == []
 
 
 def test_a_description_with_a_profile_elsewhere_is_read_without_it(folder: Path) -> None:

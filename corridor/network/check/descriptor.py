@@ -75,6 +75,8 @@ def _shape_faults(resource: object) -> Iterator[Fault]:
             yield _fault(what, f"the field {field} has no 'name'")
         elif not isinstance(field.get("type"), str):
             yield _fault(_field(resource, field), "its 'type' is missing")
+        elif not isinstance(field.get("delimiter", ""), str):
+            yield _fault(_field(resource, field), "its 'delimiter' is no text")
 
 
 def _innermost_faults(resource: dict[str, Any]) -> list[Fault]:
@@ -103,9 +105,10 @@ def _constraint_faults(resource: dict[str, Any]) -> Iterator[Fault]:
         except (re.error, TypeError) as error:
             reason = f"its pattern '{constraints['pattern']}' is wrong: {error}"
             yield _fault(_field(resource, field), reason)
+        kinds = (int,) if field["type"] == "integer" else (int, float)
         for name in _BOUNDS:
-            if not isinstance(constraints.get(name, 0), int | float):
-                reason = f"its {name} '{constraints[name]}' is not a number"
+            if name in constraints and type(constraints[name]) not in kinds:
+                reason = f"its {name} '{constraints[name]}' is not a number that it may hold"
                 yield _fault(_field(resource, field), reason)
 
 
@@ -135,6 +138,8 @@ def _refusals(
     except FrictionlessException as refusal:
         for error in refusal.reasons or [refusal.error]:
             yield _fault(what, error.note)
+    except Exception as error:  # noqa: BLE001 - it trips over parts of a form it does not expect
+        yield _fault(what, f"a part of it has a wrong form ({error})")
 
 
 def _field(resource: dict[str, Any], field: dict[str, Any]) -> str:

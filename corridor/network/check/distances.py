@@ -112,10 +112,10 @@ class _PlacedLink:
 def _placed_links(tables: Tables) -> Iterator[_PlacedLink]:
     nodes = tables.by_id("nodes")
     for row in tables.rows("links"):
-        if not row.filled("from", "to", "distance_km"):
+        if not row.filled("from", "to") or not row.measured("distance_km"):
             continue
         ends = [nodes[end] for end in (row["from"], row["to"]) if end in nodes]
-        if len(ends) == 2 and all(end.filled("lat", "lon") for end in ends):  # noqa: PLR2004
+        if len(ends) == 2 and all(end.measured("lat", "lon") for end in ends):  # noqa: PLR2004
             texts = row.items("via") if row.filled("via") else []
             matches = [match for match in map(_VIA_POINT.fullmatch, texts) if match]
             yield _PlacedLink(

@@ -51,7 +51,7 @@ def no_node_twice(tables: Tables) -> Iterator[Fault]:
     """Find nodes of one name at one place."""
     namesakes: dict[str, list[Row]] = defaultdict(list)
     for row in tables.rows("nodes"):
-        if row.filled("id", "name", "lat", "lon"):
+        if row.filled("id", "name") and row.measured("lat", "lon"):
             namesakes[row["name"].strip().casefold()].append(row)
     for rows in namesakes.values():
         for other, row in combinations(rows, 2):

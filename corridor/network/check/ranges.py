@@ -22,7 +22,7 @@ def ranges_in_order(tables: Tables) -> Iterator[Fault]:
         prefixes = sorted({name.removesuffix("low") for name in sheet.columns if _is_low(name)})
         for row in tables.rows(sheet.table.name):
             for prefix in prefixes:
-                given = [prefix + step for step in _STEPS if row.filled(prefix + step)]
+                given = [prefix + step for step in _STEPS if row.measured(prefix + step)]
                 for lesser, greater in pairwise(given):
                     if row.number_in(lesser) > row.number_in(greater):
                         yield row.fault(

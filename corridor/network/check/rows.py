@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,16 +39,19 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def measured(self, *columns: str) -> bool:
+        """Whether these cells are filled with numbers, whatever the schema calls them."""
+        return self.filled(*columns) and all(_is_number(self.cells[column]) for column in columns)
+
     def number_in(self, column: str) -> float:
-        """Give a filled cell of numbers."""
+        """Give a measured cell."""
         return float(self.cells[column])
 
     def items(self, column: str) -> list[str]:
         """Give the entries of a list cell."""
-        delimiter = self.sheet.columns[column].delimiter
-        return (
-            [item.strip() for item in self.cells[column].split(delimiter)] if self[column] else []
-        )
+        mark = self.sheet.columns[column].delimiter
+        items = self[column].split(mark) if mark else [self[column]]
+        return [item.strip() for item in items] if self[column] else []
 
     def fault(self, rule: str, column: str | None, template: str, **values: object) -> Fault:
         """Make a fault of this row."""
@@ -112,3 +116,10 @@ class Tables:
             }
             rows.append(Row(sheet, number, cells, broken))
         return rows
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
