@@ -253,6 +253,9 @@ def test_an_exception_is_not_called_needless_while_its_row_is_broken(folder: Pat
     rewrite(folder / "exceptions.csv", lambda text: text + add)
     set_cell(folder, "links", 3, "distance_km", "80O")
     assert place(the_fault(folder)) == ("links.csv", 3, "distance_km")
+    set_cell(folder, "links", 3, "distance_km", "800")
+    rewrite(folder / "nodes.csv", lambda text: text.replace(b",", b";"))
+    assert place(the_fault(folder)) == ("nodes.csv", 1, None)
 
 
 # Headings, rows and files

@@ -62,4 +62,4 @@ def _judged(tables: Tables, check: str, target: Row) -> bool:
         return can_be_connected(tables)
     nodes = tables.by_id("nodes")
     ends = [nodes.get(target.cells.get(end, "")) for end in ("from", "to")]
-    return check in _JUDGED and not target.broken and not any(end and end.broken for end in ends)
+    return check in _JUDGED and not target.broken and all(end and not end.broken for end in ends)
