@@ -68,22 +68,37 @@ class Schema:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """Tables by name."""
-        return {
-            resource["name"]: Table(
-                name=resource["name"],
-                path=self.folder / resource["path"],
-                columns=tuple(_column(field) for field in resource["schema"]["fields"]),
-            )
-            for resource in self.descriptor["resources"]
-            if "schema" in resource
-        }
+        """Tables by name.
+
+        Raises
+        ------
+        BadData
+            When a table or a column is described without what every one needs.
+        """
+        try:
+            return {
+                resource["name"]: self._table(resource)
+                for resource in self.descriptor["resources"]
+                if "schema" in resource
+            }
+        except (KeyError, TypeError, AttributeError) as error:
+            raise BadData(
+                f"{self.folder / DESCRIPTOR} describes a table without {error}.",
+                "Run 'corridor data check' on the folder for the whole list of faults.",
+            ) from error
+
+    def _table(self, resource: dict[str, Any]) -> Table:
+        return Table(
+            name=resource["name"],
+            path=self.folder / resource["path"],
+            columns=tuple(_column(field) for field in resource["schema"]["fields"]),
+        )
 
 
 def _read_descriptor(folder: Path) -> dict[str, Any]:
     path = folder / DESCRIPTOR
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadData(
             f"'{folder}' is no data package: {DESCRIPTOR} cannot be read ({error.strerror}).",

@@ -49,12 +49,12 @@ def _rows(table: Table) -> Iterator[Row]:
             names, positions = _places(table, header)
             casts = [(column.name, _caster(column)) for column in table.columns]
             casts = [(column, cast) for column, cast in casts if cast is not str]
-            for values in reader:
+            for number, values in enumerate(reader, start=2):
                 if not values:
                     continue
                 if len(values) != len(header):
                     raise BadData(
-                        f"{name}, row {reader.line_num}: {len(values)} cells stand under "
+                        f"{name}, row {number}: {len(values)} cells stand under "
                         f"{len(header)} headings.",
                         _HINT,
                     )
@@ -64,7 +64,7 @@ def _rows(table: Table) -> Iterator[Row]:
                         row[column] = cast(row[column])
                     yield row
                 except ValueError:
-                    raise _fault(table, header, values, reader.line_num) from None
+                    raise _fault(table, header, values, number) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadData(f"{name} cannot be read: {reason}.", _HINT) from error
@@ -83,14 +83,14 @@ def _places(table: Table, header: list[str]) -> tuple[list[str], list[int]]:
     return names, [header.index(name) for name in names]
 
 
-def _fault(table: Table, header: list[str], values: list[str], line: int) -> BadData:
+def _fault(table: Table, header: list[str], values: list[str], row: int) -> BadData:
     for column in table.columns:
         value = values[header.index(column.name)]
         try:
             _caster(column)(value)
         except ValueError as error:
             return BadData(
-                f"{table.path.name}, row {line}, column {column.name}: '{value}' {error}.", _HINT
+                f"{table.path.name}, row {row}, column {column.name}: '{value}' {error}.", _HINT
             )
     raise AssertionError(values)
 
@@ -141,6 +141,8 @@ def _number_caster(column: Column) -> Callable[[str], float | int | None]:
             result = number(value)
         except ValueError:
             raise ValueError(f"is not {kind}") from None
+        if not math.isfinite(result) or "_" in value:
+            raise ValueError(f"is not {kind}")
         if not low <= result <= high:
             raise ValueError(f"is not between {low:g} and {high:g}")
         return result

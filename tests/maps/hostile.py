@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from packages import write_package
-
 import corridor
+from tests.packages import write_package
 
 NAMES = (
     "<script>window.hacked = 1</script>",

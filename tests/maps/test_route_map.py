@@ -13,11 +13,11 @@ from pathlib import Path
 
 import folium
 import pytest
-from maps.hostile import NAMES, hostile_plan
-from maps.page_parts import PageParts
 
 from corridor.errors import OutputError
 from corridor.maps import RouteMap, route_map
+from tests.maps.hostile import NAMES, hostile_plan
+from tests.maps.page_parts import PageParts
 
 _MOST_BYTES = 300_000
 

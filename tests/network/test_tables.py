@@ -61,7 +61,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(folder: Path) -> None:
     [
         (3, "lat", "north", "'north' is not a number"),
         (3, "lat", "91", "'91' is not between -90 and 90"),
-        (3, "lat", "nan", "'nan' is not between"),
+        (3, "lat", "nan", "'nan' is not a number"),
         (3, "lat", "", "'' is empty, and every row needs one"),
         (3, "name", "", "'' is empty, and every row needs one"),
         (3, "source", "", "'' is empty, and every row needs one"),
@@ -211,3 +211,23 @@ def test_a_package_may_lie_anywhere(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, elsewhere)
     assert Network(str(elsewhere)).nodes.keys() == Network(folder).nodes.keys()
     assert json.loads((elsewhere / "datapackage.json").read_text("utf-8"))["name"] == "corridor"
+
+
+def test_rows_are_counted_past_a_cell_of_two_lines(folder: Path) -> None:
+    set_cell(folder, "nodes", 2, "note", "two\nlines")
+    set_cell(folder, "nodes", 3, "lat", "north")
+    with pytest.raises(BadData, match=r"nodes\.csv, row 3, column lat: 'north' is not a number"):
+        Network(folder)
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1_000"])
+def test_what_python_takes_for_a_number_is_not_always_one(folder: Path, value: str) -> None:
+    set_cell(folder, "links", 2, "capacity_pairs_per_day", value)
+    with pytest.raises(BadData, match=f"'{value}' is not a number"):
+        Network(folder)
+
+
+def test_a_column_described_without_a_type_is_refused(folder: Path) -> None:
+    describe(folder, lambda it: it["resources"][0]["schema"]["fields"][0].pop("type"))
+    with pytest.raises(BadData, match="'type'"):
+        Network(folder)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from maps.hostile import NAMES, hostile_plan
 from selenium.webdriver.common.keys import Keys
 
 from corridor.maps import route_map
+from tests.maps.hostile import NAMES, hostile_plan
 
 _FOCUS = "document.activeElement"
 _WAY_IN_VIEW = """

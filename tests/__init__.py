@@ -1,0 +1,1 @@
+"""Tests of corridor, file by file as it is built."""
