@@ -11,6 +11,9 @@ from corridor.errors import BadQuestion, NoRoute
 from corridor.network import MODES, Mode, Network
 from corridor.places import Gazetteer, Place
 from corridor.routing import (
+    CRITERIA,
+    ArcCosts,
+    Criterion,
     Demand,
     Plan,
     Query,
@@ -58,6 +61,7 @@ class Planner:
     def __init__(self, data: str | Path | None = None) -> None:
         self.network = Network(data)
         self.gazetteer = Gazetteer(self.network)
+        self._costs_by: dict[Criterion, ArcCosts] = {}
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -77,8 +81,9 @@ class Planner:
         via: str | Iterable[str] = (),
         avoid: str | Iterable[str] = (),
         mode: str | Iterable[str] = "rail",
+        by: str = "freight",
     ) -> Plan:
-        """Find the shortest way by published distance on the open network.
+        """Find the best way on the open network.
 
         Parameters
         ----------
@@ -92,18 +97,22 @@ class Planner:
             Places, regions or countries that the way keeps out of.
         mode
             Modes that may be used: any of rail, road, sea, ferry.
+        by
+            What is best: "freight" is the way that freight goes, by main lines, past few
+            borders, inside a country between two places of it; "distance" is the shortest
+            open way. The plan's kilometres are published ones either way.
 
         Returns
         -------
         Plan
-            The shortest plan.
+            The best plan.
 
         Raises
         ------
         UnknownPlace, AmbiguousPlace
             When a word names no place, or several.
         BadQuestion
-            When origin and destination are the same, or a mode is none.
+            When origin and destination are the same, or a mode or criterion is none.
         NoRoute
             When no way meets the demands; the message says which.
 
@@ -112,7 +121,7 @@ class Planner:
         >>> Planner().route("Oral", "Saratov").distance_km
         432.0
         """
-        modes = _modes(mode)
+        modes, criterion = _modes(mode), _criterion(by)
         start, end = self.gazetteer.find_node(origin), self.gazetteer.find_node(destination)
         vias, avoided = self.gazetteer.find_list(via), self.gazetteer.find_list(avoid)
         if start.nodes == end.nodes:
@@ -128,11 +137,23 @@ class Planner:
             via=tuple(self._demand(place, modes, notes) for place in vias),
             avoid=tuple(Demand(place.asked, place.name, place.nodes) for place in avoided),
             modes=modes,
+            home=self._home(start, end) if criterion == "freight" else "",
         )
-        through = answer(self.state_graph, question)
+        costs = self._costs(criterion)
+        through = answer(self.state_graph, costs, question)
         if through is None:
-            raise no_route(self.state_graph, question)
-        return self._plan(question, through, tuple(notes))
+            raise no_route(self.state_graph, costs, question)
+        return self._plan(question, criterion, through, tuple(notes))
+
+    def _costs(self, by: Criterion) -> ArcCosts:
+        if by not in self._costs_by:
+            self._costs_by[by] = ArcCosts(self.network, self.state_graph, by)
+        return self._costs_by[by]
+
+    def _home(self, start: Place, end: Place) -> str:
+        """Give the country that both ends lie in, if it is one."""
+        countries = {self.network.nodes[place.key].country for place in (start, end)}
+        return countries.pop() if len(countries) == 1 else ""
 
     def _demand(self, place: Place, modes: tuple[Mode, ...], notes: list[str]) -> Demand:
         """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
@@ -153,7 +174,9 @@ class Planner:
             f"{place.name} is not served by {by} on the open network.", hint if others else ""
         )
 
-    def _plan(self, question: Question, through: ThroughWay, notes: tuple[str, ...]) -> Plan:
+    def _plan(
+        self, question: Question, by: Criterion, through: ThroughWay, notes: tuple[str, ...]
+    ) -> Plan:
         graph, network = self.state_graph, self.network
         arcs = [arc for stage in through.way.stages for arc in stage.arcs]
         passages = passages_of(graph, network, arcs)
@@ -164,18 +187,22 @@ class Planner:
                 via=tuple(demand.asked for demand in question.via),
                 avoid=tuple(demand.asked for demand in question.avoid),
                 modes=question.modes,
+                by=by,
             ),
             legs=legs_of(passages),
             borders=borders_of(passages),
             transfers=changes_of(graph, network, arcs),
-            via_costs=tuple(self._via_cost(question, via, through) for via in question.via),
+            via_costs=tuple(self._via_cost(question, by, via, through) for via in question.via),
             notes=notes + notes_of(through, graph, network),
             data_version=network.version,
         )
 
-    def _via_cost(self, question: Question, via: Demand, through: ThroughWay) -> ViaCost:
-        free = answer(self.state_graph, question.without_via(via))
-        avoiding = answer(self.state_graph, question.without_via(via).avoiding(via))
+    def _via_cost(
+        self, question: Question, by: Criterion, via: Demand, through: ThroughWay
+    ) -> ViaCost:
+        graph, costs = self.state_graph, self._costs(by)
+        free = answer(graph, costs, question.without_via(via))
+        avoiding = answer(graph, costs, question.without_via(via).avoiding(via))
         if free is None:
             raise AssertionError(via)
         return ViaCost(
@@ -201,6 +228,13 @@ def _modes(words: str | Iterable[str]) -> tuple[Mode, ...]:
             f"The modes are {', '.join(MODES)}.",
         )
     return tuple(mode for mode in MODES if mode in asked)
+
+
+def _criterion(word: str) -> Criterion:
+    for criterion in CRITERIA:
+        if word.strip().casefold() == criterion:
+            return criterion
+    raise BadQuestion(f"Unknown criterion '{word}'.", f"The criteria are {', '.join(CRITERIA)}.")
 
 
 def _require_consistent(

@@ -59,11 +59,12 @@ def route(
     via: Places = None,
     avoid: Places = None,
     mode: Annotated[list[str] | None, Parameter(negative="")] = None,
+    by: Literal["freight", "distance"] = "freight",
     map_file: Annotated[Path | None, Parameter(name="--map")] = None,
     form: Annotated[Format, Parameter(name="--format")] = "table",
     data: DataFolder = None,
 ) -> None:
-    """Find the shortest way by published kilometres.
+    """Find the way that freight goes, or the shortest one.
 
     Parameters
     ----------
@@ -77,6 +78,8 @@ def route(
         Keep out of this place, region or country.
     mode
         Modes to use, parted by commas: rail, road, sea, ferry. Rail when none is given.
+    by
+        What is best: the way that freight goes, or the shortest open way.
     map_file
         Draw the plan on a map in this file; it opens with no network.
     form
@@ -89,7 +92,7 @@ def route(
     try:
         planner = Planner(data)
         plan = planner.route(
-            origin, destination, via=via or (), avoid=avoid or (), mode=mode or "rail"
+            origin, destination, via=via or (), avoid=avoid or (), mode=mode or "rail", by=by
         )
         if map_file is not None:
             plan.map().save(map_file)

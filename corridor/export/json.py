@@ -34,7 +34,7 @@ def answer_dict(plans: Sequence[Plan]) -> dict[str, Any]:
             "via": list(query.via),
             "avoid": list(query.avoid),
             "mode": list(query.modes),
-            "by": "distance",
+            "by": query.by,
         },
         "plans": [plan_dict(plan) for plan in plans],
     }

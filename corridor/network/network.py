@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corridor.errors import BadData
-from corridor.network.records import Link, Node, Region, Source, Transfer
+from corridor.network.records import (
+    Crossing,
+    Link,
+    Node,
+    Preference,
+    Region,
+    Source,
+    Transfer,
+)
 from corridor.network.schema import Schema
 from corridor.network.tables import Row, read_table
 
@@ -74,6 +82,25 @@ class Network:
         transfers = self._keyed("transfers", rows)
         self._require_nodes("transfers", ((key, row.node) for key, row in transfers.items()))
         return transfers
+
+    @cached_property
+    def crossings(self) -> dict[str, Crossing]:
+        """What happens at borders, by id."""
+        return self._keyed("crossings", (_record(Crossing, row) for row in self._read("crossings")))
+
+    @cached_property
+    def preferences(self) -> dict[str, Preference]:
+        """Numbers by which freight prefers one way to another, by id."""
+        rows = (_record(Preference, row) for row in self._read("preferences"))
+        return self._keyed("preferences", rows)
+
+    @cached_property
+    def unions(self) -> dict[str, frozenset[str]]:
+        """Countries (ISO 3166-1) of each customs union."""
+        members: dict[str, set[str]] = {}
+        for row in self._read("unions"):
+            members.setdefault(row["union"], set()).add(row["country"])
+        return {union: frozenset(countries) for union, countries in members.items()}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

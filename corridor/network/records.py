@@ -126,6 +126,41 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """What happens to a box on a link that joins two countries.
+
+    `use` is "plan" for the figures that plans count, "compare" for others kept beside them;
+    hours are None where nothing is published.
+    """
+
+    id: str
+    link: str
+    procedure: str
+    traffic: str
+    use: str
+    hours_low: float | None
+    hours_typical: float | None
+    hours_high: float | None
+    usd_per_feu: float | None
+    status: Status
+    source: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A number by which freight prefers one way to another; `unit` is x, h or km/h."""
+
+    id: str
+    kind: str
+    value: float
+    unit: str
+    reason: str
+    source: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A first-level region of a country; `id` is its ISO 3166-2 code."""
 

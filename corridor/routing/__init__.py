@@ -1,6 +1,7 @@
 """Network -> state graph -> plan: the search for ways."""
 
 from corridor.routing.assemble import borders_of, changes_of, legs_of, notes_of, passages_of
+from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion
 from corridor.routing.plan import Border, Change, Leg, Passage, Plan, Query, ViaCost
 from corridor.routing.question import Demand, Question, answer
 from corridor.routing.reasons import no_route
@@ -8,8 +9,11 @@ from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
 
 __all__ = [
+    "CRITERIA",
+    "ArcCosts",
     "Border",
     "Change",
+    "Criterion",
     "Demand",
     "Leg",
     "Passage",

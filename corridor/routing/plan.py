@@ -142,13 +142,14 @@ class ViaCost:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: the words as typed, and the modes."""
+    """What was asked: the words as typed, the modes, and what is best."""
 
     origin: str
     destination: str
     via: tuple[str, ...]
     avoid: tuple[str, ...]
     modes: tuple[Mode, ...]
+    by: str
 
 
 @dataclass(frozen=True)

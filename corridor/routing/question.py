@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corridor.network import MODES, Mode
+from corridor.routing.criteria import ArcCosts
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay, way_through
 
@@ -24,18 +25,28 @@ class Demand:
 
 @dataclass(frozen=True)
 class Question:
-    """From where to where, through and past what, by which modes."""
+    """From where to where, through and past what, by which modes.
+
+    `home` is the country that the way is to stay in if it can; "" for none.
+    """
 
     origin: Demand
     destination: Demand
     via: tuple[Demand, ...]
     avoid: tuple[Demand, ...]
     modes: tuple[Mode, ...]
+    home: str = ""
 
     @cached_property
     def avoided_nodes(self) -> frozenset[str]:
         """Nodes that the way may not pass."""
         return frozenset().union(*(demand.nodes for demand in self.avoid))
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """Nodes where the way begins and ends, and the vias that are one node."""
+        single = (demand.nodes for demand in self.via if len(demand.nodes) == 1)
+        return frozenset().union(self.origin.nodes, self.destination.nodes, *single)
 
     def without_via(self, via: Demand) -> Question:
         """Give the question with one via dropped."""
@@ -54,20 +65,23 @@ class Question:
         return replace(self, modes=modes)
 
 
-def answer(graph: StateGraph, question: Question) -> ThroughWay | None:
-    """Find the shortest way that meets every demand of a question.
+def answer(graph: StateGraph, costs: ArcCosts, question: Question) -> ThroughWay | None:
+    """Find the best way that meets every demand of a question.
 
     Parameters
     ----------
     graph
         The state graph.
+    costs
+        What the arcs cost.
     question
         What is asked.
 
     Returns
     -------
     ThroughWay or None
-        The way by published km; None when the network has none.
+        The way that costs least, inside the home country if one leads there; None when the
+        network has none.
     """
     closed_modes = (mode for mode in MODES if mode not in question.modes)
     shut = {state for mode in closed_modes for state in graph.mode_states[mode]}
@@ -76,4 +90,11 @@ def answer(graph: StateGraph, question: Question) -> ThroughWay | None:
         frozenset(graph.states_of(demand.nodes))
         for demand in (question.origin, *question.via, question.destination)
     ]
-    return way_through(graph, graph.arc_rank_km, stops, shut)
+    arc_cost = costs.for_stops(question.stops)
+    if question.home:
+        home = graph.country_nodes.get(question.home, set())
+        abroad = graph.states_of(node for node in graph.node_states if node not in home)
+        inside = way_through(graph, arc_cost, stops, shut.union(abroad))
+        if inside is not None:
+            return inside
+    return way_through(graph, arc_cost, stops, shut)

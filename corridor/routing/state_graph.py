@@ -11,10 +11,6 @@ from collections.abc import Iterable
 
 from corridor.network import MODES, Link, Mode, Network, Transfer
 
-# Of two ways of one length the one with fewer links and transfers is better: each weighs a
-# millimetre more than its length.
-_TIE_KM = 1e-6
-
 
 class StateGraph:
     """Topology of the open network as dense arrays; immutable once made.
@@ -29,10 +25,10 @@ class StateGraph:
         What the arc stands for: one of the two is None.
     arc_km
         Published length of each arc, km; a transfer has none.
-    arc_rank_km
-        What the search adds up: `arc_km` and a millimetre.
     state_arcs
         For each state the arcs that leave it, as (arc, head).
+    country_nodes
+        For each country the nodes on its land or on links that its railway works.
     """
 
     def __init__(self, network: Network) -> None:
@@ -44,14 +40,17 @@ class StateGraph:
         self.arc_link: list[Link | None] = []
         self.arc_transfer: list[Transfer | None] = []
         self.arc_km: list[float] = []
-        self.arc_rank_km: list[float] = []
         self.state_arcs: list[list[tuple[int, int]]] = []
         self.node_states: dict[str, list[int]] = {}
         self.mode_states: dict[Mode, list[int]] = {mode: [] for mode in MODES}
+        self.country_nodes: dict[str, set[str]] = {}
         self._state: dict[tuple[str, Mode, int | None], int] = {}
         for link in network.links.values():
             if link.status == "open":
                 self._add_link(link)
+                for end in (link.from_id, link.to_id):
+                    for country in filter(None, (network.nodes[end].country, link.worked_by)):
+                        self.country_nodes.setdefault(country, set()).add(end)
         for transfer in network.transfers.values():
             if transfer.status == "open":
                 self._add_transfer(transfer)
@@ -107,6 +106,5 @@ class StateGraph:
         self.arc_tail.append(tail)
         self.arc_head.append(head)
         self.arc_km.append(km)
-        self.arc_rank_km.append(km + _TIE_KM)
         self.arc_link.append(link)
         self.arc_transfer.append(transfer)
