@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from corridor.errors import BadQuestion, NoRoute
-from corridor.network import MODES, Mode, Network
+from corridor.network import MODES, Mode, Network, Status
 from corridor.places import Gazetteer, Place
 from corridor.routing import (
     CRITERIA,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
-_NAMESAKE_KM = 40.0
+_NAMESAKE_KM = 80.0
 
 
 class Planner:
@@ -43,7 +43,11 @@ class Planner:
     Parameters
     ----------
     data
-        Folder of a data package; None for the data that comes with corridor.
+        Folder of a data package, or a network read already; None for the data that comes with
+        corridor.
+    statuses
+        Links of these statuses may be used: "open" ones by default; "restricted", "closed" and
+        "planned" ones on demand.
 
     Raises
     ------
@@ -58,8 +62,14 @@ class Planner:
     ('CN', 'KZ', 'RU', 'BY', 'PL', 'DE')
     """
 
-    def __init__(self, data: str | Path | None = None) -> None:
-        self.network = Network(data)
+    def __init__(
+        self,
+        data: str | Path | Network | None = None,
+        *,
+        statuses: Collection[Status] = frozenset({"open"}),
+    ) -> None:
+        self.network = data if isinstance(data, Network) else Network(data)
+        self.statuses = frozenset(statuses)
         self.gazetteer = Gazetteer(self.network)
         self._costs_by: dict[Criterion, ArcCosts] = {}
 
@@ -70,8 +80,8 @@ class Planner:
 
     @cached_property
     def state_graph(self) -> StateGraph:
-        """The open network compiled for searching."""
-        return StateGraph(self.network)
+        """The network compiled for searching."""
+        return StateGraph(self.network, self.statuses)
 
     def route(
         self,
@@ -194,7 +204,7 @@ class Planner:
             transfers=changes_of(graph, network, arcs),
             via_costs=tuple(self._via_cost(question, by, via, through) for via in question.via),
             notes=notes + notes_of(through, graph, network),
-            data_version=network.version,
+            network=network,
         )
 
     def _via_cost(

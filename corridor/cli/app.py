@@ -62,6 +62,7 @@ def route(
     by: Literal["freight", "distance"] = "freight",
     map_file: Annotated[Path | None, Parameter(name="--map")] = None,
     form: Annotated[Format, Parameter(name="--format")] = "table",
+    explain: Annotated[bool, Parameter(negative="")] = False,
     data: DataFolder = None,
 ) -> None:
     """Find the way that freight goes, or the shortest one.
@@ -84,6 +85,8 @@ def route(
         Draw the plan on a map in this file; it opens with no network.
     form
         How to write the answer.
+    explain
+        Tell of every link where its length comes from.
     data
         A data package to use instead of the one that comes along.
     """
@@ -105,7 +108,7 @@ def route(
     if form == "json":
         from corridor.export.json import answer_dict  # noqa: PLC0415
 
-        _print_json(answer_dict([plan]))
+        _print_json(answer_dict([plan], explain=explain))
     elif form == "geojson":
         _print_json(plan.to_geojson())
     elif form == "csv":
@@ -113,9 +116,11 @@ def route(
 
         print(plan_csv(plan), end="")
     else:
-        from corridor.cli.show import show_plan  # noqa: PLC0415
+        from corridor.cli.show import show_explanation, show_plan  # noqa: PLC0415
 
         show_plan(plan, map_file)
+        if explain:
+            show_explanation(plan)
 
 
 @app.command
@@ -154,6 +159,47 @@ def check(folder: Path | None = None, /) -> int:
         print(fault)
     print(f"{len(faults) or 'No'} fault{'' if len(faults) == 1 else 's'} in {folder}.")
     return 1 if faults else 0
+
+
+@data_app.command
+def sources(*, data: DataFolder = None) -> None:
+    """List every source and what rests on it.
+
+    Parameters
+    ----------
+    data
+        A data package to use instead of the one that comes along.
+    """
+    from corridor.analysis.provenance import source_uses  # noqa: PLC0415
+    from corridor.cli.show_sources import show_source_uses  # noqa: PLC0415
+    from corridor.network import Network  # noqa: PLC0415
+
+    show_source_uses(source_uses(Network(data)))
+
+
+@data_app.command
+def accuracy(
+    *,
+    by: Literal["freight", "distance"] = "freight",
+    every_trip: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    data: DataFolder = None,
+) -> None:
+    """Plan every trip of which a distance is published, and tell how close the plans come.
+
+    Parameters
+    ----------
+    by
+        What is best: the way that freight goes, or the shortest open way.
+    every_trip
+        List every trip, not only the ten farthest off.
+    data
+        A data package to use instead of the one that comes along.
+    """
+    from corridor.analysis.accuracy import distance_trials  # noqa: PLC0415
+    from corridor.cli.show_accuracy import show_accuracy  # noqa: PLC0415
+    from corridor.planner import Planner  # noqa: PLC0415
+
+    show_accuracy(distance_trials(Planner(data), by), every_trip=every_trip)
 
 
 def _print_json(answer: Any) -> None:

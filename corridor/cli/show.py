@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corridor.network import Node
+from corridor.network import Node, Source
 from corridor.routing import Change, Leg, Plan, StateGraph, ViaCost
 
 _MOST_PLACES = 20
@@ -31,6 +31,54 @@ def show_plan(answer: Plan, map_file: Path | None) -> None:
         ("Map", [str(map_file)] if map_file else []),
     ):
         _listing(console, heading, lines)
+
+
+def show_explanation(answer: Plan) -> None:
+    """Print a plan link by link with its sources, and how its confidence follows from them."""
+    console = Console(highlight=False)
+    explanation = answer.explain()
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("link", overflow="fold")
+    table.add_column("km", justify="right", no_wrap=True)
+    for heading in ("kind", "confidence", "source"):
+        table.add_column(heading, overflow="fold")
+    for link in explanation.links:
+        passage = link.passage
+        table.add_row(
+            Text(f"{passage.start.name} → {passage.end.name}"),
+            f"{link.distance_km:,.1f}",
+            link.kind,
+            link.confidence,
+            Text(", ".join(source.id for source in link.sources)),
+        )
+    console.print(table)
+    console.print(Text("Sources, by the kilometres that rest on them", style="bold"))
+    show_sources(explanation.sources)
+    console.print(
+        Text(
+            f"Confidence {answer.confidence}: low when more than 10 % of the km are on links of "
+            "low confidence; otherwise high when at least 90 % are on links of high confidence; "
+            "otherwise medium."
+        )
+    )
+
+
+def show_sources(sources: Iterable[tuple[Source, float]]) -> None:
+    """Print sources with the kilometres of links that rest on each."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for source, km in sources:
+        about = ", ".join(filter(None, (source.publisher, str(source.year or ""))))
+        table.add_row(
+            f"{km:,.0f} km",
+            Text.assemble(
+                (source.id, "bold"),
+                f"  {source.title}{f' ({about})' if about else ''}",
+                f"\n{source.url}" if source.url else "",
+            ),
+        )
+    Console(highlight=False).print(table)
 
 
 def show_places(nodes: Sequence[Node], graph: StateGraph) -> None:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from corridor.errors import CorridorError
+from corridor.network import Source
 from corridor.routing import Border, Change, Leg, Passage, Plan, ViaCost
 
 SCHEMA = "corridor/plan/1"
 
 
-def answer_dict(plans: Sequence[Plan]) -> dict[str, Any]:
+def answer_dict(plans: Sequence[Plan], *, explain: bool = False) -> dict[str, Any]:
     """Give the answer to one question: the plans, best first, under their query.
 
     Parameters
     ----------
     plans
         Plans of one query, at least one.
+    explain
+        Whether to describe the sources that the plans' links name.
 
     Returns
     -------
@@ -25,7 +28,7 @@ def answer_dict(plans: Sequence[Plan]) -> dict[str, Any]:
         Ready for `json.dumps`.
     """
     query = plans[0].query
-    return {
+    answer = {
         "schema": SCHEMA,
         "data_version": plans[0].data_version,
         "query": {
@@ -37,6 +40,20 @@ def answer_dict(plans: Sequence[Plan]) -> dict[str, Any]:
             "by": query.by,
         },
         "plans": [plan_dict(plan) for plan in plans],
+    }
+    if explain:
+        used = {source.id: source for plan in plans for source, _ in plan.explain().sources}
+        answer["sources"] = {key: _source(used[key]) for key in sorted(used)}
+    return answer
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "year": source.year,
+        "kind": source.kind,
     }
 
 

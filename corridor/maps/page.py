@@ -23,7 +23,7 @@ from corridor.maps.texts import TEXTS
 if TYPE_CHECKING:
     from corridor.routing import Plan
 
-_SCRIPTS = ("graticule.js", "labels.js", "route.js")
+_SCRIPTS = ("shapes.js", "basemap.js", "labels.js", "route.js")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

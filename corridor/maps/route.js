@@ -7,17 +7,6 @@ function drawRoute(map) {
   const narrow = window.matchMedia("(max-width: 800px)");
   let moved = false;
 
-  function unpacked(flat) {
-    const points = [];
-    let lat = 0, lon = 0;
-    for (let i = 0; i < flat.length; i += 2) {
-      lat += flat[i];
-      lon += flat[i + 1];
-      points.push([lat / 1e4, lon / 1e4]);
-    }
-    return points;
-  }
-
   function element(tag, text, className) {
     const made = document.createElement(tag);
     if (text) made.textContent = text;
@@ -214,10 +203,10 @@ function drawRoute(map) {
   map.getContainer().setAttribute("aria-label", scene.texts.label);
   const open = foldPanel();
   map.invalidateSize({ animate: false });
+  drawBasemap(map, scene.base);
   const legs = drawLegs();
   linkPanel(legs, open);
   keepInView(L.featureGroup(legs).getBounds());
-  drawGraticule(map);
   const regions = drawRegions();
   const dots = drawPlaces();
   const signs = scene.stops.map(drawStop);

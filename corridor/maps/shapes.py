@@ -1,4 +1,4 @@
-"""Coordinates written small: whole ten-thousandths of a degree, each told from the last."""
+"""Coordinates written small: whole parts of a degree, each told from the last."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from itertools import pairwise
 Point = tuple[float, float]
 
 # About eleven metres: finer than a line on a screen at any zoom that the map has.
-_PER_DEGREE = 10_000
+PER_DEGREE = 10_000
 
 
-def packed(points: Iterable[Point]) -> list[int]:
+def packed(points: Iterable[Point], per_degree: int = PER_DEGREE) -> list[int]:
     """Pack points (lat, lon) into one flat list of differences.
 
     Parameters
     ----------
     points
         Points in WGS84 degrees; a point equal to the one before it is left out.
+    per_degree
+        Steps to a degree.
 
     Returns
     -------
     list of int
-        lat, lon of the first point, then the steps to each next one, in 1/10,000 degree.
+        lat, lon of the first point, then the steps to each next one.
     """
     flat: list[int] = []
     last = (0, 0)
     for lat, lon in points:
-        here = (round(lat * _PER_DEGREE), round(lon * _PER_DEGREE))
+        here = (round(lat * per_degree), round(lon * per_degree))
         step = (here[0] - last[0], here[1] - last[1])
         if step != (0, 0) or not flat:
             flat.extend(step)

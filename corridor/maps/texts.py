@@ -7,6 +7,8 @@ TEXTS: dict[str, str] = {
     "page.noscript": "The map needs JavaScript. The panel holds the same facts.",
     "page.made_with": "Leaflet {version} by way of folium",
     "page.data": "corridor data {version}, ODbL 1.0",
+    "page.lines": "lines © OpenStreetMap contributors (ODbL)",
+    "page.base": "base map Natural Earth",
     "map.label": "Map of the route",
     "map.whole": "Show the whole route",
     "panel.label": "The plan in figures",

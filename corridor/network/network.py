@@ -13,6 +13,7 @@ from corridor.network.records import (
     Link,
     Node,
     Preference,
+    Published,
     Region,
     Source,
     Transfer,
@@ -60,7 +61,7 @@ class Network:
         self.folder = shipped_data() if folder is None else Path(folder)
         self.schema = Schema(self.folder)
         self.nodes = self._keyed("nodes", (Node(**row) for row in self._read("nodes")))
-        self.links = self._keyed("links", (_link(row) for row in self._read("links")))
+        self.links = self._keyed("links", (Link(**_with_ends(row)) for row in self._read("links")))
         self._require_nodes(
             "links", ((link.id, end) for link in self.links.values() for end in _ends(link))
         )
@@ -101,6 +102,12 @@ class Network:
         for row in self._read("unions"):
             members.setdefault(row["union"], set()).add(row["country"])
         return {union: frozenset(countries) for union, countries in members.items()}
+
+    @cached_property
+    def published(self) -> dict[str, Published]:
+        """Published figures by which plans are judged, by id."""
+        rows = (_record(Published, _with_ends(row)) for row in self._read("published"))
+        return self._keyed("published", rows)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -151,10 +158,11 @@ class Network:
                 )
 
 
-def _link(row: Row) -> Link:
+def _with_ends(row: Row) -> Row:
+    """Give a row other names for from and to, which are words of Python."""
     row["from_id"] = row.pop("from")
     row["to_id"] = row.pop("to")
-    return Link(**row)
+    return row
 
 
 def _ends(link: Link) -> tuple[str, str]:

@@ -63,7 +63,8 @@ class ViaPoint:
 class Link:
     """A stretch of one mode between two nodes, used both ways.
 
-    `distance_km` is the published length where there is one, `distance_kind` says which kind.
+    `distance_km` is the published length where there is one, `distance_kind` says which kind;
+    `border_km` is how far from its start the border lies, where that is published.
     `worked_by` is the country whose railway works the stretch where that is not the country of
     its nodes, else "". `via` are the points passed between the ends, in order, each as
     Name[lat:lon].
@@ -75,6 +76,7 @@ class Link:
     mode: Mode
     line: str
     distance_km: float
+    border_km: float | None
     distance_kind: str
     gauge_mm: tuple[int, ...]
     tracks: int | None
@@ -158,6 +160,34 @@ class Preference:
     reason: str
     source: tuple[str, ...]
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published figure by which plans are judged.
+
+    `from_id` and `to_id` are node ids or ""; `from_border` and `to_border` are the links on
+    whose border point the figure begins or ends, or "". `contradicted` says why the figure
+    cannot be right or compared; "" for the others.
+    """
+
+    id: str
+    from_id: str
+    to_id: str
+    from_text: str
+    to_text: str
+    from_border: str
+    to_border: str
+    mode: tuple[Mode, ...]
+    via: tuple[str, ...]
+    metric: str
+    low: float
+    high: float
+    unit: str
+    contradicted: str
+    year: int | None
+    source: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

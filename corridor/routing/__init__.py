@@ -2,6 +2,7 @@
 
 from corridor.routing.assemble import borders_of, changes_of, legs_of, notes_of, passages_of
 from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion
+from corridor.routing.explain import ExplainedPassage, Explanation
 from corridor.routing.plan import Border, Change, Leg, Passage, Plan, Query, ViaCost
 from corridor.routing.question import Demand, Question, answer
 from corridor.routing.reasons import no_route
@@ -15,6 +16,8 @@ __all__ = [
     "Change",
     "Criterion",
     "Demand",
+    "ExplainedPassage",
+    "Explanation",
     "Leg",
     "Passage",
     "Plan",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from corridor.network import Link, Mode, Node
+from corridor.network import Link, Mode, Network, Node
 
 if TYPE_CHECKING:
     from corridor.maps import RouteMap
+    from corridor.routing.explain import Explanation
 
 # A plan is as sure as its links: high when at least this share of its km is on links of high
 # confidence, low when more than _LOW_SHARE of it is on links of low confidence.
@@ -170,6 +171,8 @@ class Plan:
         For each via what passing it costs.
     notes
         Sentences that a reader must know: dead ends, lines worked by a neighbour.
+    network
+        The network that the plan was made on.
     """
 
     query: Query
@@ -178,7 +181,12 @@ class Plan:
     transfers: tuple[Change, ...]
     via_costs: tuple[ViaCost, ...]
     notes: tuple[str, ...]
-    data_version: str
+    network: Network = field(repr=False, compare=False)
+
+    @property
+    def data_version(self) -> str:
+        """Version of the data that the plan rests on."""
+        return self.network.version
 
     @property
     def origin(self) -> Node:
@@ -228,8 +236,8 @@ class Plan:
     def confidence(self) -> str:
         """How far the distance can be relied on: high, medium or low.
 
-        High when at least 90 % of the kilometres are on links of high confidence, low when more
-        than 10 % are on links of low confidence, else medium.
+        Low when more than 10 % of the kilometres are on links of low confidence; otherwise high
+        when at least 90 % are on links of high confidence; otherwise medium.
         """
         share = {
             level: sum(p.link.distance_km for p in self.passages if p.link.confidence == level)
@@ -251,6 +259,12 @@ class Plan:
         """Kilometres on links whose length is computed or estimated."""
         estimated = set(self.estimated)
         return sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+
+    def explain(self) -> Explanation:
+        """Say of each link how long it is and who says so."""
+        from corridor.routing.explain import explain  # noqa: PLC0415 - explain imports plan
+
+        return explain(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the plan as the JSON object that the README describes."""

@@ -7,13 +7,20 @@ arcs between states, a transfer an arc between two states of one node.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from corridor.network import MODES, Link, Mode, Network, Transfer
+from corridor.network import MODES, Link, Mode, Network, Status, Transfer
 
 
 class StateGraph:
-    """Topology of the open network as dense arrays; immutable once made.
+    """Topology of a network as dense arrays; immutable once made.
+
+    Parameters
+    ----------
+    network
+        The network to compile.
+    statuses
+        Links and transfers of these statuses are taken.
 
     Attributes
     ----------
@@ -31,7 +38,9 @@ class StateGraph:
         For each country the nodes on its land or on links that its railway works.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(
+        self, network: Network, statuses: Collection[Status] = frozenset({"open"})
+    ) -> None:
         self.state_node: list[str] = []
         self.state_mode: list[Mode] = []
         self.state_gauge: list[int | None] = []
@@ -46,13 +55,13 @@ class StateGraph:
         self.country_nodes: dict[str, set[str]] = {}
         self._state: dict[tuple[str, Mode, int | None], int] = {}
         for link in network.links.values():
-            if link.status == "open":
+            if link.status in statuses:
                 self._add_link(link)
                 for end in (link.from_id, link.to_id):
                     for country in filter(None, (network.nodes[end].country, link.worked_by)):
                         self.country_nodes.setdefault(country, set()).add(end)
         for transfer in network.transfers.values():
-            if transfer.status == "open":
+            if transfer.status in statuses:
                 self._add_transfer(transfer)
 
     def __len__(self) -> int:
