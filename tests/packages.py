@@ -21,8 +21,12 @@ def write_package(
     links: list[Row],
     transfers: list[Row] = (),
     regions: list[Row] = (),
+    crossings: list[Row] = (),
+    published: list[Row] = (),
 ) -> Path:
     """Write a package that has the shipped schema; columns not given take a plain value.
+
+    What freight prefers and the customs unions are the shipped ones.
 
     A node needs an id; a link needs from, to and distance_km; a transfer needs node, from and
     to, each as (mode, gauge).
@@ -35,11 +39,17 @@ def write_package(
         "transfers": [_transfer(row) for row in transfers],
         "regions": [{"country": row["id"][:2], "source": "judgement", **row} for row in regions],
     }
+    rows["crossings"] = [{"use": "plan", "status": "open", **_COMMON, **row} for row in crossings]
+    figure = {"mode": "rail", "metric": "distance", "unit": "km", "source": "judgement"}
+    rows["published"] = [{**figure, **row} for row in published]
     rows["sources"] = [{"id": "judgement", "title": "Made for a test", "kind": "judgement"}]
     for resource in json.loads((folder / "datapackage.json").read_text())["resources"]:
         if "schema" in resource:
             columns = [field["name"] for field in resource["schema"]["fields"]]
-            _write(folder / resource["path"], columns, rows.get(resource["name"], []))
+            if resource["name"] in ("preferences", "unions"):
+                shutil.copy(shipped_data() / resource["path"], folder)
+            else:
+                _write(folder / resource["path"], columns, rows.get(resource["name"], []))
     return folder
 
 

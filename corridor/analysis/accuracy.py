@@ -40,16 +40,12 @@ class Trial:
     problem: str = ""
 
     @property
-    def published_km(self) -> float:
-        """The figure, km; the middle of a range."""
-        return (self.figure.low + self.figure.high) / 2
-
-    @property
     def error_percent(self) -> float | None:
-        """How much longer the plan is than the figure, percent of the figure."""
+        """How much longer the plan is than the figure, percent; none inside a range."""
         if self.planned_km is None:
             return None
-        return 100 * (self.planned_km / self.published_km - 1)
+        nearest = min(max(self.planned_km, self.figure.low), self.figure.high)
+        return 100 * (self.planned_km / nearest - 1)
 
     @property
     def is_inside(self) -> bool:

@@ -137,6 +137,16 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "source": "press",
         }
     ],
+    "preferences": [
+        {
+            "id": "role-main",
+            "kind": "factor",
+            "value": "1",
+            "unit": "x",
+            "reason": "the measure",
+        }
+    ],
+    "unions": [{"union": "EAEU", "country": "KZ"}],
     "exceptions": [
         {"check": "not-connected", "table": "nodes", "row": "batumi", "reason": "for the test"}
     ],
