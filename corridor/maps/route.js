@@ -3,6 +3,7 @@ function drawRoute(map) {
   "use strict";
   const scene = JSON.parse(document.getElementById("scene").textContent);
   const svgSpace = "http://www.w3.org/2000/svg";
+  const perDegree = 1e4;
   const signSize = 22;
   const narrow = window.matchMedia("(max-width: 800px)");
   let moved = false;
@@ -54,7 +55,7 @@ function drawRoute(map) {
   });
 
   function drawLegs() {
-    const lines = scene.legs.map((leg) => unpacked(leg.line));
+    const lines = scene.legs.map((leg) => unpacked(leg.line, perDegree));
     const draw = (kind) => scene.legs.forEach((leg, i) => {
       L.polyline(lines[i], { className: kind + " " + leg.way, interactive: false }).addTo(map);
     });
@@ -71,7 +72,7 @@ function drawRoute(map) {
     const pane = map.createPane("regions");
     pane.style.zIndex = 300;
     return scene.regions.map((region) => {
-      const rings = region.rings.map(unpacked);
+      const rings = region.rings.map((ring) => unpacked(ring, perDegree));
       const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(map);
       const bounds = shape.getBounds();
       return { at: bounds.getCenter(), text: region.name, rank: region.demanded ? 0.5 : 1.5, kind: "of-region", bounds };

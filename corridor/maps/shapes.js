@@ -1,5 +1,5 @@
 // Points of a line that was packed as steps; see shapes.py.
-function unpacked(flat, perDegree = 1e4) {
+function unpacked(flat, perDegree) {
   "use strict";
   const points = [];
   let lat = 0, lon = 0;

@@ -162,3 +162,24 @@ def test_a_notebook_shows_the_map(browser, plan, tmp_path):
     inside = "document.querySelector('iframe').contentDocument"
     assert browser.wait(f"{inside}?.querySelectorAll('.stop').length") > len(plan.borders)
     assert browser.complaints() == []
+
+
+def test_land_and_sea_are_seen_under_the_route(browser, page):
+    browser.open(page)
+    colours = browser.run("""
+        const canvas = document.querySelector('.leaflet-base-pane canvas');
+        const frame = canvas.getBoundingClientRect();
+        const at = (lat, lon) => {
+          const point = map_route.latLngToContainerPoint([lat, lon]);
+          const box = map_route.getContainer().getBoundingClientRect();
+          const scale = canvas.width / frame.width;
+          const x = (point.x + box.left - frame.left) * scale;
+          const y = (point.y + box.top - frame.top) * scale;
+          return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data].join();
+        };
+        return [at(48, 68), at(24, 45), at(42, 51), at(46.4, 74.3), at(15, 63)];
+    """)
+    steppe, desert, caspian, balkhash, ocean = colours
+    assert steppe == desert
+    assert caspian == balkhash != steppe
+    assert ocean == "0,0,0,0"

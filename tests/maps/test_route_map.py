@@ -19,7 +19,7 @@ from corridor.maps import RouteMap, route_map
 from tests.maps.hostile import NAMES, hostile_plan
 from tests.maps.page_parts import PageParts
 
-_MOST_BYTES = 300_000
+_MOST_BYTES = 600_000
 
 
 @pytest.fixture(scope="module")
