@@ -1,5 +1,6 @@
 """The world: tables of a data package, read into typed records and a networkx graph."""
 
+from corridor.network.geometry import Geometry
 from corridor.network.network import Network, shipped_data
 from corridor.network.records import (
     MODES,
@@ -19,6 +20,7 @@ from corridor.network.records import (
 __all__ = [
     "MODES",
     "Crossing",
+    "Geometry",
     "Link",
     "Mode",
     "Network",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corridor.errors import BadData
+from corridor.network.geometry import Geometry
 from corridor.network.records import (
     Crossing,
     Link,
@@ -113,6 +114,11 @@ class Network:
     def sources(self) -> dict[str, Source]:
         """Sources by key."""
         return self._keyed("sources", (_record(Source, row) for row in self._read("sources")))
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Lines of the links along real track, road and sea lane; read when first asked."""
+        return Geometry(self.folder)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -22,7 +22,7 @@ def passages_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tup
             tail, head = graph.arc_tail[arc], graph.arc_head[arc]
             start = network.nodes[graph.state_node[tail]]
             end = network.nodes[graph.state_node[head]]
-            passages.append(Passage(link, start, end, graph.state_gauge[tail]))
+            passages.append(Passage(link, start, end, graph.state_gauge[tail], network.geometry))
     return tuple(passages)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from corridor.network import Link, Mode, Network, Node
+from corridor.network import Geometry, Link, Mode, Network, Node
 
 if TYPE_CHECKING:
     from corridor.maps import RouteMap
@@ -27,14 +27,32 @@ class Passage:
     start: Node
     end: Node
     gauge_mm: int | None
+    geometry: Geometry = field(repr=False, compare=False)
 
     @property
     def points(self) -> list[tuple[float, float]]:
-        """Points along the link in the direction of the plan, WGS84 degrees (lat, lon)."""
-        via = [(point.lat, point.lon) for point in self.link.via_points]
+        """Points along the link in the direction of the plan, WGS84 degrees (lat, lon).
+
+        They follow the track, road or sea lane where the data has its line, and else run
+        through the via points of the link.
+        """
+        line = self.geometry.line(self.link.id)
+        points = list(line or self._through_via_points())
         if self.start.id != self.link.from_id:
-            via.reverse()
-        return [self.start.point, *via, self.end.point]
+            points.reverse()
+        return points
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether the points follow the real track, road or lane."""
+        return self.geometry.method(self.link.id) in ("traced", "lane")
+
+    def _through_via_points(self) -> list[tuple[float, float]]:
+        ends = [self.start.point, self.end.point]
+        if self.start.id != self.link.from_id:
+            ends.reverse()
+        via = [(point.lat, point.lon) for point in self.link.via_points]
+        return [ends[0], *via, ends[1]]
 
 
 @dataclass(frozen=True, slots=True)
