@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from corridor.errors import BadData
 from corridor.network import Link, Network
 from corridor.routing.state_graph import StateGraph
 
@@ -88,8 +89,7 @@ class _Feeling:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.preference = {id_: row.value for id_, row in network.preferences.items()}
-        self.km_per_hour = self.preference["commercial-speed"]
+        self.km_per_hour = self._preference("commercial-speed")
         self.crossing_hours = {
             row.link: row.hours_typical
             for row in network.crossings.values()
@@ -116,14 +116,14 @@ class _Feeling:
         if link.mode != "rail":
             return 1.0
         if link.freight_role:
-            return self.preference[f"role-{link.freight_role}"]
+            return self._preference(f"role-{link.freight_role}")
         if link.tracks is None or not link.electrified:
-            return self.preference["unclassed-unknown"]
+            return self._preference("unclassed-unknown")
         tracks = "double" if link.tracks > 1 else "single"
         if tracks == "double" and link.electrified == "yes":
-            return self.preference["unclassed-double"]
+            return self._preference("unclassed-double")
         wire = "diesel" if link.electrified == "no" or tracks == "double" else "electrified"
-        return self.preference[f"unclassed-{tracks}-{wire}"]
+        return self._preference(f"unclassed-{tracks}-{wire}")
 
     def border_km(self, link: Link) -> float:
         """Turn the hours at a link's border into km; a gauge change holds them itself."""
@@ -132,8 +132,17 @@ class _Feeling:
             return 0.0
         hours = self.crossing_hours.get(link.id)
         if hours is None:
-            hours = self.preference[f"border-{self._relation(*countries)}"]
+            hours = self._preference(f"border-{self._relation(*countries)}")
         return hours * self.km_per_hour
+
+    def _preference(self, id_: str) -> float:
+        try:
+            return self.network.preferences[id_].value
+        except KeyError:
+            raise BadData(
+                f"preferences.csv lacks the row '{id_}', which the planner needs.",
+                "Take it from the data that comes with corridor, or plan with --by distance.",
+            ) from None
 
     def _relation(self, one: str, other: str) -> str:
         shared = {name for name, members in self.network.unions.items() if {one, other} <= members}

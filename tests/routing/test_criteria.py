@@ -151,3 +151,13 @@ def test_distance_is_never_longer_than_the_freight_way(planner: corridor.Planner
 def test_an_unknown_criterion_is_refused(planner: corridor.Planner) -> None:
     with pytest.raises(corridor.BadQuestion, match=r"'speed'.*freight, distance"):
         planner.route("Oral", "Saratov", by="speed")
+
+
+def test_a_package_without_a_preference_says_which_one_it_lacks(tmp_path: Path) -> None:
+    planner = planner_over(tmp_path, HOME, [link("a", "b", 1, freight_role="main")])
+    table = tmp_path / "preferences.csv"
+    rows = [row for row in table.read_text("utf-8").splitlines() if "role-main" not in row]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    with pytest.raises(corridor.BadData, match="'role-main'"):
+        corridor.Planner(tmp_path).route("a", "b")
+    assert planner.route("a", "b", by="distance").distance_km == 1
