@@ -1,0 +1,109 @@
+"""Lines of the links as they run on the ground, read from geometry.geojson when first asked."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from corridor.errors import BadData
+
+Line = tuple[tuple[float, float], ...]
+
+_FILE = "geometry.geojson"
+
+
+class Geometry:
+    """The lines of a data package.
+
+    A package without the file has no lines; a link is then drawn through its via points.
+
+    Parameters
+    ----------
+    folder
+        A data package folder.
+
+    Examples
+    --------
+    >>> from corridor.network import shipped_data
+    >>> geometry = Geometry(shipped_data())
+    >>> geometry.line("rail-aachen--montzen")[0]
+    (50.782, 6.071)
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.path = Path(folder) / _FILE
+
+    def line(self, link_id: str) -> Line | None:
+        """Give the line of a link as (latitude, longitude), from its first node to its last.
+
+        Parameters
+        ----------
+        link_id
+            Id of the link.
+
+        Returns
+        -------
+        tuple of points, or None
+            None for a link without a line.
+
+        Raises
+        ------
+        BadData
+            When the file cannot be read or the line is none.
+        """
+        feature = self._features.get(link_id)
+        if feature is None:
+            return None
+        try:
+            line = tuple(
+                (float(lat), float(lon)) for lon, lat in feature["geometry"]["coordinates"]
+            )
+        except (KeyError, TypeError, ValueError):
+            line = ()
+        if len(line) < 2:  # noqa: PLR2004 - two ends
+            raise self._bad(f"the feature '{link_id}' is no line of longitudes and latitudes.")
+        return line
+
+    def method(self, link_id: str) -> str | None:
+        """Give how the line of a link was drawn.
+
+        Parameters
+        ----------
+        link_id
+            Id of the link.
+
+        Returns
+        -------
+        str or None
+            `traced` where at least half of it follows mapped track or road, `via` where it mostly
+            runs straight through the via points, `lane` at sea; None for a link without a line.
+
+        Raises
+        ------
+        BadData
+            When the file cannot be read.
+        """
+        feature = self._features.get(link_id)
+        if feature is None:
+            return None
+        try:
+            return str(feature["properties"]["method"])
+        except (KeyError, TypeError):
+            raise self._bad(f"the feature '{link_id}' has no method.") from None
+
+    @cached_property
+    def _features(self) -> dict[str, dict[str, Any]]:
+        try:
+            collection = json.loads(self.path.read_bytes())
+            return {feature["id"]: feature for feature in collection["features"]}
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise self._bad(f"{error.strerror or error}.") from error
+        except (KeyError, TypeError, ValueError):
+            raise self._bad("it is no GeoJSON collection of features with an id.") from None
+
+    def _bad(self, why: str) -> BadData:
+        return BadData(f"'{self.path}' cannot be used: {why}", "Mend the file or remove it.")
