@@ -1,91 +1,119 @@
-"""The page of a plan: folium's map in a page of our own that asks nobody for anything."""
+"""The page of every map: folium's map in a page of ours that asks nobody for anything."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import folium
 from branca.element import Figure, MacroElement
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
+from corridor.maps.basemap import basemap
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
-from corridor.maps.panel import panel
-from corridor.maps.scene import scene
 from corridor.maps.texts import TEXTS
 
-if TYPE_CHECKING:
-    from corridor.routing import Plan
-
-_SCRIPTS = ("shapes.js", "basemap.js", "labels.js", "route.js")
+_SCRIPTS = ("shapes.js", "page.js", "basemap.js")
+_STYLES = ("page.css", "network.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def route_page(plan: Plan) -> str:
-    """Give the HTML page that shows a plan.
+@dataclass(frozen=True)
+class Drawing:
+    """What a page shows, and the packaged files that show it.
+
+    Attributes
+    ----------
+    template
+        Template of the page, which extends `page.html.j2`.
+    panel
+        What the template tells beside the map.
+    scene
+        What the scripts draw, as plain JSON.
+    scripts
+        Scripts of this kind of map; those that every map has come first by themselves.
+    function
+        The JavaScript function that draws the scene on the map.
+    version
+        Version of the data.
+    """
+
+    template: str
+    panel: dict[str, Any]
+    scene: dict[str, Any]
+    scripts: tuple[str, ...]
+    function: str
+    version: str
+
+
+def page(drawing: Drawing) -> str:
+    """Give the HTML page of a drawing.
 
     Parameters
     ----------
-    plan
-        The plan to show.
+    drawing
+        What to show.
 
     Returns
     -------
     str
-        A whole page: the same plan gives the same text.
+        A whole page: the same drawing gives the same text.
     """
-    page = _Page(plan)
-    leaflet_map = _PlanMap(location=plan.origin.point)
-    leaflet_map.add_child(_RouteLayer())
-    page.add_child(leaflet_map)
-    return page.render()
+    figure = _Page(drawing)
+    leaflet_map = _Map()
+    leaflet_map.add_child(_Layer(drawing.function))
+    figure.add_child(leaflet_map)
+    return figure.render()
 
 
 class _Page(Figure):
     """A page that replaces branca's: its header links to a CDN and forbids zooming."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
-        self.plan = plan
+        self.drawing = drawing
 
     def render(self, **kwargs: Any) -> str:
         for child in self._children.values():
             child.render(**kwargs)
-        script = "\n".join((leaflet_js(), *map(_packaged, _SCRIPTS), self.script.render()))
-        style = f"{leaflet_css()}\n{_packaged('route.css')}"
+        drawing = self.drawing
+        scripts = map(_packaged, (*_SCRIPTS, *drawing.scripts))
+        script = "\n".join((leaflet_js(), *scripts, self.script.render()))
+        style = "\n".join((leaflet_css(), *map(_packaged, _STYLES)))
         return (
             _templates()
-            .get_template("page.html.j2")
+            .get_template(drawing.template)
             .render(
                 t=TEXTS,
-                panel=panel(self.plan),
+                panel=drawing.panel,
                 policy=_policy(scripts=[script], styles=[style]),
                 script=Markup(script),  # noqa: S704 - packaged code and folium's, no data in it
                 style=Markup(style),  # noqa: S704
-                scene=_script_json(scene(self.plan)),
+                scene=_script_json({"base": basemap(), **drawing.scene}),
                 folium_map=Markup(self.html.render()),  # noqa: S704 - an empty div
                 leaflet_version=VERSION,
+                version=drawing.version,
             )
         )
 
 
-class _PlanMap(folium.Map):
+class _Map(folium.Map):
     """A folium map without tiles, whose scripts and styles come with the page."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium has it
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, location: Sequence[float]) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            location=location,
+            location=(0, 0),
             tiles=None,
             zoom_start=4,
             control_scale=True,
@@ -98,21 +126,22 @@ class _PlanMap(folium.Map):
 
     @classmethod
     def _generate_id(cls) -> str:
-        """Name the map without chance, so that the same plan gives the same page."""
-        return "route"
+        """Name the map without chance, so that the same facts give the same page."""
+        return "corridor"
 
 
-class _RouteLayer(MacroElement):
+class _Layer(MacroElement):
     """What the page's script draws on the map."""
 
-    def __init__(self) -> None:
+    def __init__(self, function: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "RouteLayer"
-        self._template = _templates().get_template("route_layer.j2")
+        self._name = "Drawing"
+        self._template = _templates().get_template("drawing.j2")
+        self.function = function
 
     @classmethod
     def _generate_id(cls) -> str:
-        return "route"
+        return "corridor"
 
 
 @cache

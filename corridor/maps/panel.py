@@ -58,7 +58,6 @@ def panel(plan: Plan) -> dict[str, Any]:
         "facts": _facts(plan),
         "sources": source_keys(passage.link.source for passage in plan.passages),
         "legend": _legend(plan),
-        "version": plan.data_version,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corridor.maps.basemap import basemap
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.stops import Row, Stop, stops
@@ -39,7 +38,6 @@ def scene(plan: Plan) -> dict[str, Any]:
         JSON for `route.js`. Lines are packed (see `shapes`), texts are plain, never HTML.
     """
     return {
-        "base": basemap(),
         "legs": [_leg(number, leg, plan) for number, leg in enumerate(plan.legs, start=1)],
         "stops": [_stop(stop) for stop in stops(plan)],
         "places": [_place(node) for node in dict.fromkeys(plan.nodes)],

@@ -170,8 +170,8 @@ def test_land_and_sea_are_seen_under_the_route(browser, page):
         const canvas = document.querySelector('.leaflet-base-pane canvas');
         const frame = canvas.getBoundingClientRect();
         const at = (lat, lon) => {
-          const point = map_route.latLngToContainerPoint([lat, lon]);
-          const box = map_route.getContainer().getBoundingClientRect();
+          const point = map_corridor.latLngToContainerPoint([lat, lon]);
+          const box = map_corridor.getContainer().getBoundingClientRect();
           const scale = canvas.width / frame.width;
           const x = (point.x + box.left - frame.left) * scale;
           const y = (point.y + box.top - frame.top) * scale;

@@ -1,0 +1,51 @@
+"""A map as HTML, as a file, and in a notebook."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from corridor.files import write_whole
+from corridor.maps.page import Drawing, page
+from corridor.maps.texts import TEXTS
+
+
+class MapPage(ABC):
+    """A map, whole in one HTML file that opens with no network."""
+
+    def html(self) -> str:
+        """Give the page; the same map gives the same text."""
+        return self._html
+
+    def save(self, path: str | Path) -> None:
+        """Write the page to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Where to write; a file that is there is replaced.
+
+        Raises
+        ------
+        OutputError
+            When the file cannot be written.
+        """
+        write_whole(path, self.html())
+
+    def _repr_html_(self) -> str:
+        """Show the map in a notebook, in a frame of its own."""
+        title = escape(TEXTS["map.frame"])
+        return (
+            f'<iframe srcdoc="{escape(self.html())}" title="{title}" width="100%" height="640"'
+            ' style="border:0"></iframe>'
+        )
+
+    @abstractmethod
+    def _drawing(self) -> Drawing:
+        """Tell what the page shows."""
+
+    @cached_property
+    def _html(self) -> str:
+        return page(self._drawing())
