@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corridor.network.check import messages
 from corridor.network.check.connection import can_be_connected
+from corridor.network.check.drawn import has_lines
 from corridor.network.check.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from corridor.network.check.rows import Row, Tables
 
 _KEY = ("check", "table", "row")
-_JUDGED = frozenset({"shorter-than-great-circle", "via-order", "not-connected", "duplicate-link"})
+_JUDGED = frozenset({"shorter-than-great-circle", "via-order", "duplicate-link"})
 
 
 def excuse(tables: Tables, faults: list[Fault]) -> list[Fault]:
@@ -60,6 +61,8 @@ def _judged(tables: Tables, check: str, target: Row) -> bool:
     """Whether the rule could be tried on the row: nothing that it rests on is broken."""
     if check == "not-connected":
         return can_be_connected(tables)
+    if check == "drawn-length" and not has_lines(tables):
+        return False
     nodes = tables.by_id("nodes")
     ends = [nodes.get(target.cells.get(end, "")) for end in ("from", "to")]
     return check in _JUDGED and not target.broken and all(end and not end.broken for end in ends)

@@ -79,6 +79,20 @@ VIA_REVERSED: Final = (
     "the points stand in the order from {end} to {start}: turned round, the line from '{value}' on "
     "is {right:.1f} km long, not {line:.1f}."
 )
+BORDER_BEYOND: Final = "the border cannot lie at km {value:g} of a link of {length:g} km."
+NO_LINE: Final = (
+    "geometry.geojson has no line for '{value}'; build the lines again as data/build tells, or "
+    "delete the file to draw every link through its via points."
+)
+LINE_END: Final = (
+    "the line in geometry.geojson ends {away:.0f} m from '{value}'; build the lines again, or "
+    "mend the place."
+)
+DRAWN_LENGTH: Final = (
+    "the line in geometry.geojson is {drawn:.1f} km long, not {least:g} to {most:g} x the {value} "
+    "km of the link; mend the length, a place or the points on the way and build the lines again, "
+    "or give the reason in exceptions.csv."
+)
 DUPLICATE_LINK: Final = (
     "'{value}' joins the same nodes by the same mode and line as '{other}' in row {row}; "
     "delete one, or name the line of each."
