@@ -28,21 +28,30 @@ def write_whole(path: str | Path, content: str) -> None:
         When the file cannot be written; nothing is left behind.
     """
     target = Path(path)
-    temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        if target.exists() and not target.is_file():
+            # A pipe or a device cannot be replaced; a folder is refused by the attempt.
+            target.write_text(content, encoding="utf-8", newline="\n")
+        else:
+            _replace(target.resolve(), content)
+    except OSError as error:
+        raise OutputError(
+            f"'{path}' cannot be written: {error.strerror or error}.",
+            "Name a file in a folder that exists and that you may write to.",
+        ) from error
+
+
+def _replace(target: Path, content: str) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(content)
         Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise OutputError(
-            f"'{target}' cannot be written: {error.strerror or error}.",
-            "Name a file in a folder that exists and that you may write to.",
-        ) from error
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
 
 
 def _usual_mode(target: Path) -> int:

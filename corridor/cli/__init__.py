@@ -6,11 +6,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from corridor.errors import BadQuestion, CorridorError
+from corridor.errors import BadQuestion, CorridorError, OutputError
+
+_INTERRUPTED = 130
 
 
-def main(words: Sequence[str] | None = None) -> None:
+def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 answered, 1 no answer, 2 words that make no sense.
 
     Parameters
@@ -20,24 +23,49 @@ def main(words: Sequence[str] | None = None) -> None:
     """
     # Nothing of a run this short is worth collecting: a tenth of the time goes to the attempt.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no Chinese still shows the rest.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has gone, as in `corridor ... | head`: nothing is left to say.
+        code = _give_up_output()
+    except OSError as error:
+        code = _give_up_output()
+        code = _tell(OutputError(f"The answer cannot be written: {error.strerror or error}."))
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    sys.exit(code)
+
+
+def _run(words: Sequence[str] | None) -> int:
     from cyclopts import CycloptsError  # noqa: PLC0415 - main is imported by tests that need none
 
     from corridor.cli.app import app  # noqa: PLC0415
 
     try:
-        app(words, exit_on_error=False, print_error=False)
+        code = app(
+            words,
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_int_as_exit_code_else_zero",
+        )
     except CycloptsError as error:
-        _end(BadQuestion(" ".join(str(error).split()), "'corridor --help' tells what there is."))
+        return _tell(BadQuestion(str(error), "'corridor --help' tells what there is."))
     except CorridorError as error:
-        _end(error)
-    except BrokenPipeError:
-        # The reader of a pipe has gone, as in `corridor ... | head`: nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return _tell(error)
+    return int(code)
 
 
-def _end(error: CorridorError) -> None:
-    print(f"corridor: {error}", file=sys.stderr)
-    sys.exit(error.exit_code)
+def _tell(error: CorridorError) -> int:
+    """Print an error on one line and give its exit code."""
+    print(f"corridor: {' '.join(str(error).split())}", file=sys.stderr)
+    return error.exit_code
+
+
+def _give_up_output() -> int:
+    """Throw away what standard output still holds, which Python would try to write at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

@@ -161,3 +161,28 @@ def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
     )
     assert done.stdout.startswith("{")
     assert done.stderr == ""
+
+
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COMMAND, "route", "Oral", "Saratov", "--format", "json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "corridor: The answer cannot be written: No space left on device.\n"
+
+
+def test_a_terminal_without_chinese_letters_still_gets_an_answer() -> None:
+    done = run("route", "Oral", "Saratov", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "432 km" in done.stdout
+
+
+def test_an_error_stays_on_one_line_whatever_was_typed() -> None:
+    done = run("route", "a\nb", "Oral")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1

@@ -85,3 +85,17 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     write_whole(target, "two\n")
     assert target.read_bytes() == b"two\n"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "map.html", tmp_path / "latest.html"
+    target.write_text("old")
+    link.symlink_to(target)
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_whole("/dev/null", "text")
+    assert Path("/dev/null").is_char_device()
