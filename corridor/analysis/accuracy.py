@@ -70,7 +70,7 @@ class Trial:
 
     @property
     def region(self) -> str:
-        """Where the trip lies: inside one country, or between parts of the land bridge."""
+        """Parts of the land bridge that the trip joins; South is Caucasus, Turkey and Iran."""
         if self.plan is None:
             return "no plan"
         parts = sorted({_part(self.plan.countries[0]), _part(self.plan.countries[-1])})
@@ -193,7 +193,7 @@ def _part(country: str) -> str:
 
 _PARTS = {
     "China": {"CN", "MN"},
-    "Russia and Belarus": {"RU", "BY"},
+    "Russia": {"RU", "BY"},
     "Central Asia": {"KZ", "UZ", "TM", "KG", "TJ"},
-    "Caucasus, Turkey, Iran": {"GE", "AZ", "AM", "TR", "IR"},
+    "South": {"GE", "AZ", "AM", "TR", "IR"},
 }

@@ -27,7 +27,7 @@ def show_accuracy(trials: Sequence[Trial], *, every_trip: bool) -> None:
 
 def _summaries(trials: Sequence[Trial]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("published distances")
+    table.add_column("published distances", no_wrap=True)
     headings = ("trips", "planned", "median", "p95", "bias", f"within {NEAR_PERCENT:g} %", "inside")
     for heading in headings:
         table.add_column(heading, justify="right")
