@@ -26,21 +26,21 @@ def show_accuracy(trials: Sequence[Trial], *, every_trip: bool) -> None:
 
 
 def _summaries(trials: Sequence[Trial]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("published distances", no_wrap=True)
-    headings = ("trips", "planned", "median", "p95", "bias", f"within {NEAR_PERCENT:g} %", "inside")
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column("errors in %", no_wrap=True)
+    headings = ("trips", "planned", "median", "p95", "bias", f"within {NEAR_PERCENT:g}", "inside")
     for heading in headings:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for summary in filter(None, _groups(trials)):
         table.add_row(
             summary.name,
             str(summary.trips),
             str(summary.planned),
-            f"{summary.median_percent:.2f} %",
-            f"{summary.p95_percent:.1f} %",
-            f"{summary.bias_percent:+.2f} %",
-            f"{summary.near_share:.0%}",
-            f"{summary.inside_share:.0%}",
+            f"{summary.median_percent:.2f}",
+            f"{summary.p95_percent:.1f}",
+            f"{summary.bias_percent:+.2f}",
+            f"{100 * summary.near_share:.0f}",
+            f"{100 * summary.inside_share:.0f}",
         )
     return table
 
