@@ -35,7 +35,7 @@ def drawn(net: MappedNet, stops: Points, distance_km: float) -> Trace:
 
 def _candidates(net: MappedNet, stops: Points, distance_km: float) -> Iterator[Trace]:
     detour = float(np.clip(_DETOUR_ROOM * distance_km / length_km(stops), 1.4, 2.5))
-    for room in (detour, 1.2, 4.0):
+    for room in (detour, 1.2, 1.05, 4.0):
         yield trace(net, stops, room)
     ends = stops[[0, -1]]
     if len(stops) > len(ends):

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from choice import LONGEST, SHORTEST, drawn
 from earth import Points, length_km, steps_km
-from lanes import lane, stranded_km, taut
+from lanes import lane, stranded_km, taut, without_spikes
 from mapped import MappedNet, mapped_net
 from simplify import DECIMALS, rounded, simplified
 
@@ -70,7 +70,7 @@ def _shape(network: Network, nets: dict[str, MappedNet], link: Link) -> Shape:
 
 
 def _lane(link: Link, stops: Points) -> Points:
-    line = lane(stops)
+    line = without_spikes(lane(stops), stops)
     if length_km(line) > _LONG_LANE * link.distance_km:
         line = taut(line, stops)
     if stranded_km(line) > _STRANDED_KM:

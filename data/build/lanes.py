@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from searoute.data.marnet_dict import edge_list
 
+# Latitude, longitude, and kilometres around.
+Circle = tuple[float, float, float]
+
 _OPEN_WATER = Path(__file__).with_name("open_water.csv")
 _SOUTH, _NORTH, _WEST, _EAST = -50.0, 70.0, -30.0, 160.0
 # A kilometre over land costs so much more that only canals and harbours are worth it.
@@ -25,6 +28,7 @@ _NARROW_COST = 1.5
 _JOIN_KM, _JOIN_POINTS = 450.0, 60
 # Ports lie inside the coast as the land file draws it; nearer than this nothing is told.
 _HARBOUR_KM = 20.0
+_SPIKE_DEGREES = 100.0
 
 
 def lane(stops: Points) -> Points:
@@ -34,12 +38,28 @@ def lane(stops: Points) -> Points:
 
 def taut(line: Points, stops: Points) -> Points:
     """Leave out the points of a lane that a ship need not touch: the lanes are coarse."""
+    return _without(line, stops, lambda _turn: True)
+
+
+def without_spikes(line: Points, stops: Points) -> Points:
+    """Leave out the points where a lane turns back to reach a stop beside it."""
+    return _without(line, stops, lambda turn: turn > _SPIKE_DEGREES)
+
+
+def _without(line: Points, stops: Points, unwanted: Callable[[float], bool]) -> Points:
+    """Leave out unwanted points, by the turn there, where the way without them is clear of land."""
     fixed = {tuple(stop) for stop in stops.tolist()}
+    harbours = _harbours(line)
     points = [tuple(point) for point in line.tolist()]
     number = 1
     while number < len(points) - 1:
-        before, point, after = points[number - 1 : number + 2]
-        if point in fixed or land_km(np.array([before, after])) > 0:
+        before, point, after = np.array(points[number - 1 : number + 2])
+        direct = np.array([before, after])
+        if (
+            tuple(point) in fixed
+            or not unwanted(_turn(before, point, after))
+            or _dry_km(direct, harbours) > 0
+        ):
             number += 1
         else:
             del points[number]
@@ -47,20 +67,32 @@ def taut(line: Points, stops: Points) -> Points:
     return np.array(points)
 
 
+def _turn(before: Points, point: Points, after: Points) -> float:
+    """Give how far a line turns at a point, in degrees."""
+    scale = np.array([1.0, np.cos(np.radians(point[0]))])
+    came, goes = (point - before) * scale, (after - point) * scale
+    cosine = came @ goes / (np.linalg.norm(came) * np.linalg.norm(goes) + 1e-12)
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+
 def stranded_km(line: Points) -> float:
     """Give the kilometres over land that are neither harbour nor a known narrow water."""
-    return _dry_km(line, [(*line[0], _HARBOUR_KM), (*line[-1], _HARBOUR_KM)])
+    return _dry_km(line, [*_harbours(line), *_narrow_waters()])
 
 
-def _dry_km(line: Points, harbours: Sequence[tuple[float, float, float]]) -> float:
-    """Give the kilometres over land outside harbours and narrow waters."""
+def _harbours(line: Points) -> list[Circle]:
+    return [(float(lat), float(lon), _HARBOUR_KM) for lat, lon in line[[0, -1]]]
+
+
+def _dry_km(line: Points, wet_circles: Sequence[Circle]) -> float:
+    """Give the kilometres over land outside circles where land is no land."""
     pieces = [_finely(piece) for piece in over_land(line)]
     if not pieces:
         return 0.0
     middles = np.vstack([(piece[:-1] + piece[1:]) / 2 for piece in pieces])
     km = np.concatenate([steps_km(piece) for piece in pieces])
     wet = np.zeros(len(middles), dtype=bool)
-    for lat, lon, radius in (*harbours, *_narrow_waters()):
+    for lat, lon, radius in wet_circles:
         wet |= distances_km(middles, np.broadcast_to([lat, lon], middles.shape)) < radius
     return float(km[~wet].sum())
 
@@ -130,7 +162,7 @@ def _net() -> tuple[Points, Indices, Numbers]:
 
 
 @lru_cache
-def _open_water() -> tuple[tuple[float, float, float], ...]:
+def _open_water() -> tuple[Circle, ...]:
     """Read the hand-placed points: lat, lon, and how far around land is no land there."""
     with _OPEN_WATER.open(encoding="utf-8") as file:
         return tuple(
@@ -139,7 +171,7 @@ def _open_water() -> tuple[tuple[float, float, float], ...]:
         )
 
 
-def _narrow_waters() -> list[tuple[float, float, float]]:
+def _narrow_waters() -> list[Circle]:
     """Give waters that the land file draws closed, as circles."""
     return [circle for circle in _open_water() if circle[2] > 0]
 
@@ -151,7 +183,7 @@ def _in_reach(place: tuple[float, float]) -> bool:
 def _costs(points: Points, edges: Indices) -> Numbers:
     """Give the kilometres of edges, those over land many times."""
     km = distances_km(points[edges[:, 0]], points[edges[:, 1]])
-    dry = np.array([_dry_km(points[edge], []) for edge in edges])
+    dry = np.array([_dry_km(points[edge], _narrow_waters()) for edge in edges])
     narrow = np.array([land_km(points[edge]) for edge in edges]) - dry
     costs: Numbers = km + _LAND_COST * dry + _NARROW_COST * narrow + 1e-6
     return costs

@@ -21,8 +21,9 @@ _STEP_KM = 1.5
 # An edge strays from its chord by half the chord times the root of (length / chord) squared less
 # one, at most. Beyond this the chord no longer shows where the track runs.
 _STRAY_KM = 4.0
-# In the steppe the net of roads has steps of hundreds of kilometres, with lengths as straight.
-_LONGEST_EDGE_KM = 40.0
+# In the steppe the net of roads has steps of hundreds of kilometres, with lengths as if straight;
+# the lengths of long railway edges are true.
+_LONGEST_EDGE_KM = {"rail": 100.0, "road": 40.0}
 # The net has gaps where two ends of track were not joined.
 _GAP_KM = 2.5
 
@@ -56,7 +57,7 @@ def mapped_net(mode: Literal["rail", "road"]) -> MappedNet:
     km = distances_km(points[edges[:, 0]], points[edges[:, 1]])
     length_km = np.maximum(edge_km, km)
     stray_km = km / 2 * np.sqrt(np.maximum(0.0, (length_km / np.maximum(km, 0.01)) ** 2 - 1))
-    lost = ((stray_km > _STRAY_KM) & (km > _STEP_KM)) | (km > _LONGEST_EDGE_KM)
+    lost = ((stray_km > _STRAY_KM) & (km > _STEP_KM)) | (km > _LONGEST_EDGE_KM[mode])
     bridges, bridge_km = _bridges(points, edges)
     points, steps, step_km = _cut(points, edges[~lost], km[~lost], length_km[~lost])
     return MappedNet(

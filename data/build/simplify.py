@@ -10,7 +10,7 @@ from shapely import LineString
 _STRAY_KM = 0.11
 _KM_A_DEGREE = 111.2
 # Straight track keeps a point now and then, so that a reader of the file can trust the line.
-_LONGEST_STEP_KM = 30.0
+_LONGEST_STEP_KM = 25.0
 DECIMALS = 4
 # The mapped net itself is written with three decimals.
 NET_DECIMALS = 3
