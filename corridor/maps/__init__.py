@@ -1,5 +1,6 @@
-"""Maps of plans: single HTML files that open with no network."""
+"""Maps of plans and networks: single HTML files that open with no network."""
 
+from corridor.maps.network_map import NetworkMap, network_map
 from corridor.maps.route_map import RouteMap, route_map
 
-__all__ = ["RouteMap", "route_map"]
+__all__ = ["NetworkMap", "RouteMap", "network_map", "route_map"]

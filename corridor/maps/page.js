@@ -40,7 +40,11 @@ const page = (() => {
         box.append(head);
       }
       const list = element("dl");
-      for (const [name, value] of part.rows) list.append(element("dt", name), element("dd", value));
+      for (const [name, value] of part.rows) {
+        const told = element("dd");
+        told.append(value);
+        list.append(element("dt", name), told);
+      }
       box.append(list);
     }
     return box;

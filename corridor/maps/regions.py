@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from corridor.maps.shapes import packed
@@ -30,11 +31,35 @@ def outlines(plan: Plan) -> list[dict[str, Any]]:
         outlines.
     """
     vias = _via_regions(plan)
+    demanded = {
+        properties["id"]
+        for properties in (feature["properties"] for feature in _features())
+        if _names(properties) & vias
+    }
+    return outlines_of(demanded)
+
+
+def outlines_of(demanded: Collection[str]) -> list[dict[str, Any]]:
+    """Give the outlines of West Kazakhstan and of other regions.
+
+    Parameters
+    ----------
+    demanded
+        ISO 3166-2 codes of the regions that matter.
+
+    Returns
+    -------
+    list of dict
+        As `outlines` gives them.
+    """
     return [
-        {"name": properties["name"], "demanded": demanded, "rings": _rings(feature["geometry"])}
+        {
+            "name": feature["properties"]["name"],
+            "demanded": feature["properties"]["id"] in demanded,
+            "rings": _rings(feature["geometry"]),
+        }
         for feature in _features()
-        if (demanded := bool(_names(properties := feature["properties"]) & vias))
-        or properties["id"] == _ALWAYS
+        if feature["properties"]["id"] in {_ALWAYS, *demanded}
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,19 @@ from babel import Locale
 from corridor.maps.texts import TEXTS
 
 if TYPE_CHECKING:
-    from corridor.network import Link, Mode, Node
+    from corridor.network import Link, Mode, Node, Source
     from corridor.routing import Border, Change, Leg
 
 _BROAD = (1520, 1524)
 _STANDARD = 1435
+_SIGNS = ("border", "port", "city", "terminal")
+_SIGN_OF_ROLE = {
+    "border": "border",
+    "port": "port",
+    "city": "city",
+    "terminal": "terminal",
+    "dry-port": "terminal",
+}
 # From here on a decimal of a kilometre tells a reader nothing.
 _WHOLE_KM = 100
 
@@ -73,6 +81,29 @@ def way_class(mode: Mode, gauge_mm: int | None) -> str:
     if gauge_mm in _BROAD:
         return "rail-1520"
     return "rail-1435" if gauge_mm == _STANDARD else "rail-other"
+
+
+def link_class(link: Link) -> str:
+    """Give the class under which a link is drawn: on rails by the gauges that it has."""
+    classes = {way_class(link.mode, gauge) for gauge in link.gauge_mm or (None,)}
+    return classes.pop() if len(classes) == 1 else "rail-dual"
+
+
+def place_class(roles: tuple[str, ...]) -> str:
+    """Give the sign under which a place is drawn: the weightiest of its roles."""
+    held = {_SIGN_OF_ROLE.get(role, "station") for role in roles}
+    return next((sign for sign in _SIGNS if sign in held), "station")
+
+
+def text_or_word(kind: str, word: str) -> str:
+    """Name a word of the data; one without a name stands for itself."""
+    return TEXTS.get(f"{kind}.{word}", word)
+
+
+def source_text(sources: Mapping[str, Source], key: str) -> list[str]:
+    """Name a source by its title and, where it has one, its address."""
+    source = sources.get(key)
+    return [part for part in (source.title, source.url) if part] if source else [key]
 
 
 def procedure_text(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""A plan whose every text tries to break out of the page that shows it."""
+"""A package whose every text tries to break out of the page that shows it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ NAMES = (
 
 
 def hostile_plan(folder: Path) -> corridor.Plan:
-    """Plan a way over four places with hostile names, a border and a change of gauge."""
+    """Plan a way over all places of the hostile package."""
+    return corridor.Planner(hostile_package(folder)).route("a", "d", via="b")
+
+
+def hostile_package(folder: Path) -> Path:
+    """Write four places with hostile names, a border and a change of gauge."""
     ids = ("a", "b", "c", "d")
     lons = (60.0, 63.0, 63.1, 69.0)
     countries = ("CN", "CN", "KZ", "KZ")
     nodes = [
-        {"id": key, "name": name, "country": country, "lon": lon}
+        {"id": key, "name": name, "country": country, "lon": lon, "aliases": name.replace("|", "")}
         for key, name, country, lon in zip(ids, NAMES, countries, lons, strict=True)
     ]
     links = [
@@ -30,5 +35,4 @@ def hostile_plan(folder: Path) -> corridor.Plan:
         {"from": "c", "to": "d", "distance_km": 300, "gauge_mm": "1520", "line": NAMES[2]},
     ]
     transfers = [{"node": "c", "from": ("rail", 1435), "to": ("rail", 1520)}]
-    package = write_package(folder, nodes=nodes, links=links, transfers=transfers)
-    return corridor.Planner(package).route("a", "d", via="b")
+    return write_package(folder, nodes=nodes, links=links, transfers=transfers)

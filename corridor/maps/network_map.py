@@ -1,0 +1,75 @@
+"""The map of a network, whole or framed on a region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corridor.errors import UnknownPlace
+from corridor.maps.map_page import MapPage
+from corridor.maps.network_panel import network_panel
+from corridor.maps.network_scene import network_scene
+from corridor.maps.page import Drawing
+from corridor.network import Network, Region
+
+
+def network_map(network: Network, *, region: str | None = None) -> NetworkMap:
+    """Draw a network on a map that opens with no network.
+
+    Parameters
+    ----------
+    network
+        The network to draw: every link and every place of it.
+    region
+        ISO 3166-2 code of a region to frame, such as KZ-27; None for the whole.
+
+    Returns
+    -------
+    NetworkMap
+        The map; `.save(path)` writes it, a notebook shows it.
+
+    Raises
+    ------
+    UnknownPlace
+        When the network has no place in a region of that code.
+
+    Examples
+    --------
+    >>> from corridor.network import Network
+    >>> network_map(Network(), region="KZ-27").region.name
+    'West Kazakhstan'
+    """
+    if region is None:
+        return NetworkMap(network)
+    found = network.regions.get(region.upper())
+    if found is None or all(node.region != found.id for node in network.nodes.values()):
+        raise UnknownPlace(
+            f"The network has no place in a region '{region}'.",
+            "Name a region by its ISO 3166-2 code, such as KZ-27.",
+        )
+    return NetworkMap(network, found)
+
+
+@dataclass(frozen=True)
+class NetworkMap(MapPage):
+    """A map of a network, whole in one HTML file.
+
+    Parameters
+    ----------
+    network
+        The network that it shows.
+    region
+        The region that it frames; None for the whole.
+    """
+
+    network: Network
+    region: Region | None = None
+
+    def _drawing(self) -> Drawing:
+        return Drawing(
+            template="network.html.j2",
+            panel=network_panel(self.network, self.region),
+            scene=network_scene(self.network, self.region),
+            scripts=("ways.js", "marks.js", "names.js", "search.js", "facts.js", "network.js"),
+            function="drawNetwork",
+            version=self.network.version,
+        )

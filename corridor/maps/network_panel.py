@@ -1,0 +1,87 @@
+"""The figures of a network as the panel beside the map tells them; they are its legend too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corridor.maps.texts import TEXTS
+from corridor.maps.wording import figure, link_class, place_class
+from corridor.network import Link, Network, Node, Region
+
+
+def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
+    """Give what `network.html.j2` tells of a network, as plain texts.
+
+    Parameters
+    ----------
+    network
+        The network.
+    region
+        The region that is told of; None for the whole.
+
+    Returns
+    -------
+    dict
+        Texts and lists of texts; the template escapes them.
+    """
+    nodes = [node for node in network.nodes.values() if not region or node.region == region.id]
+    ids = {node.id for node in nodes}
+    links = [link for link in network.links.values() if {link.from_id, link.to_id} & ids]
+    title = TEXTS["network.title"]
+    if region:
+        title = TEXTS["network.region"].format(region=region.name)
+    return {
+        "title": title,
+        "region": region.name if region else "",
+        "places": figure(len(nodes)),
+        "links": figure(len(links)),
+        "ways": _ways(links),
+        "statuses": _statuses(links),
+        "roles": _roles(nodes),
+        "listed": _listed(network, nodes) if region else [],
+    }
+
+
+def _ways(links: Sequence[Link]) -> list[dict[str, str]]:
+    rows = ((way, [link for link in links if link_class(link) == way]) for way in _named("way"))
+    return [_counted(way, TEXTS[f"way.{way}"], those) for way, those in rows if those]
+
+
+def _statuses(links: Sequence[Link]) -> list[dict[str, str]]:
+    rows = (
+        (status, [link for link in links if link.status == status])
+        for status in _named("status")
+        if status != "open"
+    )
+    return [_counted(status, TEXTS[f"status.{status}"], those) for status, those in rows if those]
+
+
+def _counted(key: str, name: str, links: Sequence[Link]) -> dict[str, str]:
+    km = round(sum(link.distance_km for link in links))
+    return {"key": key, "name": name, "links": figure(len(links)), "km": figure(km)}
+
+
+def _roles(nodes: Iterable[Node]) -> list[dict[str, str]]:
+    classes = [place_class(node.roles) for node in nodes]
+    return [
+        {"key": key, "name": TEXTS[f"place.{key}"], "places": figure(classes.count(key))}
+        for key in _named("place")
+        if key in classes
+    ]
+
+
+def _listed(network: Network, nodes: Iterable[Node]) -> list[dict[str, Any]]:
+    """List places, border posts first, each with its number among all nodes."""
+    number = {key: index for index, key in enumerate(network.nodes)}
+    order = _named("place")
+    rows = sorted(nodes, key=lambda node: (order.index(place_class(node.roles)), node.name))
+    return [
+        {"number": number[node.id], "name": node.name, "key": place_class(node.roles)}
+        for node in rows
+    ]
+
+
+def _named(kind: str) -> list[str]:
+    """Give the names of a kind in the order in which the texts have them."""
+    return [key.partition(".")[2] for key in TEXTS if key.startswith(f"{kind}.")]

@@ -1,0 +1,165 @@
+"""What the page's script draws of a network: links, places and sources, as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from corridor.maps.regions import outlines_of
+from corridor.maps.shapes import Point, packed
+from corridor.maps.texts import TEXTS
+from corridor.maps.wording import (
+    country_name,
+    km_text,
+    link_class,
+    place_class,
+    source_text,
+    text_or_word,
+    way_text,
+)
+from corridor.network import Link, Network, Node, Region
+
+# Seas reach round Africa: a view of the whole is one of the land.
+_SEEN_MODES = frozenset({"rail", "road"})
+_ROWS = ("way", "line", "length", "kind", "status", "drawn", "confidence", "sources")
+_PLACE_ROWS = ("names", "roles", "codes", "country", "region", "links")
+
+
+def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
+    """Give all that is drawn of a network.
+
+    Parameters
+    ----------
+    network
+        The network.
+    region
+        The region to frame; None for the whole.
+
+    Returns
+    -------
+    dict
+        JSON for `network.js`. A link tells its ends, words and sources by their numbers in
+        `nodes`, `words` and `sources`; lines are packed (see `shapes`), texts are plain.
+    """
+    words = _Numbered()
+    sources = _Numbered()
+    number = {key: index for index, key in enumerate(network.nodes)}
+    links = [
+        [number[link.from_id], number[link.to_id], *_link(network, link, words, sources)]
+        for link in network.links.values()
+    ]
+    return {
+        "links": links,
+        "nodes": [_node(node, words, network) for node in network.nodes.values()],
+        "words": words.texts,
+        "sources": [source_text(network.sources, key) for key in sources.texts],
+        "regions": outlines_of([region.id] if region else []),
+        "home": [
+            number[node.id]
+            for node in network.nodes.values()
+            if region and node.region == region.id
+        ],
+        "frame": _frame(network, region),
+        "texts": _texts(region),
+    }
+
+
+class _Numbered:
+    """Texts that many rows share, each kept once."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        return self._number.setdefault(text, len(self._number))
+
+    @property
+    def texts(self) -> list[str]:
+        return list(self._number)
+
+
+def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) -> list[Any]:
+    gauges = " / ".join(map(str, link.gauge_mm))
+    way = way_text(link.mode, None)
+    drawn = network.geometry.method(link.id) or "via"
+    return [
+        link_class(link),
+        link.status,
+        words(TEXTS["gauge"].format(mode=way, gauge=gauges) if gauges else way),
+        words(link.line),
+        km_text(link.distance_km),
+        words(text_or_word("kind", link.distance_kind)),
+        words(text_or_word("drawn", drawn)),
+        words(TEXTS[f"level.{link.confidence}"]),
+        [sources(key) for key in link.source],
+        packed(link_points(network, link)),
+    ]
+
+
+def link_points(network: Network, link: Link) -> list[Point]:
+    """Give the points of a link: along its line, else through its via points.
+
+    Parameters
+    ----------
+    network
+        The network that holds it.
+    link
+        The link.
+
+    Returns
+    -------
+    list of tuple
+        Latitudes and longitudes from its first node to its last.
+    """
+    line = network.geometry.line(link.id)
+    if line is not None:
+        return list(line)
+    start, end = network.nodes[link.from_id], network.nodes[link.to_id]
+    return [start.point, *((via.lat, via.lon) for via in link.via_points), end.point]
+
+
+def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
+    region = network.regions.get(node.region)
+    return [
+        *(round(degrees, 4) for degrees in node.point),
+        place_class(node.roles),
+        node.name,
+        [name for name in (node.name_ru, node.name_kk, node.name_zh) if name],
+        [code for code in (node.unlocode, node.station_code) if code],
+        [words(text_or_word("role", role)) for role in node.roles],
+        words(country_name(node.country)),
+        words(region.name if region else node.region),
+        list(node.aliases),
+        int("city" in node.roles),
+    ]
+
+
+def _frame(network: Network, region: Region | None) -> list[list[float]]:
+    """Give the south-west and the north-east corner of what is to be seen at first."""
+    points = [
+        network.nodes[end].point
+        for link in network.links.values()
+        if link.mode in _SEEN_MODES
+        for end in (link.from_id, link.to_id)
+        if region is None or network.nodes[end].region == region.id
+    ]
+    return _corners(points or [node.point for node in network.nodes.values()])
+
+
+def _corners(points: Iterable[Point]) -> list[list[float]]:
+    lats, lons = zip(*points, strict=True)
+    return [[min(lats), min(lons)], [max(lats), max(lons)]]
+
+
+def _texts(region: Region | None) -> dict[str, Any]:
+    return {
+        "label": TEXTS["map.network"],
+        "whole": TEXTS["map.region_whole" if region else "map.network_whole"],
+        "none": TEXTS["search.none"],
+        "pair": TEXTS["pair"],
+        "rows": {name: TEXTS[f"row.{name}"] for name in (*_ROWS, *_PLACE_ROWS)},
+        "statuses": {
+            status: TEXTS[f"status.{status}"]
+            for status in ("open", "restricted", "closed", "planned")
+        },
+    }
