@@ -80,17 +80,17 @@ def main() -> None:
     railways = world_railways()
     print("| planner | trips | not connected | median error | bias | within 4 % |")
     print("|---|---|---|---|---|---|")
-    for by in ("freight", "distance"):
+    for name, by in (("corridor", "freight"), ("corridor, `--by distance`", "distance")):
         trials = [t for t in distance_trials(planner, by) if t.counts and t.kind == "rail"]
         errors = [trial.error_percent for trial in trials if trial.error_percent is not None]
-        print(told(f"corridor, --by {by}", errors, len(trials)))
+        print(told(name, errors, len(trials)))
     peers = []
     for trial in trials:
         km = peer_km(railways, trial, planner.network)
         if km is not None:
             nearest = min(max(km, trial.figure.low), trial.figure.high)
             peers.append(100 * (km / nearest - 1))
-    print(told("scgraph, world railways of scgraph-data", peers, len(trials)))
+    print(told("scgraph with the world railways of scgraph-data", peers, len(trials)))
 
 
 if __name__ == "__main__":
