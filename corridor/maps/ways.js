@@ -61,7 +61,7 @@ const ways = (() => {
     const scaled = (dash) => dash?.map((part) => Math.max(part * width, part < 0.1 ? 0 : 1.5));
     const whole = { width: look.width * width, colour: colour(look.colour), dash: scaled(look.dash), cap: look.cap };
     if (status === "planned") whole.dash = scaled(planned);
-    if (halo) stroke(context, traces, { width: whole.width + 1.6, colour: colour("halo") });
+    if (halo && !whole.dash) stroke(context, traces, { width: whole.width + 1.6, colour: colour("halo") });
     stroke(context, traces, whole);
     if (look.core) stroke(context, traces, { width: look.core * width, colour: "#fff", dash: scaled(look.coreDash) });
     if (status === "restricted" || status === "closed") {
