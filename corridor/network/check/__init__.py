@@ -12,7 +12,7 @@ from corridor.network.check.distances import (
     not_shorter_than_great_circle,
     via_in_order,
 )
-from corridor.network.check.drawn import borders_on_links
+from corridor.network.check.drawn import borders_on_links, lines_of_links
 from corridor.network.check.exceptions import excuse
 from corridor.network.check.fault import Fault
 from corridor.network.check.gauges import (
@@ -60,6 +60,7 @@ _RULES = (
     not_far_too_long,
     via_in_order,
     borders_on_links,
+    lines_of_links,
     gauges_of_links,
     gauges_at_ends,
     gauges_of_transfers,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corridor.network.check.rows import Row, Tables
 
 _KEY = ("check", "table", "row")
-_JUDGED = frozenset({"shorter-than-great-circle", "via-order", "duplicate-link"})
+_JUDGED = frozenset({"shorter-than-great-circle", "via-order", "duplicate-link", "drawn-length"})
 
 
 def excuse(tables: Tables, faults: list[Fault]) -> list[Fault]:
