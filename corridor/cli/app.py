@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -97,6 +98,7 @@ def route(
         plan = planner.route(
             origin, destination, via=via or (), avoid=avoid or (), mode=mode or "rail", by=by
         )
+        _load_great_circles()
         if map_file is not None:
             plan.map().save(map_file)
     except CorridorError as error:
@@ -200,6 +202,20 @@ def accuracy(
     from corridor.planner import Planner  # noqa: PLC0415
 
     show_accuracy(distance_trials(Planner(data), by), every_trip=every_trip)
+
+
+def _load_great_circles() -> None:
+    """Load geopy's distances without the HTTP client that only its geocoders use.
+
+    The client takes longer to load than all of corridor, and a route asks no server.
+    """
+    hidden = sys.modules.get("requests")
+    if hidden is None:
+        sys.modules["requests"] = None  # type: ignore[assignment]
+    import geopy.distance  # noqa: F401, PLC0415
+
+    if hidden is None:
+        del sys.modules["requests"]
 
 
 def _print_json(answer: Any) -> None:

@@ -300,6 +300,8 @@ def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
 def _folded(text: str) -> str:
     """Fold case, accents and punctuation away."""
     text = text.casefold()
+    if text.isascii() and text.isalnum():
+        return text
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
