@@ -134,11 +134,6 @@ class Planner:
         modes, criterion = _modes(mode), _criterion(by)
         start, end = self.gazetteer.find_node(origin), self.gazetteer.find_node(destination)
         vias, avoided = self.gazetteer.find_list(via), self.gazetteer.find_list(avoid)
-        if start.nodes == end.nodes:
-            raise BadQuestion(
-                f"'{origin}' and '{destination}' are the same place, {start.name}.",
-                "Name two places.",
-            )
         _require_consistent(start, end, vias, avoided)
         notes: list[str] = []
         question = Question(
@@ -149,6 +144,11 @@ class Planner:
             modes=modes,
             home=self._home(start, end) if criterion == "freight" else "",
         )
+        if question.origin.nodes == question.destination.nodes:
+            raise BadQuestion(
+                f"'{origin}' and '{destination}' are the same place, {question.origin.name}.",
+                "Name two places.",
+            )
         costs = self._costs(criterion)
         through = answer(self.state_graph, costs, question)
         if through is None:
@@ -254,7 +254,7 @@ def _require_consistent(
     demanded = [("origin", start), ("destination", end), *(("--via", via) for via in vias)]
     for what, place in demanded:
         for avoid in avoided:
-            if place.nodes <= avoid.nodes:
+            if place.nodes and place.nodes <= avoid.nodes:
                 where = "" if place.key == avoid.key else f" {place.name} lies in {avoid.name}."
                 drop = f" or --via {place.asked}" if what == "--via" else ""
                 raise NoRoute(
