@@ -102,25 +102,21 @@ def _arrivals(passages: Sequence[Passage]) -> Iterator[tuple[Node, Node, str]]:
 
 
 def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> Iterator[str]:
-    """Tell of each via that the way leaves as it came."""
-    for stage, doubled in zip(through.way.stages, through.doubled, strict=False):
-        if not doubled:
-            continue
-        nodes = [graph.state_node[state] for state in stage.states]
-        via = network.nodes[nodes[-1]].name
-        stub = len(nodes) - 1
-        while stub and nodes[stub - 1] in {*doubled, nodes[-1]}:
-            stub -= 1
-        first = network.nodes[nodes[stub]].name
-        if first == via:
-            twice = network.nodes[doubled[0]].name
+    """Tell of each via that the way leaves as it came, or meets itself on the way out."""
+    for via_number, stage in enumerate(through.way.stages[:-1]):
+        via = network.nodes[graph.state_node[stage.states[-1]]].name
+        retraced, again = through.retraced[via_number], through.met_again[via_number]
+        if retraced:
+            stub = passages_of(graph, network, stage.arcs)[-retraced:]
+            km = sum(passage.link.distance_km for passage in stub)
+            goes = f"goes in and out between it and {stub[0].start.name} ({km:,.0f} km each way)"
+            if through.dead_end[via_number]:
+                yield f"{via} is a dead end: the way {goes}."
+            else:
+                yield f"No way was found through {via} that does not turn back: it {goes}."
+        elif again:
+            twice = network.nodes[again[0]].name
             yield f"{twice} is passed twice, on the way to {via} and from it."
-        else:
-            km = sum(graph.arc_km[arc] for arc in stage.arcs[stub:])
-            yield (
-                f"{via} is a dead end: the way goes in and out between it and {first} "
-                f"({km:,.0f} km each way)."
-            )
 
 
 def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:

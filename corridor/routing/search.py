@@ -36,7 +36,8 @@ def shortest_way(
     graph: StateGraph,
     arc_cost: Sequence[float],
     stops: Sequence[Stop],
-    shut: Sequence[Collection[int]],
+    shut: Collection[int],
+    barred: Sequence[Collection[int]],
 ) -> Way | None:
     """Find the cheapest way that calls at every stop in order.
 
@@ -52,7 +53,9 @@ def shortest_way(
     stops
         States of the origin, of each via in order, and of the destination.
     shut
-        For each stage the states that it may not pass.
+        States that no stage may pass.
+    barred
+        For each stage the arcs that it may not take.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def shortest_way(
     """
     size = len(graph)
     last = len(stops) - 1
-    cost: dict[int, float] = {state: 0.0 for state in stops[0] if state not in shut[0]}
+    cost: dict[int, float] = {state: 0.0 for state in stops[0] if state not in shut}
     came_by: dict[int, int] = dict.fromkeys(cost, NO_ARC)
     settled: set[int] = set()
     queue = sorted((0.0, state) for state in cost)
@@ -75,14 +78,14 @@ def shortest_way(
             if layer + 1 == last:
                 return Way(reached, _stages(graph, came_by, point))
             above = point + size
-            if state not in shut[layer + 1] and reached < cost.get(above, float("inf")):
+            if reached < cost.get(above, float("inf")):
                 cost[above] = reached
                 came_by[above] = NO_ARC
                 heappush(queue, (reached, above))
         base = point - state
-        closed = shut[layer]
+        closed = barred[layer]
         for arc, head in graph.state_arcs[state]:
-            if head in closed:
+            if head in shut or arc in closed:
                 continue
             onward = reached + arc_cost[arc]
             target = base + head
@@ -93,16 +96,22 @@ def shortest_way(
     return None
 
 
-def reachable(graph: StateGraph, start: Stop, goal: Stop, shut: Collection[int]) -> bool:
-    """Tell whether any state of a goal can be reached from a start past the shut states."""
+def reachable(
+    graph: StateGraph,
+    start: Stop,
+    goal: Stop,
+    shut: Collection[int],
+    barred: Collection[int],
+) -> bool:
+    """Tell whether a goal can be reached from a start past shut states and barred arcs."""
     seen = {state for state in start if state not in shut}
     pending = list(seen)
     while pending:
         state = pending.pop()
         if state in goal:
             return True
-        for _, head in graph.state_arcs[state]:
-            if head not in seen and head not in shut:
+        for arc, head in graph.state_arcs[state]:
+            if head not in seen and head not in shut and arc not in barred:
                 seen.add(head)
                 pending.append(head)
     return False

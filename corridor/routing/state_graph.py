@@ -34,6 +34,8 @@ class StateGraph:
         Published length of each arc, km; a transfer has none.
     state_arcs
         For each state the arcs that leave it, as (arc, head).
+    pair_arcs
+        For each two nodes that links join the arcs of these links, by all modes, both ways.
     country_nodes
         For each country the nodes on its land or on links that its railway works.
     """
@@ -53,6 +55,7 @@ class StateGraph:
         self.node_states: dict[str, list[int]] = {}
         self.mode_states: dict[Mode, list[int]] = {mode: [] for mode in MODES}
         self.country_nodes: dict[str, set[str]] = {}
+        self.pair_arcs: dict[frozenset[str], list[int]] = {}
         self._state: dict[tuple[str, Mode, int | None], int] = {}
         for link in network.links.values():
             if link.status in statuses:
@@ -75,6 +78,11 @@ class StateGraph:
         """List the modes that serve a node, in the order of `MODES`."""
         served = {self.state_mode[state] for state in self.node_states.get(node, ())}
         return [mode for mode in MODES if mode in served]
+
+    def pair_of(self, arc: int) -> frozenset[str] | None:
+        """Give the two nodes that an arc's link joins; None for a transfer."""
+        link = self.arc_link[arc]
+        return None if link is None else frozenset((link.from_id, link.to_id))
 
     def _add_link(self, link: Link) -> None:
         for gauge in link.gauge_mm or (None,):
@@ -111,6 +119,9 @@ class StateGraph:
         link: Link | None = None,
         transfer: Transfer | None = None,
     ) -> None:
+        if link is not None:
+            pair = frozenset((link.from_id, link.to_id))
+            self.pair_arcs.setdefault(pair, []).append(len(self.arc_tail))
         self.state_arcs[tail].append((len(self.arc_tail), head))
         self.arc_tail.append(tail)
         self.arc_head.append(head)

@@ -1,12 +1,17 @@
 """A via is passed through: the way out does not undo the way in.
 
 Two shortest ways laid end to end would run to a port and back along the same line. Here two
-stages that meet at a via may share no other node. Where they do in the cheapest way, the
-question is split in two at the shared node nearest to the via - the stage before keeps off it,
-or the stage after does - and the cheaper answer wins. Each half only takes ways out, and every
-permitted way is in one of them, so the first way found without a shared node is the best one.
+stages that meet at a via may run over no stretch both: neither the same link nor another one
+between the same two nodes. Where they do in the cheapest way, the question is split in two at the
+shared stretch nearest to the via - the stage before keeps off it, or the stage after does - and
+the cheaper answer wins. Each half only takes ways out, and every permitted way is in one of them,
+so the first way found without a shared stretch is the best one.
 
-A node that every way to the via and every way from it must pass cannot be passed once: the via
+Where the halves grow too many - a via far off, with the only ways to it side by side - one stage
+is fixed as the cheapest and the other keeps off it, both ways round, and the better of the two is
+taken: it undoes no way in, but a still cheaper one may exist.
+
+A stretch that every way to the via and every way from it must run over cannot be spared: the via
 is a dead end, the sharing is allowed, and the plan says so.
 """
 
@@ -15,24 +20,39 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import takewhile
 
-from corridor.routing.search import Stop, Way, reachable, shortest_way
+from corridor.routing.search import Stage, Stop, Way, reachable, shortest_way
 from corridor.routing.state_graph import StateGraph
 
-# Splits before the search gives in and lets the way double back; ordinary questions need few.
-_MOST_SPLITS = 400
+# Splits before the search fixes one stage after the other; ordinary questions need few.
+_MOST_SPLITS = 60
+
+_Pair = frozenset[str]
+_Barred = tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThroughWay:
-    """A way through all its stops, and the nodes that it passes both on the way in and out.
+    """A way through all its stops, and where it goes back on itself at the vias.
 
-    `doubled` holds a tuple of node ids for each via, outermost first; empty where the via is
-    passed through.
+    Attributes
+    ----------
+    way
+        The way, stage by stage.
+    retraced
+        For each via how many links at the end of the stage before it the stage after it runs
+        back over; 0 where the via is passed through.
+    dead_end
+        For each via whether all that is run back over cannot be spared.
+    met_again
+        For each via the nodes besides it that both stages pass, outermost first.
     """
 
     way: Way
-    doubled: tuple[tuple[str, ...], ...]
+    retraced: tuple[int, ...]
+    dead_end: tuple[bool, ...]
+    met_again: tuple[tuple[str, ...], ...]
 
 
 def way_through(
@@ -59,8 +79,7 @@ def way_through(
     ThroughWay or None
         The way; None when the stops cannot be joined at all.
     """
-    search = _Search(graph, arc_cost, stops, frozenset(shut))
-    return search.run()
+    return _Search(graph, arc_cost, stops, shut).run()
 
 
 class _Search:
@@ -69,64 +88,103 @@ class _Search:
         graph: StateGraph,
         arc_cost: Sequence[float],
         stops: Sequence[Stop],
-        shut: frozenset[int],
+        shut: Collection[int],
     ) -> None:
         self.graph = graph
         self.arc_cost = arc_cost
         self.stops = stops
         self.shut = shut
-        self.unavoidable: dict[tuple[int, str], bool] = {}
+        self.unavoidable: dict[tuple[int, _Pair], bool] = {}
 
     def run(self) -> ThroughWay | None:
-        first = self._way((self.shut,) * (len(self.stops) - 1))
+        free: _Barred = (frozenset(),) * (len(self.stops) - 1)
+        first = self._way(free)
         if first is None:
             return None
-        queue = [(first.cost, 0, first, (self.shut,) * len(first.stages))]
+        queue = [(first.cost, 0, first, free)]
         made = 0
         while queue and made < _MOST_SPLITS:
-            _, _, way, shut = heappop(queue)
+            _, _, way, barred = heappop(queue)
             conflict = self._conflict(way)
             if conflict is None:
                 return self._finished(way)
-            via, node = conflict
+            via, pair = conflict
             for stage in (via, via + 1):
-                narrower = list(shut)
-                narrower[stage] = shut[stage].union(self.graph.node_states[node])
-                split = self._way(narrower)
+                narrower = list(barred)
+                narrower[stage] = barred[stage].union(self.graph.pair_arcs[pair])
+                split = self._way(tuple(narrower))
                 if split is not None:
                     made += 1
                     heappush(queue, (split.cost, made, split, tuple(narrower)))
-        return self._finished(first)
+        fixed = filter(
+            None,
+            (
+                self._one_by_one(range(len(free)), 1),
+                self._one_by_one(range(len(free) - 1, -1, -1), -1),
+            ),
+        )
+        return self._finished(min(fixed, key=lambda way: way.cost, default=first))
 
-    def _way(self, shut: Sequence[frozenset[int]]) -> Way | None:
-        return shortest_way(self.graph, self.arc_cost, self.stops, shut)
+    def _one_by_one(self, stages: Sequence[int], step: int) -> Way | None:
+        """Fix the stages in turn as the cheapest, each next one keeping off the one before."""
+        barred: list[frozenset[int]] = [frozenset()] * len(stages)
+        for stage in stages[:-1]:
+            way = self._way(tuple(barred))
+            if way is None:
+                return None
+            via = min(stage, stage + step)
+            spared = [p for p in self._pairs(way.stages[stage]) if not self._is_unavoidable(via, p)]
+            arcs = (arc for pair in spared for arc in self.graph.pair_arcs[pair])
+            barred[stage + step] = frozenset(arcs)
+        way = self._way(tuple(barred))
+        return way if way and self._conflict(way) is None else None
 
-    def _conflict(self, way: Way) -> tuple[int, str] | None:
-        """Give the first via whose stages share an avoidable node, and the nearest such node."""
+    def _way(self, barred: _Barred) -> Way | None:
+        return shortest_way(self.graph, self.arc_cost, self.stops, self.shut, barred)
+
+    def _conflict(self, way: Way) -> tuple[int, _Pair] | None:
+        """Give the first via whose stages share a stretch that can be spared, and the nearest."""
         for via in range(len(way.stages) - 1):
-            for node in reversed(self._shared(way, via)):
-                if not self._is_unavoidable(via, node):
-                    return via, node
+            outward = set(self._pairs(way.stages[via + 1]))
+            for pair in reversed(self._pairs(way.stages[via])):
+                if pair in outward and not self._is_unavoidable(via, pair):
+                    return via, pair
         return None
 
-    def _shared(self, way: Way, via: int) -> list[str]:
-        """List the nodes of both stages at a via, the via itself left out, outermost first."""
-        node_of = self.graph.state_node
-        inward = [node_of[state] for state in way.stages[via].states]
-        outward = {node_of[state] for state in way.stages[via + 1].states}
-        at_via = inward[-1]
-        return list(dict.fromkeys(n for n in inward if n in outward and n != at_via))
+    def _pairs(self, stage: Stage) -> list[_Pair]:
+        """List the stretches of a stage, each as the two nodes at its ends."""
+        return [pair for arc in stage.arcs if (pair := self.graph.pair_of(arc))]
 
-    def _is_unavoidable(self, via: int, node: str) -> bool:
-        key = via, node
+    def _is_unavoidable(self, via: int, pair: _Pair) -> bool:
+        key = via, pair
         if key not in self.unavoidable:
-            shut = self.shut.union(self.graph.node_states[node])
+            arcs = frozenset(self.graph.pair_arcs[pair])
             before, at, after = self.stops[via : via + 3]
             self.unavoidable[key] = not (
-                reachable(self.graph, before, at, shut) or reachable(self.graph, at, after, shut)
+                reachable(self.graph, before, at, self.shut, arcs)
+                or reachable(self.graph, at, after, self.shut, arcs)
             )
         return self.unavoidable[key]
 
     def _finished(self, way: Way) -> ThroughWay:
         vias = range(len(way.stages) - 1)
-        return ThroughWay(way, tuple(tuple(self._shared(way, via)) for via in vias))
+        return ThroughWay(
+            way,
+            tuple(len(self._retraced(way, via)) for via in vias),
+            tuple(
+                all(self._is_unavoidable(via, pair) for pair in self._retraced(way, via))
+                for via in vias
+            ),
+            tuple(self._met_again(way, via) for via in vias),
+        )
+
+    def _retraced(self, way: Way, via: int) -> list[_Pair]:
+        outward = set(self._pairs(way.stages[via + 1]))
+        inward = reversed(self._pairs(way.stages[via]))
+        return list(takewhile(outward.__contains__, inward))
+
+    def _met_again(self, way: Way, via: int) -> tuple[str, ...]:
+        node_of = self.graph.state_node
+        inward = [node_of[state] for state in way.stages[via].states]
+        outward = {node_of[state] for state in way.stages[via + 1].states}
+        return tuple(dict.fromkeys(n for n in inward if n in outward and n != inward[-1]))

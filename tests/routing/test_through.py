@@ -125,31 +125,31 @@ def networks(draw: st.DrawFn) -> list[tuple[str, str, float]]:
 def best_by_brute_force(
     graph: nx.Graph, origin: str, vias: list[str], destination: str
 ) -> float | None:
-    """Try every chain of simple paths whose neighbours share no node that could be spared."""
+    """Try every chain of simple paths whose neighbours share no stretch that could be spared."""
     stops = [origin, *vias, destination]
     stages = [list(nx.all_simple_paths(graph, a, b)) for a, b in pairwise(stops)]
     spared = [
         {
-            node
-            for node in graph
-            if node != via
-            and (node == before or not reaches(graph, before, via, node))
-            and (node == after or not reaches(graph, via, after, node))
+            edge
+            for edge in map(frozenset, graph.edges)
+            if not reaches(graph, before, via, edge) and not reaches(graph, via, after, edge)
         }
         for before, via, after in zip(stops, stops[1:], stops[2:], strict=False)
     ]
     totals = [
         sum(nx.path_weight(graph, path, "km") for path in chain)
         for chain in product(*stages)
-        if all(
-            (set(chain[i]) & set(chain[i + 1])) - {vias[i]} <= spared[i] for i in range(len(vias))
-        )
+        if all(edges(chain[i]) & edges(chain[i + 1]) <= spared[i] for i in range(len(vias)))
     ]
     return min(totals, default=None)
 
 
-def reaches(graph: nx.Graph, start: str, goal: str, without: str) -> bool:
-    rest = graph.subgraph(set(graph) - {without})
+def edges(path: list[str]) -> set[frozenset[str]]:
+    return {frozenset(pair) for pair in pairwise(path)}
+
+
+def reaches(graph: nx.Graph, start: str, goal: str, without: frozenset[str]) -> bool:
+    rest = nx.restricted_view(graph, [], [tuple(without)])
     return nx.has_path(rest, start, goal)
 
 
