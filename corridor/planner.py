@@ -152,7 +152,7 @@ class Planner:
         costs = self._costs(criterion)
         through = answer(self.state_graph, costs, question)
         if through is None:
-            raise no_route(self.state_graph, costs, question)
+            raise no_route(self.state_graph, question)
         return self._plan(question, criterion, through, tuple(notes))
 
     def _costs(self, by: Criterion) -> ArcCosts:

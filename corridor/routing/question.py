@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corridor.network import MODES, Mode
 from corridor.routing.criteria import ArcCosts
+from corridor.routing.search import reachable
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay, way_through
 
@@ -83,13 +85,7 @@ def answer(graph: StateGraph, costs: ArcCosts, question: Question) -> ThroughWay
         The way that costs least, inside the home country if one leads there; None when the
         network has none.
     """
-    closed_modes = (mode for mode in MODES if mode not in question.modes)
-    shut = {state for mode in closed_modes for state in graph.mode_states[mode]}
-    shut.update(graph.states_of(question.avoided_nodes))
-    stops = [
-        frozenset(graph.states_of(demand.nodes))
-        for demand in (question.origin, *question.via, question.destination)
-    ]
+    shut, stops = _shut(graph, question), _stops(graph, question)
     arc_cost = costs.for_stops(question.stops)
     if question.home:
         home = graph.country_nodes.get(question.home, set())
@@ -98,3 +94,25 @@ def answer(graph: StateGraph, costs: ArcCosts, question: Question) -> ThroughWay
         if inside is not None:
             return inside
     return way_through(graph, arc_cost, stops, shut)
+
+
+def is_possible(graph: StateGraph, question: Question) -> bool:
+    """Tell whether any way meets every demand of a question, without looking for the best."""
+    shut, stops = _shut(graph, question), _stops(graph, question)
+    reached: Collection[int] = stops[0]
+    for stop in stops[1:]:
+        reached = stop & reachable(graph, reached, shut)
+    return bool(reached)
+
+
+def _shut(graph: StateGraph, question: Question) -> set[int]:
+    """Give the states that a question keeps off: other modes, avoided places."""
+    closed_modes = (mode for mode in MODES if mode not in question.modes)
+    shut = {state for mode in closed_modes for state in graph.mode_states[mode]}
+    shut.update(graph.states_of(question.avoided_nodes))
+    return shut
+
+
+def _stops(graph: StateGraph, question: Question) -> list[frozenset[int]]:
+    demands = (question.origin, *question.via, question.destination)
+    return [frozenset(graph.states_of(demand.nodes)) for demand in demands]

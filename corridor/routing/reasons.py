@@ -8,8 +8,7 @@ from math import comb
 
 from corridor.errors import NoRoute
 from corridor.network import MODES, Mode
-from corridor.routing.criteria import ArcCosts
-from corridor.routing.question import Demand, Question, answer
+from corridor.routing.question import Demand, Question, is_possible
 from corridor.routing.state_graph import StateGraph
 
 _Named = tuple[str, Demand]
@@ -18,15 +17,13 @@ _Named = tuple[str, Demand]
 _MOST_SETS = 300
 
 
-def no_route(graph: StateGraph, costs: ArcCosts, question: Question) -> NoRoute:
+def no_route(graph: StateGraph, question: Question) -> NoRoute:
     """Make the error that says why a question has no answer.
 
     Parameters
     ----------
     graph
         The state graph.
-    costs
-        What its arcs cost.
     question
         A question for which `answer` gave None.
 
@@ -36,7 +33,7 @@ def no_route(graph: StateGraph, costs: ArcCosts, question: Question) -> NoRoute:
         Names the demands that cannot be met together; its hint is the smallest change that
         gives an answer: demands to drop or modes to add.
     """
-    return NoRoute(_sentence(question), _way_out(graph, costs, question))
+    return NoRoute(_sentence(question), _way_out(graph, question))
 
 
 def _sentence(question: Question) -> str:
@@ -51,9 +48,9 @@ def _sentence(question: Question) -> str:
     )
 
 
-def _way_out(graph: StateGraph, costs: ArcCosts, question: Question) -> str:
-    dropped = _fewest_to_drop(graph, costs, question)
-    wider = _modes_to_add(graph, costs, question)
+def _way_out(graph: StateGraph, question: Question) -> str:
+    dropped = _fewest_to_drop(graph, question)
+    wider = _modes_to_add(graph, question)
     outs = [f"drop {' and '.join(words)}" for words in dropped]
     if wider:
         outs.append(f"allow more with --mode {','.join((*question.modes, *wider))}")
@@ -62,29 +59,27 @@ def _way_out(graph: StateGraph, costs: ArcCosts, question: Question) -> str:
     return f"To get one, {', or '.join(outs)}."
 
 
-def _fewest_to_drop(graph: StateGraph, costs: ArcCosts, question: Question) -> list[list[str]]:
+def _fewest_to_drop(graph: StateGraph, question: Question) -> list[list[str]]:
     """List the smallest sets of demands without which there is a way."""
     demands: list[_Named] = [("via", via) for via in question.via]
     demands += [("avoid", avoid) for avoid in question.avoid]
-    if answer(graph, costs, _without(question, demands)) is None:
+    if not is_possible(graph, _without(question, demands)):
         return []
     for count in range(1, len(demands)):
         if comb(len(demands), count) > _MOST_SETS:
-            return [_told(_needed(graph, costs, question, demands))]
+            return [_told(_needed(graph, question, demands))]
         sets = combinations(demands, count)
-        enough = [_told(drop) for drop in sets if answer(graph, costs, _without(question, drop))]
+        enough = [_told(drop) for drop in sets if is_possible(graph, _without(question, drop))]
         if enough:
             return enough
     return [_told(demands)] if demands else []
 
 
-def _needed(
-    graph: StateGraph, costs: ArcCosts, question: Question, dropped: list[_Named]
-) -> list[_Named]:
+def _needed(graph: StateGraph, question: Question, dropped: list[_Named]) -> list[_Named]:
     """Take back as many dropped demands as the question bears, one after the other."""
     for demand in list(dropped):
         fewer = [other for other in dropped if other is not demand]
-        if answer(graph, costs, _without(question, fewer)):
+        if is_possible(graph, _without(question, fewer)):
             dropped = fewer
     return dropped
 
@@ -99,10 +94,10 @@ def _without(question: Question, dropped: Iterable[_Named]) -> Question:
     return question
 
 
-def _modes_to_add(graph: StateGraph, costs: ArcCosts, question: Question) -> list[Mode]:
+def _modes_to_add(graph: StateGraph, question: Question) -> list[Mode]:
     """List the fewest modes with which the question as it stands has an answer."""
     for modes in _wider(question.modes):
-        if answer(graph, costs, question.by(modes)) is not None:
+        if is_possible(graph, question.by(modes)):
             return [mode for mode in modes if mode not in question.modes]
     return []
 

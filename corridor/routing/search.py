@@ -99,22 +99,18 @@ def shortest_way(
 def reachable(
     graph: StateGraph,
     start: Stop,
-    goal: Stop,
     shut: Collection[int],
-    barred: Collection[int],
-) -> bool:
-    """Tell whether a goal can be reached from a start past shut states and barred arcs."""
+    barred: Collection[int] = frozenset(),
+) -> set[int]:
+    """Give all states that can be reached from a start past shut states and barred arcs."""
     seen = {state for state in start if state not in shut}
     pending = list(seen)
     while pending:
-        state = pending.pop()
-        if state in goal:
-            return True
-        for arc, head in graph.state_arcs[state]:
+        for arc, head in graph.state_arcs[pending.pop()]:
             if head not in seen and head not in shut and arc not in barred:
                 seen.add(head)
                 pending.append(head)
-    return False
+    return seen
 
 
 def _stages(graph: StateGraph, came_by: dict[int, int], point: int) -> tuple[Stage, ...]:

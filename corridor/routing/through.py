@@ -160,11 +160,11 @@ class _Search:
         if key not in self.unavoidable:
             arcs = frozenset(self.graph.pair_arcs[pair])
             before, at, after = self.stops[via : via + 3]
-            self.unavoidable[key] = not (
-                reachable(self.graph, before, at, self.shut, arcs)
-                or reachable(self.graph, at, after, self.shut, arcs)
-            )
+            self.unavoidable[key] = self._parted(before, at, arcs) and self._parted(at, after, arcs)
         return self.unavoidable[key]
+
+    def _parted(self, start: Stop, goal: Stop, barred: frozenset[int]) -> bool:
+        return reachable(self.graph, start, self.shut, barred).isdisjoint(goal)
 
     def _finished(self, way: Way) -> ThroughWay:
         vias = range(len(way.stages) - 1)
