@@ -25,7 +25,7 @@ def show_plan(answer: Plan, map_file: Path | None) -> None:
     for heading, lines in (
         ("Borders", _borders(answer)),
         ("Transfers", [_change(change) for change in answer.transfers]),
-        ("Via", [_via_cost(cost) for cost in answer.via_costs]),
+        ("Via", [via_cost_told(cost) for cost in answer.via_costs]),
         ("Notes", list(answer.notes)),
         ("Lengths", [_sureness(answer)]),
         ("Map", [str(map_file)] if map_file else []),
@@ -110,6 +110,23 @@ def _codes(node: Node) -> Iterable[tuple[str, str]]:
     return [(what, code) for what, code in named if code]
 
 
+def via_cost_told(cost: ViaCost) -> str:
+    """Say what a demand to pass a place costs."""
+    more = cost.distance_km - cost.free_km
+    if more > 0:
+        told = f"{cost.via} costs {more:,.0f} km"
+    elif more < 0:
+        told = f"{cost.via} is {-more:,.0f} km shorter than the way that freight prefers"
+    else:
+        told = f"{cost.via} costs nothing: the best way runs through it anyway"
+    if cost.avoiding_km is None:
+        return f"{told}; no way leads round it."
+    without = f"the best way without it has {cost.avoiding_km:,.0f} km"
+    if more > 0 and cost.avoiding_km == cost.free_km:
+        return f"{told}: {without}."
+    return f"{told}; {without} ({cost.avoiding_km - cost.distance_km:+,.0f})."
+
+
 def _title(answer: Plan) -> str:
     return f"{answer.origin.name} → {answer.destination.name}"
 
@@ -179,20 +196,6 @@ def _change(change: Change) -> str:
     before = f"{change.from_mode} {change.from_gauge_mm or ''}".strip()
     after = f"{change.to_mode} {change.to_gauge_mm or ''}".strip()
     return f"{change.node.name}: {change.procedure}, {before} → {after}"
-
-
-def _via_cost(cost: ViaCost) -> str:
-    if cost.extra_km is None:
-        return f"{cost.via}: no way leads round it."
-    if cost.distance_km <= cost.free_km:
-        told = f"{cost.via} costs nothing: the shortest way runs through it anyway; "
-    else:
-        told = (
-            f"{cost.via} costs {cost.distance_km - cost.free_km:,.0f} km more than the best way; "
-        )
-    return (
-        told + f"the best way without it has {cost.avoiding_km:,.0f} km ({-cost.extra_km:+,.0f})."
-    )
 
 
 def _sureness(answer: Plan) -> str:

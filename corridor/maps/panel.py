@@ -80,14 +80,14 @@ def _ratio(plan: Plan) -> str:
 
 def _via_cost(cost: ViaCost) -> dict[str, Any]:
     more = cost.distance_km - cost.free_km
-    told = "via.costs" if more > 0 else "via.free_of_cost"
+    told = "via.costs" if more > 0 else "via.saves" if more < 0 else "via.free_of_cost"
     ways = (
         ("through", cost.distance_km),
         ("any", cost.free_km),
         ("around", cost.avoiding_km),
     )
     return {
-        "told": TEXTS[told].format(via=cost.via, km=km_text(more)),
+        "told": TEXTS[told].format(via=cost.via, km=km_text(abs(more))),
         "ways": [
             (
                 TEXTS[f"via.{way}"],

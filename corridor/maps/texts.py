@@ -54,6 +54,7 @@ TEXTS: dict[str, str] = {
     "changes.none": "The box stays on one gauge and one mode throughout.",
     "via.title": "What passing costs",
     "via.costs": "{via} costs {km} more than the best way.",
+    "via.saves": "{via} is {km} shorter than the way that freight prefers.",
     "via.free_of_cost": "{via} costs nothing: the best way passes it anyway.",
     "via.way": "Best way",
     "via.through": "through it: this plan",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import corridor
+from corridor.cli.show import via_cost_told
 from corridor.network import shipped_data
 
 COMMAND = str(Path(sys.executable).parent / "corridor")
@@ -186,3 +187,19 @@ def test_an_error_stays_on_one_line_whatever_was_typed() -> None:
     done = run("route", "a\nb", "Oral")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("distance", "free", "avoiding", "told"),
+    [
+        (110, 100, 100, "X costs 10 km: the best way without it has 100 km."),
+        (110, 100, 120, "X costs 10 km; the best way without it has 120 km (+10)."),
+        (90, 100, 100, "X is 10 km shorter than the way that freight prefers; the best way "),
+        (100, 100, 130, "X costs nothing: the best way runs through it anyway; the best way with"),
+        (100, 100, None, "X costs nothing: the best way runs through it anyway; no way leads rou"),
+    ],
+)
+def test_what_a_via_costs_is_told_in_a_sentence(
+    distance: float, free: float, avoiding: float | None, told: str
+) -> None:
+    assert via_cost_told(corridor.ViaCost("X", distance, free, avoiding)).startswith(told)
