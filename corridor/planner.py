@@ -203,7 +203,7 @@ class Planner:
             borders=borders_of(passages),
             transfers=changes_of(graph, network, arcs),
             via_costs=tuple(self._via_cost(question, by, via, through) for via in question.via),
-            notes=notes + notes_of(through, graph, network),
+            notes=notes + notes_of(through, passages, graph, network),
             network=network,
         )
 

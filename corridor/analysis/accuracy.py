@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor.errors import CorridorError
-from corridor.network import Mode, Network, Published, Status
+from corridor.network import AT_SEA, Mode, Network, Published, Status
 from corridor.planner import Planner
 from corridor.routing import Criterion, Plan
 
-_AT_SEA = frozenset({"sea", "ferry"})
 # Trips of the past ran over links that are restricted or closed today.
 _IN_THE_PAST = frozenset[Status]({"open", "restricted", "closed"})
 NEAR_PERCENT = 4.0
@@ -169,7 +168,7 @@ def _planned(planner: Planner, figure: Published, by: Criterion) -> Plan:
 
 def _modes(modes: tuple[Mode, ...]) -> set[str]:
     """Widen sea to ferry: what the press calls by sea may be either."""
-    return {*modes, *(_AT_SEA if _AT_SEA.intersection(modes) else ())}
+    return {*modes, *(AT_SEA if AT_SEA.intersection(modes) else ())}
 
 
 def _stub_km(network: Network, border_link: str, station: str) -> float:

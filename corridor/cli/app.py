@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from cyclopts import App, Parameter
 
 from corridor.errors import CorridorError
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from cyclopts.completion import CompletionContext
 
 Format = Literal["table", "json", "geojson", "csv"]
@@ -209,12 +211,12 @@ def _load_great_circles() -> None:
 
     The client takes longer to load than all of corridor, and a route asks no server.
     """
-    hidden = sys.modules.get("requests")
-    if hidden is None:
-        sys.modules["requests"] = None  # type: ignore[assignment]
-    import geopy.distance  # noqa: F401, PLC0415
-
-    if hidden is None:
+    if "requests" in sys.modules:
+        return
+    sys.modules["requests"] = cast("ModuleType", None)
+    try:
+        import geopy.distance  # noqa: F401, PLC0415
+    finally:
         del sys.modules["requests"]
 
 

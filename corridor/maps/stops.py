@@ -17,6 +17,7 @@ from corridor.maps.wording import (
     source_keys,
     way_text,
 )
+from corridor.network import AT_SEA
 
 if TYPE_CHECKING:
     from corridor.network import Node
@@ -27,7 +28,6 @@ Row = tuple[str, str]
 # A border and the reloading behind it are one place to a reader of a map of continents.
 _SAME_PLACE_KM = 45.0
 _KM_PER_DEGREE = 111.2
-_AT_SEA = frozenset({"sea", "ferry"})
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _border_event(plan: Plan, border: Border) -> Event:
         if (passage.start, passage.end) == (border.start, border.end):
             rows.append((TEXTS["row.way"], way_text(passage.link.mode, passage.gauge_mm)))
             # At sea the formalities are the port's, not those of the open water.
-            if passage.link.mode not in _AT_SEA:
+            if passage.link.mode not in AT_SEA:
                 point = halfway(passage.points)
             break
     title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))

@@ -3,6 +3,7 @@
 from corridor.network.geometry import Geometry
 from corridor.network.network import Network, shipped_data
 from corridor.network.records import (
+    AT_SEA,
     MODES,
     Crossing,
     Link,
@@ -18,6 +19,7 @@ from corridor.network.records import (
 )
 
 __all__ = [
+    "AT_SEA",
     "MODES",
     "Crossing",
     "Geometry",

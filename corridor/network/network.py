@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from corridor.errors import BadData
 from corridor.network.geometry import Geometry
@@ -25,7 +26,17 @@ from corridor.network.tables import Row, read_table
 if TYPE_CHECKING:
     import networkx as nx
 
-_Record = TypeVar("_Record")
+
+class _Identified(Protocol):
+    """A dataclass with an id: what every record of a keyed table is."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str: ...
+
+
+_Record = TypeVar("_Record", bound=_Identified)
 
 
 def shipped_data() -> Path:
@@ -75,26 +86,24 @@ class Network:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Regions by ISO 3166-2 code."""
-        return self._keyed("regions", (_record(Region, row) for row in self._read("regions")))
+        return self._keyed("regions", _records(Region, self._read("regions")))
 
     @cached_property
     def transfers(self) -> dict[str, Transfer]:
         """Changes of mode or gauge, by id."""
-        rows = (_record(Transfer, row) for row in self._read("transfers"))
-        transfers = self._keyed("transfers", rows)
+        transfers = self._keyed("transfers", _records(Transfer, self._read("transfers")))
         self._require_nodes("transfers", ((key, row.node) for key, row in transfers.items()))
         return transfers
 
     @cached_property
     def crossings(self) -> dict[str, Crossing]:
         """What happens at borders, by id."""
-        return self._keyed("crossings", (_record(Crossing, row) for row in self._read("crossings")))
+        return self._keyed("crossings", _records(Crossing, self._read("crossings")))
 
     @cached_property
     def preferences(self) -> dict[str, Preference]:
         """Numbers by which freight prefers one way to another, by id."""
-        rows = (_record(Preference, row) for row in self._read("preferences"))
-        return self._keyed("preferences", rows)
+        return self._keyed("preferences", _records(Preference, self._read("preferences")))
 
     @cached_property
     def unions(self) -> dict[str, frozenset[str]]:
@@ -107,13 +116,13 @@ class Network:
     @cached_property
     def published(self) -> dict[str, Published]:
         """Published figures by which plans are judged, by id."""
-        rows = (_record(Published, _with_ends(row)) for row in self._read("published"))
-        return self._keyed("published", rows)
+        rows = map(_with_ends, self._read("published"))
+        return self._keyed("published", _records(Published, rows))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by key."""
-        return self._keyed("sources", (_record(Source, row) for row in self._read("sources")))
+        return self._keyed("sources", _records(Source, self._read("sources")))
 
     @cached_property
     def geometry(self) -> Geometry:
@@ -149,10 +158,9 @@ class Network:
     def _keyed(self, table: str, records: Iterable[_Record]) -> dict[str, _Record]:
         keyed: dict[str, _Record] = {}
         for record in records:
-            key: str = record.id  # type: ignore[attr-defined]
-            if key in keyed:
-                raise BadData(f"{table}.csv: two rows have the id '{key}'.")
-            keyed[key] = record
+            if record.id in keyed:
+                raise BadData(f"{table}.csv: two rows have the id '{record.id}'.")
+            keyed[record.id] = record
         return keyed
 
     def _require_nodes(self, table: str, references: Iterable[tuple[str, str]]) -> None:
@@ -179,6 +187,8 @@ def _attributes(record: Node | Link) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__ if name != "id"}
 
 
-def _record(cls: type[_Record], row: Row) -> _Record:
-    """Make a record of those columns of a row that the record has."""
-    return cls(**{name: row[name] for name in cls.__slots__})  # type: ignore[attr-defined]
+def _records(cls: type[_Record], rows: Iterable[Row]) -> Iterator[_Record]:
+    """Make records of those columns of the rows that the record has."""
+    names = [field.name for field in fields(cls)]
+    for row in rows:
+        yield cls(**{name: row[name] for name in names})

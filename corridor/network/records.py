@@ -15,6 +15,7 @@ Confidence = Literal["high", "medium", "low"]
 _VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
 
 MODES: tuple[Mode, ...] = get_args(Mode)
+AT_SEA: frozenset[Mode] = frozenset({"sea", "ferry"})
 
 
 @dataclass(frozen=True, slots=True)

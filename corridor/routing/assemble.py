@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from corridor.network import Network, Node
+from corridor.network import AT_SEA, Network, Node
 from corridor.routing.plan import Border, Change, Leg, Passage
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
-
-AT_SEA = frozenset({"sea", "ferry"})
 
 
 def passages_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tuple[Passage, ...]:
@@ -72,13 +70,12 @@ def borders_of(passages: Sequence[Passage]) -> tuple[Border, ...]:
     return tuple(borders)
 
 
-def notes_of(through: ThroughWay, graph: StateGraph, network: Network) -> tuple[str, ...]:
+def notes_of(
+    through: ThroughWay, passages: Sequence[Passage], graph: StateGraph, network: Network
+) -> tuple[str, ...]:
     """Say what a reader of the plan must know: dead ends, lines worked by a neighbour."""
-    arcs = [arc for stage in through.way.stages for arc in stage.arcs]
-    passages = passages_of(graph, network, arcs)
-    return tuple(
-        dict.fromkeys((*_twice_passed(through, graph, network), *_worked_by_neighbours(passages)))
-    )
+    notes = (*_twice_passed(through, graph, network), *_worked_by_neighbours(passages))
+    return tuple(dict.fromkeys(notes))
 
 
 def _leg_country(passage: Passage) -> str:
