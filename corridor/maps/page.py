@@ -78,7 +78,7 @@ class _Page(Figure):
     """A page that replaces branca's: its header links to a CDN and forbids zooming."""
 
     def __init__(self, drawing: Drawing) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.drawing = drawing
 
     def render(self, **kwargs: Any) -> str:
