@@ -26,7 +26,7 @@ def write_package(
 ) -> Path:
     """Write a package that has the shipped schema; columns not given take a plain value.
 
-    What freight prefers and the customs unions are the shipped ones.
+    What freight prefers, the rates and the customs unions are the shipped ones.
 
     A node needs an id; a link needs from, to and distance_km; a transfer needs node, from and
     to, each as (mode, gauge).
@@ -46,7 +46,7 @@ def write_package(
     for resource in json.loads((folder / "datapackage.json").read_text())["resources"]:
         if "schema" in resource:
             columns = [field["name"] for field in resource["schema"]["fields"]]
-            if resource["name"] in ("preferences", "unions"):
+            if resource["name"] in ("preferences", "unions", "rates"):
                 shutil.copy(shipped_data() / resource["path"], folder)
             else:
                 _write(folder / resource["path"], columns, rows.get(resource["name"], []))

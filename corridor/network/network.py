@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,14 @@ from corridor.errors import BadData
 from corridor.network.geometry import Geometry
 from corridor.network.records import (
     Crossing,
+    Gate,
     Link,
     Node,
     Preference,
     Published,
+    Rate,
     Region,
+    Service,
     Source,
     Transfer,
 )
@@ -101,6 +105,22 @@ class Network:
         return self._keyed("crossings", _records(Crossing, self._read("crossings")))
 
     @cached_property
+    def services(self) -> dict[str, Service]:
+        """Timetables and frequencies, by id."""
+        rows = map(_with_ends, self._read("services"))
+        return self._keyed("services", _records(Service, rows))
+
+    @cached_property
+    def rates(self) -> dict[str, Rate]:
+        """Factors of speed, cost, energy and emission, by id."""
+        return self._keyed("rates", _records(Rate, self._read("rates")))
+
+    @cached_property
+    def gates(self) -> dict[str, Gate]:
+        """Gates of the screenlines, by id, in the order of the table."""
+        return self._keyed("gates", _records(Gate, self._read("gates")))
+
+    @cached_property
     def preferences(self) -> dict[str, Preference]:
         """Numbers by which freight prefers one way to another, by id."""
         return self._keyed("preferences", _records(Preference, self._read("preferences")))
@@ -146,6 +166,25 @@ class Network:
             graph.add_edge(link.from_id, link.to_id, key=link.id, record=link, **attributes)
             graph.add_edge(link.to_id, link.from_id, key=link.id, record=link, **attributes)
         return graph
+
+    def with_rows(self, **tables: dict[str, Any]) -> Network:
+        """Give the same network with other records in some tables.
+
+        Parameters
+        ----------
+        **tables
+            For each table that changes (`links`, `transfers`, `rates` ...) all its records by
+            id.
+
+        Returns
+        -------
+        Network
+            Shares every other record with this one, which stays as it is.
+        """
+        other = copy(self)
+        other.__dict__.pop("graph", None)
+        other.__dict__.update(tables)
+        return other
 
     def _read(self, table: str) -> list[Row]:
         try:

@@ -164,6 +164,73 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A timetable or frequency from one node to another; None where nothing is published.
+
+    `via` are node ids in order; hours run from departure to arrival, in one direction.
+    """
+
+    id: str
+    name: str
+    from_id: str
+    to_id: str
+    mode: str
+    via: tuple[str, ...]
+    departures_per_week: float | None
+    hours_low: float | None
+    hours_typical: float | None
+    hours_high: float | None
+    usd_per_feu: float | None
+    valid_from: str
+    valid_to: str
+    source: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A factor of speed, cost, energy or emission, and where it holds.
+
+    `country` are ISO 3166-1 codes and unions of countries, `links` the links for which it holds
+    before any row of a country; `use` is "plan" for the figures that plans count. The three
+    figures are None where nothing is published.
+    """
+
+    id: str
+    mode: str
+    scope: str
+    country: tuple[str, ...]
+    links: tuple[str, ...]
+    metric: str
+    use: str
+    low: float | None
+    typical: float | None
+    high: float | None
+    unit: str
+    year: int | None
+    source: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A named set of links on a screenline, a line that every trip of a kind must cross.
+
+    `corridor` is the family of routes that a trip through it belongs to, "" where the gate does
+    not decide it.
+    """
+
+    id: str
+    screenline: str
+    name: str
+    name_ru: str
+    name_kk: str
+    name_zh: str
+    corridor: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A published figure by which plans are judged.
 

@@ -117,6 +117,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "mode": "rail-any",
             "scope": "Kazakhstan",
             "metric": "commercial_speed",
+            "use": "plan",
             "low": "20",
             "typical": "40",
             "high": "45",
@@ -135,6 +136,18 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "high": "6700",
             "unit": "km",
             "source": "press",
+        }
+    ],
+    "gates": [
+        {
+            "id": "caspian",
+            "screenline": "ural-caspian",
+            "name": "Caspian",
+            "name_ru": "Каспий",
+            "name_kk": "Каспий",
+            "name_zh": "里海",
+            "corridor": "middle",
+            "links": "ferry-aktau-port--alat-port",
         }
     ],
     "preferences": [

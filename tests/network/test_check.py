@@ -303,7 +303,7 @@ def test_a_missing_heading_is_found(folder: Path) -> None:
     fault = the_fault(folder)
     assert place(fault) == ("rates.csv", 1, "country")
     assert "'country' is missing" in fault.message
-    assert "id, mode, scope, metric" in fault.message
+    assert "id, mode, scope, links, metric" in fault.message
 
 
 def test_a_missing_id_column_is_told_once_however_many_rows_name_it(folder: Path) -> None:
