@@ -15,6 +15,12 @@ from corridor.network.check.distances import (
 from corridor.network.check.drawn import borders_on_links, lines_of_links
 from corridor.network.check.exceptions import excuse
 from corridor.network.check.fault import Fault
+from corridor.network.check.gates import (
+    known_gate_links,
+    one_gate_a_link,
+    screenlines_cut,
+    screenlines_together,
+)
 from corridor.network.check.gauges import (
     gauges_at_ends,
     gauges_of_links,
@@ -67,6 +73,10 @@ _RULES = (
     transfers_change_something,
     ranges_in_order,
     all_connected,
+    known_gate_links,
+    one_gate_a_link,
+    screenlines_together,
+    screenlines_cut,
 )
 
 

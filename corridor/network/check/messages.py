@@ -113,6 +113,16 @@ TRANSFER_NOTHING: Final = (
     "customs-warehouse may leave both."
 )
 
+# Gates
+LINK_IN_TWO_GATES: Final = (
+    "'{value}' stands in row {row} already; a link is in one gate of {screenline} only."
+)
+GATE_APART: Final = "the gates of '{value}' should stand together; move this row below row {row}."
+SCREENLINE_OPEN: Final = (
+    "{screenline} has a way round '{value}': with all its links taken out, one still gets by "
+    "{way}; add the link that passes the line there to a gate, or take '{value}' out."
+)
+
 # The rest
 RANGE_ORDER: Final = "'{value}' is greater than {other}, '{limit}'."
 CROSSING_AT_HOME: Final = "'{value}' joins two nodes of {country}: no border lies on it."
