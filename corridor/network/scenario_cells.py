@@ -1,0 +1,143 @@
+"""Cells of a table given in TOML: of the column's type, or a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from math import isfinite
+from typing import Any
+
+from corridor.errors import BadData
+from corridor.network.scenario_draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.schema import Column, Schema
+from corridor.network.tables import _caster
+
+# What an added row is where it does not say: planned over, and no surer than an estimate.
+_DEFAULTS = {
+    "status": "open",
+    "use": "plan",
+    "distance_kind": "estimate",
+    "confidence": "low",
+}
+
+
+def cell_of(column: Column, value: object, place: str) -> Any:
+    """Turn a value of a TOML file into a cell of a column.
+
+    Parameters
+    ----------
+    column
+        The column, as `datapackage.json` describes it.
+    value
+        The value; a list cell may be given as a list or as text with the column's delimiter.
+    place
+        File and entry, for the message.
+
+    Raises
+    ------
+    BadData
+        When the value is not of the column's type, or outside its bounds.
+    """
+    try:
+        return _caster(column)(_text(column, value))
+    except ValueError as error:
+        raise BadData(f"{place}, column {column.name}: '{value}' {error}.") from None
+
+
+def cells_of(
+    schema: Schema, table: str, values: Mapping[str, object], place: str
+) -> dict[str, Any]:
+    """Turn some values of a row into cells by column.
+
+    Raises
+    ------
+    BadData
+        When a column does not exist or holds another type.
+    """
+    columns = _changeable(schema, table)
+    require_columns(table, values, columns, place)
+    return {name: cell_of(columns[name], value, place) for name, value in values.items()}
+
+
+def numbers_of(
+    schema: Schema, table: str, values: Mapping[str, object], place: str
+) -> dict[str, float]:
+    """Give some numbers that will be added to cells, or multiply them.
+
+    Raises
+    ------
+    BadData
+        When a column does not exist or holds no numbers, or the value is none.
+    """
+    numeric = {
+        name: column
+        for name, column in _changeable(schema, table).items()
+        if column.type in ("number", "integer") and not column.is_list
+    }
+    require_columns(table, values, numeric, place)
+    numbers = {}
+    for name, value in values.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+            raise BadData(f"{place}, column {name}: '{value}' is not a number.")
+        numbers[name] = value
+    return numbers
+
+
+def record_of(
+    schema: Schema, table: str, values: Mapping[str, object], source: str, place: str
+) -> Any:
+    """Make the record of a new row; a column without a value is empty or has its default.
+
+    Raises
+    ------
+    BadData
+        When a column does not exist, holds another type, or is missing and has no default.
+    """
+    columns = schema.tables[table].columns
+    require_columns(table, values, [column.name for column in columns], place)
+    given = {**_DEFAULTS, "source": source, **values}
+    cells = {
+        field_of(column.name): cell_of(column, given.get(column.name, ""), place)
+        for column in columns
+    }
+    return RECORDS[table](**{field_of(name): cells[field_of(name)] for name in columns_of(table)})
+
+
+def require_columns(table: str, names: Collection[str], known: Collection[str], place: str) -> None:
+    """Refuse a name that is no column.
+
+    Raises
+    ------
+    BadData
+        With the column that was probably meant, and all there are.
+    """
+    for name in names:
+        if name not in known:
+            raise BadData(
+                f"{place}: {table} has no column '{name}' to use here{did_you_mean(name, known)}",
+                f"There are {', '.join(known)}.",
+            )
+
+
+def _changeable(schema: Schema, table: str) -> dict[str, Column]:
+    """Give the columns that plans read; an id stays."""
+    columns = {column.name: column for column in schema.tables[table].columns}
+    return {name: columns[name] for name in columns_of(table) if name != "id"}
+
+
+def _text(column: Column, value: object) -> str:
+    """Give a value as a CSV table would hold it."""
+    if value == "":
+        return ""
+    if isinstance(value, list) and column.is_list:
+        return column.delimiter.join(map(str, value))
+    if column.is_list and isinstance(value, (str, int)) and not isinstance(value, bool):
+        return str(value)
+    if column.type in ("number", "integer"):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError("is not a number")
+        whole = column.type == "integer" and isinstance(value, float) and value.is_integer()
+        return str(int(value)) if whole else repr(value)
+    if isinstance(value, str) or type(value) is dt.date:
+        return str(value)
+    raise ValueError("is not text in quotes")

@@ -1,0 +1,148 @@
+"""A network being changed: rows are put into a draft, and a new network comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from typing import Any
+
+from corridor.errors import BadData
+from corridor.network.network import Network
+from corridor.network.records import (
+    Crossing,
+    Gate,
+    Link,
+    Node,
+    Preference,
+    Published,
+    Rate,
+    Region,
+    Service,
+    Source,
+    Transfer,
+)
+from corridor.network.schema import Column
+
+# The tables that a scenario may give rows to; a row names only rows of tables before its own.
+RECORDS: dict[str, type[Any]] = {
+    "sources": Source,
+    "regions": Region,
+    "nodes": Node,
+    "links": Link,
+    "transfers": Transfer,
+    "crossings": Crossing,
+    "services": Service,
+    "rates": Rate,
+    "gates": Gate,
+    "preferences": Preference,
+    "published": Published,
+}
+
+_REFERENCES = {
+    "links": {"from": "nodes", "to": "nodes"},
+    "transfers": {"node": "nodes"},
+    "crossings": {"link": "links"},
+    "services": {"from": "nodes", "to": "nodes", "via": "nodes"},
+    "rates": {"links": "links"},
+    "gates": {"links": "links"},
+}
+_GAUGES = {
+    "links": {"mode": "gauge_mm"},
+    "transfers": {"from_mode": "from_gauge_mm", "to_mode": "to_gauge_mm"},
+}
+_RANGES = (("hours_low", "hours_typical", "hours_high"), ("low", "typical", "high"))
+
+
+class Draft:
+    """A network and the rows that will differ.
+
+    Parameters
+    ----------
+    network
+        The network to start from; it stays as it is.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._tables: dict[str, dict[str, Any]] = {}
+
+    def columns(self, table: str) -> dict[str, Column]:
+        """Give the columns of a table by name."""
+        return {column.name: column for column in self._network.schema.tables[table].columns}
+
+    def rows(self, table: str) -> dict[str, Any]:
+        """Give the records of a table by id, as they are by now; not to be written to."""
+        if table in self._tables:
+            return self._tables[table]
+        rows: dict[str, Any] = getattr(self._network, table)
+        return rows
+
+    def put(self, table: str, record: Any) -> None:
+        """Put a record in the place of the one with its id, or after the last."""
+        if table not in self._tables:
+            self._tables[table] = dict(getattr(self._network, table))
+        self._tables[table][record.id] = record
+
+    def network(self) -> Network:
+        """Give the changed network."""
+        return self._network.with_rows(**self._tables)
+
+    def require_known(self, table: str, ids: Collection[str], place: str) -> None:
+        """Refuse an id that no row of a table has.
+
+        Raises
+        ------
+        BadData
+            With the id that was probably meant.
+        """
+        for id_ in ids:
+            rows = self.rows(table)
+            if id_ not in rows:
+                raise BadData(f"{place}: {table} has no row '{id_}'{did_you_mean(id_, rows)}")
+
+    def require_sound(self, table: str, record: Any, place: str) -> None:
+        """Refuse a record that names what is not there or contradicts itself.
+
+        Parameters
+        ----------
+        table, record
+            A record and its table.
+        place
+            File and entry that the record comes from, for the message.
+
+        Raises
+        ------
+        BadData
+            When a node, link or source that it names does not exist, a rail row has no gauge or
+            another one has, or a range is out of order.
+        """
+        where = f"{place}, row '{record.id}'"
+        for column, target in {**_REFERENCES.get(table, {}), "source": "sources"}.items():
+            cell = getattr(record, field_of(column), ())
+            self.require_known(target, cell if isinstance(cell, tuple) else (cell,), where)
+        for mode, gauge in _GAUGES.get(table, {}).items():
+            if (getattr(record, mode) == "rail") != bool(getattr(record, gauge)):
+                raise BadData(f"{where}: rail needs a {gauge}, and no other mode has one.")
+        for names in _RANGES:
+            known = [n for n in names if getattr(record, n, None) is not None]
+            values = [getattr(record, name) for name in known]
+            if values != sorted(values):
+                raise BadData(f"{where}: {', '.join(known)} must rise, and are {values}.")
+
+
+def field_of(column: str) -> str:
+    """Give the field of a record that holds a column; from and to are words of Python."""
+    return f"{column}_id" if column in ("from", "to") else column
+
+
+def columns_of(table: str) -> list[str]:
+    """Give the columns of a table that its record has."""
+    return [field.name.removesuffix("_id") for field in fields(RECORDS[table])]
+
+
+def did_you_mean(word: str, choices: Collection[str]) -> str:
+    """Give the end of a sentence: a question that proposes the nearest choice, or a full stop."""
+    # Only a fault needs the speller, and the check takes time to load.
+    from corridor.network.check import spelling  # noqa: PLC0415
+
+    return spelling.did_you_mean(word, choices)

@@ -1,0 +1,188 @@
+"""Reading a scenario: a TOML file, a CSV table of the data package, or a folder of these."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from corridor.errors import BadData
+from corridor.network.records import Confidence, Status
+from corridor.network.scenario_cells import cells_of, numbers_of, record_of, require_columns
+from corridor.network.scenario_change import Change, Edit, NewCells, NewRows, NewStatus, Period
+from corridor.network.scenario_draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.scenario_entry import Entry
+from corridor.network.schema import Schema
+from corridor.network.tables import read_table
+
+_HEAD = ("name", "name_ru", "name_kk", "name_zh", "note")
+# The kinds of entries, in the order in which they are applied.
+_KINDS: tuple[Literal["add", "change", "close", "open"], ...] = ("add", "change", "close", "open")
+_ABOUT = ("from", "until", "months", "reason", "source")
+_SELECTORS = ("links", "transfers", "nodes", "gates", "countries")
+_EDITS: tuple[Edit, ...] = ("set", "add", "multiply")
+_CHANGED = ("links", "transfers", "crossings", "services", "rates", "preferences")
+_ADDED = ("nodes", "links", "transfers", "crossings", "services", "rates")
+_FILES = f"There may be {', '.join(f'{table}.csv' for table in RECORDS)}."
+_CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+class ScenarioFile(NamedTuple):
+    """What a file says: the names and the note of the scenario, and its changes in order."""
+
+    head: dict[str, str]
+    changes: tuple[Change, ...]
+
+
+def own_source(scenario: str) -> str:
+    """Give the key under which a scenario itself is the source of its figures."""
+    return f"scenario-{re.sub('[^a-z0-9]+', '-', scenario.casefold()).strip('-')}"
+
+
+def read_toml(path: Path, schema: Schema) -> ScenarioFile:
+    """Read a TOML file.
+
+    Raises
+    ------
+    BadData
+        When it is no TOML, or has a key, a table, a column or a value that it cannot have.
+    """
+    head = Entry(_load(path), path.name)
+    head.require_keys((*_HEAD, *_KINDS))
+    if not head.text("name"):
+        raise head.fault("the key 'name' is missing.", 'Begin with a line such as name = "...".')
+    reader = _Reader(schema, own_source(path.stem))
+    changes = []
+    for kind in _KINDS:
+        entries = head.values.get(kind, [])
+        if not isinstance(entries, list):
+            raise head.fault(f"[{kind}] must be written [[{kind}]], as there may be several.")
+        for number, values in enumerate(entries, start=1):
+            entry = Entry(values, f"{path.name}, [[{kind}]] {number}")
+            changes.append(reader.read(kind, entry))
+    return ScenarioFile({key: head.text(key) for key in _HEAD}, tuple(changes))
+
+
+def read_csv(path: Path, schema: Schema) -> ScenarioFile:
+    """Read a CSV file that is called like a table of the package and has its columns."""
+    return ScenarioFile({"name": path.stem}, (_rows_of(path, schema),))
+
+
+def read_folder(path: Path, schema: Schema) -> ScenarioFile:
+    """Read the CSV files of a folder.
+
+    Raises
+    ------
+    BadData
+        When there is none, or one is not called like a table.
+    """
+    files = {file.stem: file for file in path.glob("*.csv")}
+    for file in files.values():
+        _require_table(file)
+    if not files:
+        raise BadData(f"'{path}' holds no CSV file.", _FILES)
+    changes = (_rows_of(files[table], schema) for table in RECORDS if table in files)
+    return ScenarioFile({"name": path.name}, tuple(changes))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Makes the change that an entry tells of; one method for each kind of entry."""
+
+    schema: Schema
+    own_source: str
+
+    def read(self, kind: str, entry: Entry) -> Change:
+        make: Callable[[Entry], Change] = getattr(self, kind)
+        return make(entry)
+
+    def add(self, entry: Entry) -> Change:
+        entry.require_keys(("table", "row", *_ABOUT))
+        table = entry.choice("table", _ADDED)
+        about = self._about(entry)
+        row = record_of(self.schema, table, entry.table("row"), about["source"], entry.place)
+        return NewRows(table=table, records=(row,), **about)
+
+    def change(self, entry: Entry) -> Change:
+        entry.require_keys(("table", "rows", "where", *_EDITS, "confidence", *_ABOUT))
+        table = entry.choice("table", _CHANGED)
+        how = entry.only_one(_EDITS)
+        read = cells_of if how == "set" else numbers_of
+        cells = read(self.schema, table, entry.table(how), entry.place)
+        rows: tuple[str, ...] = ()
+        where: dict[str, Any] = {}
+        if entry.only_one(("rows", "where")) == "rows":
+            rows = entry.words("rows")
+            if not rows:
+                raise entry.fault("rows names no row.")
+        else:
+            where = entry.table("where")
+            require_columns(table, where, columns_of(table), entry.place)
+        return NewCells(
+            table=table,
+            how=how,
+            cells=cells,
+            rows=rows,
+            where={key: tuple(v) if isinstance(v, list) else (v,) for key, v in where.items()},
+            confidence=entry.choice("confidence", _CONFIDENCE, default="low"),
+            **self._about(entry),
+        )
+
+    def close(self, entry: Entry) -> Change:
+        return self._new_status("closed", entry)
+
+    def open(self, entry: Entry) -> Change:
+        return self._new_status("open", entry)
+
+    def _new_status(self, status: Status, entry: Entry) -> Change:
+        entry.require_keys((*_SELECTORS, *_ABOUT))
+        chosen: dict[str, Any] = {key: entry.words(key) for key in _SELECTORS}
+        if not any(chosen.values()):
+            raise entry.fault(f"it needs at least one of {', '.join(_SELECTORS)}.")
+        return NewStatus(status=status, **chosen, **self._about(entry))
+
+    def _about(self, entry: Entry) -> dict[str, Any]:
+        """Give what every change has: where it stands, when it holds, why and by whose word."""
+        start, end = entry.day("from"), entry.day("until")
+        if start and end and end < start:
+            raise entry.fault(f"until {end} lies before from {start}.")
+        return {
+            "place": entry.place,
+            "period": Period(start, end, entry.months()),
+            "reason": entry.text("reason"),
+            "source": entry.text("source") or self.own_source,
+        }
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadData(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise BadData(f"{path.name} is not valid TOML: {error}.") from error
+
+
+def _rows_of(path: Path, schema: Schema) -> Change:
+    """Read a CSV file: its rows take the place of those with their ids, or are added."""
+    table = _require_table(path)
+    rows = read_table(replace(schema.tables[table], path=path))
+    make = RECORDS[table]
+    records = [make(**{field_of(name): row[name] for name in columns_of(table)}) for row in rows]
+    twice = [id_ for id_, count in Counter(record.id for record in records).items() if count > 1]
+    if twice:
+        raise BadData(f"{path.name}: two rows have the id '{twice[0]}'.")
+    return NewRows(place=path.name, table=table, records=tuple(records), replacing=True)
+
+
+def _require_table(path: Path) -> str:
+    if path.stem not in RECORDS:
+        raise BadData(
+            f"'{path.name}' is called like no table{did_you_mean(path.stem, RECORDS)}",
+            _FILES,
+        )
+    return path.stem
