@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,20 @@ from corridor.network.schema import Column
 Edit = Literal["set", "add", "multiply"]
 
 _SURENESS: tuple[Confidence, ...] = ("low", "medium", "high")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NAMED = 3
 
 
@@ -42,7 +55,7 @@ class Period:
     def __str__(self) -> str:
         start = f" from {self.start}" if self.start else ""
         end = f" {'to' if self.start else 'until'} {self.end}" if self.end else ""
-        months = ", ".join(calendar.month_name[month] for month in self.months)
+        months = ", ".join(_MONTHS[month - 1] for month in self.months)
         return f"{start}{end} in {months}" if months else f"{start}{end}"
 
 
@@ -154,7 +167,7 @@ class NewCells(Change):
         edited = [(record, self._edited(record, columns)) for record in self._chosen(draft)]
         if not any(cells for _, cells in edited):
             raise BadData(
-                f"{self.place}: {' and '.join(self.cells)} are empty in these rows, so there is "
+                f"{self.place}: in these rows {' and '.join(self.cells)} is not known, so there is "
                 f"nothing to {self.how}; set a value instead."
             )
         for record, cells in edited:
@@ -249,4 +262,6 @@ def _holds(cell: Any, value: Any) -> bool:
 
 
 def _cell(value: Any) -> str:
-    return "|".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return "|".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)

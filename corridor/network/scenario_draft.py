@@ -127,7 +127,8 @@ class Draft:
             known = [n for n in names if getattr(record, n, None) is not None]
             values = [getattr(record, name) for name in known]
             if values != sorted(values):
-                raise BadData(f"{where}: {', '.join(known)} must rise, and are {values}.")
+                told = ", ".join(f"{value:g}" for value in values)
+                raise BadData(f"{where}: {', '.join(known)} must rise, and are {told}.")
 
 
 def field_of(column: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 from corridor.errors import BadData
@@ -40,12 +40,20 @@ class Entry:
                     f"There are {', '.join(allowed)}.",
                 )
 
+    def entries(self, key: str) -> Iterator[Entry]:
+        """Give the entries under a key in double brackets."""
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.fault(f"[{key}] must be written [[{key}]], as there may be several.")
+        for number, value in enumerate(values, start=1):
+            yield Entry(value, f"{self.place}, [[{key}]] {number}")
+
     def text(self, key: str) -> str:
-        """Give a text, "" where the key is missing."""
+        """Give a text on one line, "" where the key is missing."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.fault(f"{key} is '{value}', and must be text in quotes.")
-        return value
+        return " ".join(value.split())
 
     def words(self, key: str) -> tuple[str, ...]:
         """Give a list of texts, an empty one where the key is missing."""
@@ -86,7 +94,9 @@ class Entry:
         """Give a day, None where the key is missing."""
         value = self.values.get(key)
         if value is not None and type(value) is not dt.date:
-            raise self.fault(f"{key} is '{value}', and must be a day such as 2025-09-12.")
+            raise self.fault(
+                f"{key} is '{value}', and must be a day such as 2025-09-12, without quotes."
+            )
         return value
 
     def months(self) -> tuple[int, ...]:

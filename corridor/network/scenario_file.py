@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from corridor.errors import BadData
 from corridor.network.records import Confidence, Status
@@ -20,8 +20,7 @@ from corridor.network.schema import Schema
 from corridor.network.tables import read_table
 
 _HEAD = ("name", "name_ru", "name_kk", "name_zh", "note")
-# The kinds of entries, in the order in which they are applied.
-_KINDS: tuple[Literal["add", "change", "close", "open"], ...] = ("add", "change", "close", "open")
+_KINDS = ("add", "change", "close", "open")
 _ABOUT = ("from", "until", "months", "reason", "source")
 _SELECTORS = ("links", "transfers", "nodes", "gates", "countries")
 _EDITS: tuple[Edit, ...] = ("set", "add", "multiply")
@@ -46,6 +45,8 @@ def own_source(scenario: str) -> str:
 def read_toml(path: Path, schema: Schema) -> ScenarioFile:
     """Read a TOML file.
 
+    Rows are added first, then cells are changed, then links and transfers closed, then opened.
+
     Raises
     ------
     BadData
@@ -56,15 +57,12 @@ def read_toml(path: Path, schema: Schema) -> ScenarioFile:
     if not head.text("name"):
         raise head.fault("the key 'name' is missing.", 'Begin with a line such as name = "...".')
     reader = _Reader(schema, own_source(path.stem))
-    changes = []
-    for kind in _KINDS:
-        entries = head.values.get(kind, [])
-        if not isinstance(entries, list):
-            raise head.fault(f"[{kind}] must be written [[{kind}]], as there may be several.")
-        for number, values in enumerate(entries, start=1):
-            entry = Entry(values, f"{path.name}, [[{kind}]] {number}")
-            changes.append(reader.read(kind, entry))
-    return ScenarioFile({key: head.text(key) for key in _HEAD}, tuple(changes))
+    added = sorted(map(reader.add, head.entries("add")), key=_table_rank)
+    edited = map(reader.change, head.entries("change"))
+    closed = map(reader.close, head.entries("close"))
+    opened = map(reader.open, head.entries("open"))
+    changes = (*added, *edited, *closed, *opened)
+    return ScenarioFile({key: head.text(key) for key in _HEAD}, changes)
 
 
 def read_csv(path: Path, schema: Schema) -> ScenarioFile:
@@ -89,6 +87,17 @@ def read_folder(path: Path, schema: Schema) -> ScenarioFile:
     return ScenarioFile({"name": path.name}, tuple(changes))
 
 
+def sources_named_in(folder: Path) -> set[str]:
+    """Give the sources that the TOML files of a folder name; a broken file names none."""
+    named: set[str] = set()
+    for path in folder.glob("*.toml"):
+        with suppress(BadData):
+            lists = [value for value in _load(path).values() if isinstance(value, list)]
+            entries = [entry for entries in lists for entry in entries if isinstance(entry, dict)]
+            named.update(str(entry["source"]) for entry in entries if "source" in entry)
+    return named
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Makes the change that an entry tells of; one method for each kind of entry."""
@@ -96,11 +105,7 @@ class _Reader:
     schema: Schema
     own_source: str
 
-    def read(self, kind: str, entry: Entry) -> Change:
-        make: Callable[[Entry], Change] = getattr(self, kind)
-        return make(entry)
-
-    def add(self, entry: Entry) -> Change:
+    def add(self, entry: Entry) -> NewRows:
         entry.require_keys(("table", "row", *_ABOUT))
         table = entry.choice("table", _ADDED)
         about = self._about(entry)
@@ -156,6 +161,11 @@ class _Reader:
             "reason": entry.text("reason"),
             "source": entry.text("source") or self.own_source,
         }
+
+
+def _table_rank(rows: NewRows) -> int:
+    """Put rows after those that they may name."""
+    return list(RECORDS).index(rows.table)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corridor.network.check import messages
 from corridor.network.check.cells import NOUNS
 from corridor.network.check.spelling import did_you_mean, nearest
+from corridor.network.scenario_file import sources_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +43,13 @@ def known_sources(tables: Tables) -> Iterator[Fault]:
 
 
 def used_sources(tables: Tables) -> Iterator[Fault]:
-    """Find sources that no row names; a misspelt name counts for the one meant."""
+    """Find sources that no row and no scenario names; a misspelt name counts for the one meant."""
     known = tables.by_id("sources")
     if not all(sheet.whole for sheet in tables.sheets):
         return
     named = {item for row in _rows_with_source(tables) for item in row.items("source")}
+    for folder in {sheet.table.path.parent for sheet in tables.sheets}:
+        named |= sources_named_in(folder / "scenarios")
     meant = {nearest(item, known) for item in named.difference(known)}
     for key in known.keys() - named - meant:
         yield known[key].fault("unused-source", "id", messages.UNUSED_SOURCE, value=key)
