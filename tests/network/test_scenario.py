@@ -273,19 +273,21 @@ def test_a_number_that_is_not_known_stays_unknown(read: Any) -> None:
 
 def test_rows_are_chosen_by_cells_and_by_items_of_list_cells(read: Any) -> None:
     scenario = read(
-        '[[change]]\ntable = "rates"\nwhere = { country = ["EAEU", "EU"], metric = "wait" }\n'
-        "multiply = { high = 2 }\n"
+        '[[change]]\ntable = "rates"\nmultiply = { typical = 2, high = 2 }\n'
+        'where = { country = ["KZ", "CN"], metric = "grid_intensity" }\n'
     )
     after = scenario.apply(NETWORK)
     chosen = {
         rate.id
         for rate in NETWORK.rates.values()
-        if {"EAEU", "EU"} & set(rate.country) and rate.metric == "wait" and rate.high is not None
+        if {"KZ", "CN"} & set(rate.country)
+        and rate.metric == "grid_intensity"
+        and rate.typical is not None
     }
     assert chosen
     assert {key for table, key in changed(NETWORK, after) if table == "rates"} == chosen
     assert scenario.changes[0].describe() == (
-        "changed rates with country EAEU or EU and metric wait: high x 2"
+        "changed rates with country KZ or CN and metric grid_intensity: typical x 2, high x 2"
     )
 
 
@@ -366,15 +368,15 @@ def shipped_row(table: str, key: str) -> dict[str, str]:
 
 
 def test_rows_of_a_table_replace_those_of_their_id_and_are_added(tmp_path: Path) -> None:
-    mine = {**shipped_row("rates", "border-wait-with-customs"), "typical": "20"}
+    mine = {**shipped_row("rates", "cargo-payload-container"), "typical": "21"}
     path = write_rows(tmp_path / "rates.csv", "rates", mine, {**mine, "id": "mine", "high": ""})
     scenario = Scenario.read(path, NETWORK)
     after = scenario.apply(NETWORK)
-    assert changed(NETWORK, after) == {("rates", "border-wait-with-customs"), ("rates", "mine")}
-    assert after.rates["border-wait-with-customs"].typical == 20
+    assert changed(NETWORK, after) == {("rates", "cargo-payload-container"), ("rates", "mine")}
+    assert after.rates["cargo-payload-container"].typical == 21
     assert [*after.rates] == [*NETWORK.rates, "mine"]
     assert scenario.changes[0].describe() == (
-        "replaced or added in rates border-wait-with-customs, mine"
+        "replaced or added in rates cargo-payload-container, mine"
     )
 
 
