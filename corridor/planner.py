@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
+from corridor.asking import BY_RAIL, BY_ROAD, Asker, Wish, Words
 from corridor.errors import BadQuestion, NoRoute
-from corridor.network import MODES, Mode, Network, Status
-from corridor.places import Gazetteer, Place
+from corridor.network import Network, Scenario, Status, on_date
+from corridor.places import Gazetteer
 from corridor.routing import (
-    CRITERIA,
-    ArcCosts,
-    Criterion,
-    Demand,
+    Cargo,
+    Comparison,
     Plan,
-    Query,
     Question,
+    Router,
     StateGraph,
-    ThroughWay,
-    ViaCost,
-    answer,
-    borders_of,
-    changes_of,
-    legs_of,
+    World,
+    alternatives,
+    compare,
+    make_plan,
     no_route,
-    notes_of,
-    passages_of,
 )
 
 if TYPE_CHECKING:
     import networkx as nx
-
-# How far from a city its port or freight yard may lie and still be meant by the city's name.
-_NAMESAKE_KM = 80.0
 
 
 class Planner:
@@ -48,11 +42,22 @@ class Planner:
     statuses
         Links of these statuses may be used: "open" ones by default; "restricted", "closed" and
         "planned" ones on demand.
+    cargo
+        What is moved; None for one loaded FEU.
+    scenario
+        The world changed: names of scenarios that come with corridor, TOML or CSV files, folders
+        of CSV tables, one or several, applied in order.
+    day
+        What holds on this day: closures and seasons of the calendar, services, and of the
+        scenarios what holds then. Without it every entry of the scenarios holds, and nothing of
+        the calendar.
 
     Raises
     ------
     BadData
-        When the data package cannot be read.
+        When the data package or a scenario cannot be read.
+    BadQuestion
+        When no scenario goes by a name.
 
     Examples
     --------
@@ -67,11 +72,18 @@ class Planner:
         data: str | Path | Network | None = None,
         *,
         statuses: Collection[Status] = frozenset({"open"}),
+        cargo: Cargo | None = None,
+        scenario: str | Path | Iterable[str | Path] = (),
+        day: date | None = None,
     ) -> None:
-        self.network = data if isinstance(data, Network) else Network(data)
+        network = data if isinstance(data, Network) else Network(data)
+        paths = (scenario,) if isinstance(scenario, str | Path) else scenario
+        scenarios = [Scenario.read(path, network) for path in paths]
+        self.network = _changed(network, scenarios, day)
         self.statuses = frozenset(statuses)
+        self.cargo = cargo or Cargo()
+        self.world = World(tuple(scenario.name for scenario in scenarios), day)
         self.gazetteer = Gazetteer(self.network)
-        self._costs_by: dict[Criterion, ArcCosts] = {}
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -79,19 +91,30 @@ class Planner:
         return self.network.graph
 
     @cached_property
+    def router(self) -> Router:
+        """The network compiled for searching, with the weights of the cargo."""
+        return Router(self.network, self.statuses, self.cargo, self.world)
+
+    @property
     def state_graph(self) -> StateGraph:
-        """The network compiled for searching."""
-        return StateGraph(self.network, self.statuses)
+        """Topology of the compiled network: states (node x mode x gauge) joined by arcs."""
+        return self.router.graph
 
     def route(
         self,
         origin: str,
         destination: str,
         *,
-        via: str | Iterable[str] = (),
-        avoid: str | Iterable[str] = (),
-        mode: str | Iterable[str] = "rail",
-        by: str = "freight",
+        via: Words = (),
+        avoid: Words = (),
+        stay: Words = (),
+        mode: Words = BY_RAIL,
+        by: str = "time",
+        value_of_time: float | None = None,
+        max_days: float | None = None,
+        max_cost: float | None = None,
+        max_co2: float | None = None,
+        max_transshipments: int | None = None,
     ) -> Plan:
         """Find the best way on the open network.
 
@@ -101,16 +124,28 @@ class Planner:
             Places: a name in English, Russian, Kazakh or Chinese, a UN/LOCODE, a railway
             station code or a node id.
         via
-            Places, regions or countries to pass, in order. A via is passed through: the way
-            out does not undo the way in, unless the via is a dead end, which a note says.
+            Places, regions, countries, lines ("line:...") or gates ("gate:caspian") to pass, in
+            order. A via is passed through: the way out does not undo the way in, unless the via
+            is a dead end, which a note says.
         avoid
-            Places, regions or countries that the way keeps out of.
+            What the way keeps out of: places, regions, countries, lines, gates, links
+            ("link:..."), modes ("ferry"), gauges ("1435").
+        stay
+            What the way does not leave: a country, a region, a gauge ("1520").
         mode
-            Modes that may be used: any of rail, road, sea, ferry.
+            Modes that may be used: any of rail, road, sea, ferry, or "all"; all but road by
+            default.
         by
-            What is best: "freight" is the way that freight goes, by main lines, past few
-            borders, inside a country between two places of it; "distance" is the shortest
-            open way. The plan's kilometres are published ones either way.
+            What is best: least "time" (the way that freight goes: by main lines, past few
+            borders and changes, inside a country between two places of it), least "cost",
+            least "emissions", "balanced" (USD and hours at the value of time), or the shortest
+            "distance".
+        value_of_time
+            What an hour of one FEU is worth, USD; None for the one of the table of rates.
+        max_days, max_cost, max_co2
+            Limits: days, USD per FEU, kg CO2e per FEU, of the usual amounts.
+        max_transshipments
+            The most changes of gauge and mode.
 
         Returns
         -------
@@ -122,7 +157,7 @@ class Planner:
         UnknownPlace, AmbiguousPlace
             When a word names no place, or several.
         BadQuestion
-            When origin and destination are the same, or a mode or criterion is none.
+            When origin and destination are the same, or a mode, a criterion or a limit is none.
         NoRoute
             When no way meets the demands; the message says which.
 
@@ -131,133 +166,151 @@ class Planner:
         >>> Planner().route("Oral", "Saratov").distance_km
         432.0
         """
-        modes, criterion = _modes(mode), _criterion(by)
-        start, end = self.gazetteer.find_node(origin), self.gazetteer.find_node(destination)
-        vias, avoided = self.gazetteer.find_list(via), self.gazetteer.find_list(avoid)
-        _require_consistent(start, end, vias, avoided)
-        notes: list[str] = []
-        question = Question(
-            origin=self._demand(start, modes, notes),
-            destination=self._demand(end, modes, notes),
-            via=tuple(self._demand(place, modes, notes) for place in vias),
-            avoid=tuple(Demand(place.asked, place.name, place.nodes) for place in avoided),
-            modes=modes,
-            home=self._home(start, end) if criterion == "freight" else "",
+        wish = Wish(
+            via=via,
+            avoid=avoid,
+            stay=stay,
+            mode=mode,
+            by=by,
+            value_of_time=value_of_time,
+            max_days=max_days,
+            max_cost=max_cost,
+            max_co2=max_co2,
+            max_transshipments=max_transshipments,
         )
-        if question.origin.nodes == question.destination.nodes:
-            raise BadQuestion(
-                f"'{origin}' and '{destination}' are the same place, {question.origin.name}.",
-                "Name two places.",
+        question, notes = self._asker.ask(origin, destination, wish)
+        return self._plan(question, notes)
+
+    def alternatives(
+        self, origin: str, destination: str, count: int = 3, **wish: Any
+    ) -> tuple[Plan, ...]:
+        """Find the best plans that differ in a gate or in the mode of the trunk.
+
+        Parameters
+        ----------
+        origin, destination
+            Places, as in `route`.
+        count
+            How many plans at most.
+        **wish
+            What `route` takes; of vias only gates ("gate:oral").
+
+        Returns
+        -------
+        tuple of Plan
+            Best first; none shares more than 70 % of its kilometres with a better one, or costs
+            more than 2.5 times the best by the criterion.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `route`.
+        """
+        if count < 1:
+            raise BadQuestion(f"{count} alternatives are none.", "Ask for one or more.")
+        question, notes = self._asker.ask(origin, destination, Wish(**wish))
+        comparison = compare(self.router, [question])
+        if comparison.choices:
+            return tuple(choice.plan for choice in alternatives(comparison, count))
+        best = self._plan(question, notes)
+        others = (best, *self._by_other_modes(question))
+        by_trunk = {plan.trunk: plan for plan in reversed(others)}
+        return tuple(plan for plan in others if by_trunk[plan.trunk] is plan)[:count]
+
+    def compare(self, origin: str, destination: str, **wish: Any) -> Comparison:
+        """Find the best plan for every feasible combination of gates.
+
+        Parameters
+        ----------
+        origin, destination
+            Places, as in `route`.
+        **wish
+            What `route` takes; of vias only gates ("gate:oral"). Trains and trucks are compared
+            unless `mode` says otherwise.
+
+        Returns
+        -------
+        Comparison
+            Its choices, and those of them that are worth a look.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion
+            As `route`.
+        NoRoute
+            When there is no choice.
+        """
+        modes = [wish.pop("mode")] if wish.get("mode") else [BY_RAIL, BY_ROAD]
+        questions = []
+        for mode in modes:
+            try:
+                questions.append(self._asker.ask(origin, destination, Wish(mode=mode, **wish))[0])
+            except NoRoute:
+                if mode == modes[-1] and not questions:
+                    raise
+        comparison = compare(self.router, questions)
+        if not comparison.choices:
+            self._plan(questions[0], ())
+            raise NoRoute(
+                f"Between {origin} and {destination} there is no choice of gates.",
+                "Plan the way with 'corridor route'.",
             )
-        costs = self._costs(criterion)
-        through = answer(self.state_graph, costs, question)
+        return comparison
+
+    def pareto(
+        self, origin: str, destination: str, criteria: Words = "time,cost,emissions", **wish: Any
+    ) -> tuple[Plan, ...]:
+        """Find every plan that no other one beats in all criteria, exactly.
+
+        Parameters
+        ----------
+        origin, destination
+            Places, as in `route`.
+        criteria
+            Two or three of "time", "cost", "emissions", "distance".
+        **wish
+            What `route` takes, but `by`.
+
+        Returns
+        -------
+        tuple of Plan
+            By the first criterion; of plans that come to the same one.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `route`.
+        """
+        asked = self._asker.criteria(criteria)
+        question, notes = self._asker.ask(origin, destination, Wish(**wish, by=asked[0]))
+        front = self.router.front(question, asked)
+        if not front:
+            raise no_route(self.router, question)
+        return tuple(make_plan(self.router, question, through, notes) for through in front)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return Asker(self.gazetteer, self.router)
+
+    def _plan(self, question: Question, notes: tuple[str, ...]) -> Plan:
+        through = self.router.answer(question)
         if through is None:
-            raise no_route(self.state_graph, question)
-        return self._plan(question, criterion, through, tuple(notes))
+            raise no_route(self.router, question)
+        return make_plan(self.router, question, through, notes)
 
-    def _costs(self, by: Criterion) -> ArcCosts:
-        if by not in self._costs_by:
-            self._costs_by[by] = ArcCosts(self.network, self.state_graph, by)
-        return self._costs_by[by]
-
-    def _home(self, start: Place, end: Place) -> str:
-        """Give the country that both ends lie in, if it is one."""
-        countries = {self.network.nodes[place.key].country for place in (start, end)}
-        return countries.pop() if len(countries) == 1 else ""
-
-    def _demand(self, place: Place, modes: tuple[Mode, ...], notes: list[str]) -> Demand:
-        """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
-        graph = self.state_graph
-        served = frozenset(n for n in place.nodes if set(graph.modes_of(n)) & set(modes))
-        if served:
-            return Demand(place.asked, place.name, served)
-        by = " or ".join(modes)
-        if place.kind == "node":
-            node = self.network.nodes[place.key]
-            for other in self.gazetteer.namesakes(node, _NAMESAKE_KM):
-                if set(graph.modes_of(other.id)) & set(modes):
-                    notes.append(f"{place.name} is not served by {by}: {other.name} stands for it.")
-                    return Demand(place.asked, other.name, frozenset((other.id,)))
-        others = {mode for n in place.nodes for mode in graph.modes_of(n)}
-        hint = f"It is served by {' and '.join(sorted(others))}: allow that with --mode."
-        raise NoRoute(
-            f"{place.name} is not served by {by} on the open network.", hint if others else ""
-        )
-
-    def _plan(
-        self, question: Question, by: Criterion, through: ThroughWay, notes: tuple[str, ...]
-    ) -> Plan:
-        graph, network = self.state_graph, self.network
-        arcs = [arc for stage in through.way.stages for arc in stage.arcs]
-        passages = passages_of(graph, network, arcs)
-        return Plan(
-            query=Query(
-                origin=question.origin.asked,
-                destination=question.destination.asked,
-                via=tuple(demand.asked for demand in question.via),
-                avoid=tuple(demand.asked for demand in question.avoid),
-                modes=question.modes,
-                by=by,
-            ),
-            legs=legs_of(passages),
-            borders=borders_of(passages),
-            transfers=changes_of(graph, network, arcs),
-            via_costs=tuple(self._via_cost(question, by, via, through) for via in question.via),
-            notes=notes + notes_of(through, passages, graph, network),
-            network=network,
-        )
-
-    def _via_cost(
-        self, question: Question, by: Criterion, via: Demand, through: ThroughWay
-    ) -> ViaCost:
-        graph, costs = self.state_graph, self._costs(by)
-        free = answer(graph, costs, question.without_via(via))
-        avoiding = answer(graph, costs, question.without_via(via).avoiding(via))
-        if free is None:
-            raise AssertionError(via)
-        return ViaCost(
-            via=via.name,
-            distance_km=self._km(through),
-            free_km=self._km(free),
-            avoiding_km=None if avoiding is None else self._km(avoiding),
-        )
-
-    def _km(self, through: ThroughWay) -> float:
-        graph = self.state_graph
-        arcs = (arc for stage in through.way.stages for arc in stage.arcs)
-        return round(sum(graph.arc_km[arc] for arc in arcs if graph.arc_link[arc]), 3)
+    def _by_other_modes(self, question: Question) -> Iterator[Plan]:
+        """Give the best plans without each mode in turn, best first."""
+        fewer = [tuple(m for m in question.modes if m != mode) for mode in question.modes]
+        asked = [replace(question, modes=modes) for modes in fewer if modes]
+        ways = [(other, self.router.answer(other)) for other in asked]
+        found = [(through.way.cost, other, through) for other, through in ways if through]
+        for _, other, through in sorted(found, key=lambda item: item[0]):
+            yield make_plan(self.router, other, through)
 
 
-def _modes(words: str | Iterable[str]) -> tuple[Mode, ...]:
-    words = (words,) if isinstance(words, str) else words
-    asked = {part.strip().casefold() for word in words for part in word.split(",")} - {""}
-    unknown = sorted(asked - set(get_args(Mode)))
-    if unknown or not asked:
-        raise BadQuestion(
-            f"Unknown mode '{unknown[0] if unknown else ''}'.",
-            f"The modes are {', '.join(MODES)}.",
-        )
-    return tuple(mode for mode in MODES if mode in asked)
-
-
-def _criterion(word: str) -> Criterion:
-    for criterion in CRITERIA:
-        if word.strip().casefold() == criterion:
-            return criterion
-    raise BadQuestion(f"Unknown criterion '{word}'.", f"The criteria are {', '.join(CRITERIA)}.")
-
-
-def _require_consistent(
-    start: Place, end: Place, vias: tuple[Place, ...], avoided: tuple[Place, ...]
-) -> None:
-    """Refuse a place that is demanded and avoided at once."""
-    demanded = [("origin", start), ("destination", end), *(("--via", via) for via in vias)]
-    for what, place in demanded:
-        for avoid in avoided:
-            if place.nodes and place.nodes <= avoid.nodes:
-                where = "" if place.key == avoid.key else f" {place.name} lies in {avoid.name}."
-                drop = f" or --via {place.asked}" if what == "--via" else ""
-                raise NoRoute(
-                    f"{what} {place.asked} and --avoid {avoid.asked} cannot both be met.{where}",
-                    f"Drop --avoid {avoid.asked}{drop}.",
-                )
+def _changed(network: Network, scenarios: list[Scenario], day: date | None) -> Network:
+    if day is not None:
+        return on_date(network, day, scenarios)
+    for scenario in scenarios:
+        network = scenario.apply(network)
+    return network

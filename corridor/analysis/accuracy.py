@@ -90,7 +90,7 @@ class Summary:
     inside_share: float
 
 
-def distance_trials(planner: Planner, by: Criterion = "freight") -> list[Trial]:
+def distance_trials(planner: Planner, by: Criterion = "time") -> list[Trial]:
     """Plan every trip of which a distance between known ends is published.
 
     Parameters

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from corridor.errors import CorridorError
-from corridor.network import Source
-from corridor.routing import Border, Change, Leg, Passage, Plan, ViaCost
+from corridor.network import Range, Source
+from corridor.routing import (
+    MEASURES,
+    AvoidCost,
+    Border,
+    Change,
+    Counted,
+    Leg,
+    Passage,
+    Plan,
+    Totals,
+    ViaCost,
+)
 
 SCHEMA = "corridor/plan/1"
 
@@ -36,8 +48,14 @@ def answer_dict(plans: Sequence[Plan], *, explain: bool = False) -> dict[str, An
             "destination": query.destination,
             "via": list(query.via),
             "avoid": list(query.avoid),
+            "stay": list(query.stay),
             "mode": list(query.modes),
             "by": query.by,
+            "value_of_time_usd_per_hour": query.usd_per_hour,
+            "limits": query.limits.given(),
+            "cargo": asdict(query.cargo),
+            "scenarios": list(query.scenarios),
+            "date": query.day.isoformat() if query.day else None,
         },
         "plans": [plan_dict(plan) for plan in plans],
     }
@@ -60,7 +78,10 @@ def _source(source: Source) -> dict[str, Any]:
 def plan_dict(plan: Plan) -> dict[str, Any]:
     """Give one plan as a JSON object; kilometres are rounded to metres."""
     return {
+        "corridor": plan.corridor,
+        "gates": [gate.id for gate in plan.gates],
         "distance_km": plan.distance_km,
+        **counted(plan),
         "great_circle_km": _km(plan.great_circle_km),
         "origin": plan.origin.id,
         "destination": plan.destination.id,
@@ -71,10 +92,19 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "transfers": [_change(change) for change in plan.transfers],
         "legs": [_leg(leg) for leg in plan.legs],
         "via_costs": [_via_cost(cost) for cost in plan.via_costs],
+        "avoid_costs": [_avoid_cost(cost) for cost in plan.avoid_costs],
+        "cargo": {
+            "tonnes_per_feu": plan.tonnes_per_feu,
+            "usd": range_dict(plan.cargo_usd),
+            "kg_co2e": range_dict(plan.cargo_kg_co2e),
+        },
         "notes": list(plan.notes),
         "confidence": plan.confidence,
         "estimated": list(plan.estimated),
         "estimated_km": _km(plan.estimated_km),
+        "estimated_share": {
+            measure: round(plan.estimated_share(measure), 3) for measure in MEASURES
+        },
     }
 
 
@@ -89,6 +119,7 @@ def _border(border: Border) -> dict[str, Any]:
         "to": border.end.id,
         "from_country": border.from_country,
         "to_country": border.to_country,
+        **counted(border),
     }
 
 
@@ -101,6 +132,7 @@ def _change(change: Change) -> dict[str, Any]:
         "to_mode": change.to_mode,
         "to_gauge_mm": change.to_gauge_mm,
         "facility": change.facility,
+        **counted(change),
         "source": list(change.source),
         "confidence": change.confidence,
     }
@@ -114,6 +146,7 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "country": leg.country or None,
         "gauge_mm": leg.gauge_mm,
         "distance_km": _km(leg.distance_km),
+        **counted(leg),
         "lines": list(leg.lines),
         "links": [_passage(passage) for passage in leg.passages],
     }
@@ -134,13 +167,50 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _via_cost(cost: ViaCost) -> dict[str, Any]:
-    extra = cost.extra_km
+    extra = cost.extra
     return {
         "via": cost.via,
-        "distance_km": cost.distance_km,
-        "free_km": cost.free_km,
-        "avoiding_km": cost.avoiding_km,
-        "extra_km": None if extra is None else _km(extra),
+        "passing": totals_dict(cost.passing),
+        "free": totals_dict(cost.free),
+        "avoiding": None if cost.avoiding is None else totals_dict(cost.avoiding),
+        "extra": None if extra is None else totals_dict(extra),
+    }
+
+
+def _avoid_cost(cost: AvoidCost) -> dict[str, Any]:
+    return {
+        "avoided": cost.avoided,
+        "avoiding": totals_dict(cost.avoiding),
+        "free": totals_dict(cost.free),
+        "extra": totals_dict(cost.extra),
+    }
+
+
+def totals_dict(totals: Totals) -> dict[str, float]:
+    """Give the usual amounts of a way, rounded to metres, seconds, cents and grams."""
+    return {
+        "distance_km": _km(totals.distance_km),
+        "hours": round(totals.hours, 4),
+        "usd_per_feu": round(totals.usd_per_feu, 2),
+        "kg_co2e_per_feu": round(totals.kg_co2e_per_feu, 3),
+    }
+
+
+def counted(part: Counted) -> dict[str, Any]:
+    """Give hours, USD and CO2e of a part of a plan, each with its range."""
+    return {
+        "hours": range_dict(part.hours),
+        "usd_per_feu": range_dict(part.usd_per_feu),
+        "kg_co2e_per_feu": range_dict(part.kg_co2e_per_feu),
+    }
+
+
+def range_dict(amount: Range) -> dict[str, float]:
+    """Give a range with its three values, to the gram and the second."""
+    return {
+        "low": round(amount.low, 4),
+        "typical": round(amount.typical, 4),
+        "high": round(amount.high, 4),
     }
 
 

@@ -79,12 +79,14 @@ def _ratio(plan: Plan) -> str:
 
 
 def _via_cost(cost: ViaCost) -> dict[str, Any]:
-    more = cost.distance_km - cost.free_km
+    here, free = cost.passing.distance_km, cost.free.distance_km
+    around = cost.avoiding and cost.avoiding.distance_km
+    more = here - free
     told = "via.costs" if more > 0 else "via.saves" if more < 0 else "via.free_of_cost"
     ways = (
-        ("through", cost.distance_km),
-        ("any", cost.free_km),
-        ("around", cost.avoiding_km),
+        ("through", here),
+        ("any", free),
+        ("around", around),
     )
     return {
         "told": TEXTS[told].format(via=cost.via, km=km_text(abs(more))),
@@ -92,7 +94,7 @@ def _via_cost(cost: ViaCost) -> dict[str, Any]:
             (
                 TEXTS[f"via.{way}"],
                 TEXTS["via.no_way"] if km is None else figure(km),
-                "" if km is None or way == "through" else _signed(km - cost.distance_km),
+                "" if km is None or way == "through" else _signed(km - here),
             )
             for way, km in ways
         ],

@@ -1,7 +1,9 @@
 """The world: tables of a data package, read into typed records and a networkx graph."""
 
+from corridor.network.figures import Figure, Range
 from corridor.network.geometry import Geometry
 from corridor.network.network import Network, shipped_data
+from corridor.network.rate_book import RateBook
 from corridor.network.records import (
     AT_SEA,
     MODES,
@@ -20,11 +22,14 @@ from corridor.network.records import (
     Transfer,
     ViaPoint,
 )
+from corridor.network.scenario import Scenario, on_date
+from corridor.network.screenlines import Screenlines
 
 __all__ = [
     "AT_SEA",
     "MODES",
     "Crossing",
+    "Figure",
     "Gate",
     "Geometry",
     "Link",
@@ -33,12 +38,17 @@ __all__ = [
     "Node",
     "Preference",
     "Published",
+    "Range",
     "Rate",
+    "RateBook",
     "Region",
+    "Scenario",
+    "Screenlines",
     "Service",
     "Source",
     "Status",
     "Transfer",
     "ViaPoint",
+    "on_date",
     "shipped_data",
 ]

@@ -121,9 +121,34 @@ class Network:
         return self._keyed("gates", _records(Gate, self._read("gates")))
 
     @cached_property
+    def gates_of_link(self) -> dict[str, tuple[Gate, ...]]:
+        """Gates that a link passes, by link id."""
+        passed: dict[str, tuple[Gate, ...]] = {}
+        for gate in self.gates.values():
+            for link in gate.links:
+                passed[link] = (*passed.get(link, ()), gate)
+        return passed
+
+    @cached_property
     def preferences(self) -> dict[str, Preference]:
         """Numbers by which freight prefers one way to another, by id."""
         return self._keyed("preferences", _records(Preference, self._read("preferences")))
+
+    def preference(self, id_: str) -> float:
+        """Give the value of a preference.
+
+        Raises
+        ------
+        BadData
+            When the table has no such row.
+        """
+        try:
+            return self.preferences[id_].value
+        except KeyError:
+            raise BadData(
+                f"preferences.csv lacks the row '{id_}', which the planner needs.",
+                "Take it from the data that comes with corridor.",
+            ) from None
 
     @cached_property
     def unions(self) -> dict[str, frozenset[str]]:
@@ -182,7 +207,8 @@ class Network:
             Shares every other record with this one, which stays as it is.
         """
         other = copy(self)
-        other.__dict__.pop("graph", None)
+        for derived in ("graph", "gates_of_link"):
+            other.__dict__.pop(derived, None)
         other.__dict__.update(tables)
         return other
 

@@ -152,7 +152,7 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A number by which freight prefers one way to another; `unit` is x, h or km/h."""
+    """How many times longer a kilometre takes on a line of some class than on a main line."""
 
     id: str
     kind: str
@@ -174,7 +174,7 @@ class Service:
     name: str
     from_id: str
     to_id: str
-    mode: str
+    mode: tuple[Mode, ...]
     via: tuple[str, ...]
     departures_per_week: float | None
     hours_low: float | None
@@ -216,8 +216,8 @@ class Rate:
 class Gate:
     """A named set of links on a screenline, a line that every trip of a kind must cross.
 
-    `corridor` is the family of routes that a trip through it belongs to, "" where the gate does
-    not decide it.
+    `corridor` are the corridors that lead through it: trans-siberian, northern, middle, southern,
+    sea. A trip belongs to the one that all its gates have in common.
     """
 
     id: str
@@ -226,7 +226,7 @@ class Gate:
     name_ru: str
     name_kk: str
     name_zh: str
-    corridor: str
+    corridor: tuple[str, ...]
     links: tuple[str, ...]
 
 

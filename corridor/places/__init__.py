@@ -1,5 +1,6 @@
-"""What people type -> a node, a region or a country of the network."""
+"""What people type -> a place of the network."""
 
-from corridor.places.gazetteer import Gazetteer, Place
+from corridor.places.gazetteer import Gazetteer
+from corridor.places.place import Place
 
 __all__ = ["Gazetteer", "Place"]

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Literal
 
 from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
 from corridor.network import Network, Node
+from corridor.places.features import find_feature
+from corridor.places.place import Place
 
 _LANGUAGES = ("en", "ru", "kk", "zh")
 _SUGGESTIONS = 3
@@ -21,24 +22,6 @@ _LIKENESS_SPREAD = 10
 # Letters that Unicode does not take apart into a Latin letter and an accent.
 _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
 _PARTS = re.compile(r"[^\w]+")
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a word stands for: a node, or all nodes of a region or a country.
-
-    `asked` is the word that was typed, `key` the node id, the ISO 3166-2 code or the ISO 3166-1
-    code; `nodes` are node ids.
-    """
-
-    asked: str
-    name: str
-    key: str
-    kind: Literal["node", "region", "country"]
-    nodes: frozenset[str]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Gazetteer:
@@ -110,13 +93,19 @@ class Gazetteer:
     def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
         """Find the places of one or more words, each of which may hold several with commas.
 
+        A word may also name a feature of the network, as `find_feature` says.
+
         Raises
         ------
         UnknownPlace, AmbiguousPlace
             As `find`.
         """
         words = (words,) if isinstance(words, str) else words
-        return tuple(self.find(part) for word in words for part in self._parts(word))
+        return tuple(
+            find_feature(self.network, part) or self.find(part)
+            for word in words
+            for part in self._parts(word)
+        )
 
     def search(self, query: str) -> list[Node]:
         """List the nodes that a query may mean: exact names first, then names that hold it.

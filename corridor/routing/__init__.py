@@ -1,36 +1,55 @@
 """Network -> state graph -> plan: the search for ways."""
 
-from corridor.routing.assemble import borders_of, changes_of, legs_of, notes_of, passages_of
-from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion
+from corridor.routing.arc_terms import ArcTerms
+from corridor.routing.cargo import Cargo
+from corridor.routing.compare import Choice, Comparison, alternatives, compare
+from corridor.routing.counting import MEASURES, Measure, Term, of_measure, total
+from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion, Weights
 from corridor.routing.explain import ExplainedPassage, Explanation
-from corridor.routing.plan import Border, Change, Leg, Passage, Plan, Query, ViaCost
-from corridor.routing.question import Demand, Question, answer
+from corridor.routing.make_plan import make_plan
+from corridor.routing.parts import Border, Change, Counted, Leg, Passage
+from corridor.routing.plan import AvoidCost, Plan, Query, Totals, ViaCost
+from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.reasons import no_route
+from corridor.routing.router import Router, World
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
 
 __all__ = [
     "CRITERIA",
+    "MEASURES",
     "ArcCosts",
+    "ArcTerms",
+    "AvoidCost",
     "Border",
+    "Cargo",
     "Change",
+    "Choice",
+    "Comparison",
+    "Counted",
     "Criterion",
     "Demand",
     "ExplainedPassage",
     "Explanation",
     "Leg",
+    "Limits",
+    "Measure",
     "Passage",
     "Plan",
     "Query",
     "Question",
+    "Router",
     "StateGraph",
+    "Term",
     "ThroughWay",
+    "Totals",
     "ViaCost",
-    "answer",
-    "borders_of",
-    "changes_of",
-    "legs_of",
+    "Weights",
+    "World",
+    "alternatives",
+    "compare",
+    "make_plan",
     "no_route",
-    "notes_of",
-    "passages_of",
+    "of_measure",
+    "total",
 ]

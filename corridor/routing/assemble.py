@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from corridor.network import AT_SEA, Network, Node
-from corridor.routing.plan import Border, Change, Leg, Passage
+from corridor.routing.arc_terms import ArcTerms
+from corridor.routing.parts import Border, Change, Leg, Passage
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
 
 
-def passages_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tuple[Passage, ...]:
+def passages_of(
+    graph: StateGraph, network: Network, terms: ArcTerms, arcs: Iterable[int]
+) -> tuple[Passage, ...]:
     """Give the links of a chain of arcs, as they are passed."""
     passages = []
     for arc in arcs:
@@ -20,13 +23,15 @@ def passages_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tup
             tail, head = graph.arc_tail[arc], graph.arc_head[arc]
             start = network.nodes[graph.state_node[tail]]
             end = network.nodes[graph.state_node[head]]
-            passages.append(Passage(link, start, end, graph.state_gauge[tail], network.geometry))
+            gauge = graph.state_gauge[tail]
+            passages.append(Passage(link, start, end, gauge, terms.of(arc), network.geometry))
     return tuple(passages)
 
 
-def changes_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tuple[Change, ...]:
+def changes_of(
+    graph: StateGraph, network: Network, terms: ArcTerms, arcs: Iterable[int]
+) -> tuple[Change, ...]:
     """Give the transfers of a chain of arcs, in order."""
-    transfers = (graph.arc_transfer[arc] for arc in arcs)
     return tuple(
         Change(
             node=network.nodes[transfer.node],
@@ -38,9 +43,10 @@ def changes_of(graph: StateGraph, network: Network, arcs: Iterable[int]) -> tupl
             facility=transfer.facility,
             source=transfer.source,
             confidence=transfer.confidence,
+            terms=terms.of(arc),
         )
-        for transfer in transfers
-        if transfer is not None
+        for arc in arcs
+        if (transfer := graph.arc_transfer[arc]) is not None
     )
 
 
@@ -63,9 +69,10 @@ def borders_of(passages: Sequence[Passage]) -> tuple[Border, ...]:
     """
     borders = []
     ahead = _working_country(passages[0], passages[0].start)
-    for start, node, country in _arrivals(passages):
+    for passage, start, node, country in _arrivals(passages):
         if country != ahead:
-            borders.append(Border(start, node, ahead, country))
+            terms = tuple(term for term in passage.terms if term.kind == "border")
+            borders.append(Border(start, node, ahead, country, terms))
             ahead = country
     return tuple(borders)
 
@@ -86,16 +93,17 @@ def _working_country(passage: Passage, node: Node) -> str:
     return passage.link.worked_by or node.country
 
 
-def _arrivals(passages: Sequence[Passage]) -> Iterator[tuple[Node, Node, str]]:
-    """Give each node as it is met, with the node before it and the country that works there."""
+def _arrivals(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Node, Node, str]]:
+    """Give each node as it is met: the link to it, the node before, the country at work there."""
     for at_sea, run in groupby(passages, lambda passage: passage.link.mode in AT_SEA):
         stretch = tuple(run)
         if at_sea:
-            yield stretch[0].start, stretch[-1].end, stretch[-1].end.country
+            first, last = stretch[0], stretch[-1]
+            yield last, first.start, last.end, last.end.country
             continue
         for passage in stretch:
             for node in (passage.start, passage.end):
-                yield passage.start, node, _working_country(passage, node)
+                yield passage, passage.start, node, _working_country(passage, node)
 
 
 def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> Iterator[str]:
@@ -104,9 +112,10 @@ def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> I
         via = network.nodes[graph.state_node[stage.states[-1]]].name
         retraced, again = through.retraced[via_number], through.met_again[via_number]
         if retraced:
-            stub = passages_of(graph, network, stage.arcs)[-retraced:]
-            km = sum(passage.link.distance_km for passage in stub)
-            goes = f"goes in and out between it and {stub[0].start.name} ({km:,.0f} km each way)"
+            stub = [arc for arc in stage.arcs if graph.arc_link[arc]][-retraced:]
+            km = sum(graph.arc_km[arc] for arc in stub)
+            begin = network.nodes[graph.state_node[graph.arc_tail[stub[0]]]].name
+            goes = f"goes in and out between it and {begin} ({km:,.0f} km each way)"
             if through.dead_end[via_number]:
                 yield f"{via} is a dead end: the way {goes}."
             else:

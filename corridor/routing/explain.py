@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridor.network import Source
-from corridor.routing.plan import Passage, Plan
+from corridor.routing.parts import Passage
+from corridor.routing.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

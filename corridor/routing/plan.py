@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from corridor.network import Geometry, Link, Mode, Network, Node
+from corridor.network import Gate, Mode, Network, Node, Range
+from corridor.routing.cargo import Cargo
+from corridor.routing.counting import Term
+from corridor.routing.parts import Border, Change, Counted, Leg, Passage
+from corridor.routing.question import Limits
 
 if TYPE_CHECKING:
     from corridor.maps import RouteMap
@@ -20,116 +25,22 @@ _ESTIMATED_KINDS = frozenset({"computed", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A link as a plan runs over it: in one direction, on one gauge (mm; None off the rails)."""
+class Totals:
+    """What a way comes to: km, and the usual hours, USD and kg CO2e per FEU."""
 
-    link: Link
-    start: Node
-    end: Node
-    gauge_mm: int | None
-    geometry: Geometry = field(repr=False, compare=False)
+    distance_km: float
+    hours: float
+    usd_per_feu: float
+    kg_co2e_per_feu: float
 
-    @property
-    def points(self) -> list[tuple[float, float]]:
-        """Points along the link in the direction of the plan, WGS84 degrees (lat, lon).
-
-        They follow the track, road or sea lane where the data has its line, and else run
-        through the via points of the link.
-        """
-        line = self.geometry.line(self.link.id)
-        points = list(line or self._through_via_points())
-        if self.start.id != self.link.from_id:
-            points.reverse()
-        return points
-
-    @property
-    def is_traced(self) -> bool:
-        """Whether the points follow the real track, road or lane."""
-        return self.geometry.method(self.link.id) in ("traced", "lane")
-
-    def _through_via_points(self) -> list[tuple[float, float]]:
-        ends = [self.start.point, self.end.point]
-        if self.start.id != self.link.from_id:
-            ends.reverse()
-        via = [(point.lat, point.lon) for point in self.link.via_points]
-        return [ends[0], *via, ends[1]]
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A run of links of one mode and gauge inside one country, as a person would tell it.
-
-    `country` is the country whose railway or road it is (ISO 3166-1); a link over a border
-    belongs to the leg of the country that it leaves. It is "" at sea.
-    """
-
-    mode: Mode
-    country: str
-    gauge_mm: int | None
-    passages: tuple[Passage, ...]
-
-    @property
-    def start(self) -> Node:
-        """Node where the leg begins."""
-        return self.passages[0].start
-
-    @property
-    def end(self) -> Node:
-        """Node where the leg ends."""
-        return self.passages[-1].end
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """Nodes in order, both ends included."""
-        return (self.start, *(passage.end for passage in self.passages))
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Links in order."""
-        return tuple(passage.link for passage in self.passages)
-
-    @property
-    def distance_km(self) -> float:
-        """Published length, km."""
-        return sum(passage.link.distance_km for passage in self.passages)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """Names of the lines or roads, in order, each once."""
-        return tuple(dict.fromkeys(link.line for link in self.links if link.line))
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """A border that the plan crosses, on the link from `start` to `end`.
-
-    The two are one node where the border lies at a station between two railways.
-    """
-
-    start: Node
-    end: Node
-    from_country: str
-    to_country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A transfer that the plan makes at a node: a change of gauge, of mode, or of both."""
-
-    node: Node
-    procedure: str
-    from_mode: Mode
-    from_gauge_mm: int | None
-    to_mode: Mode
-    to_gauge_mm: int | None
-    facility: str
-    source: tuple[str, ...]
-    confidence: str
-
-    @property
-    def is_gauge_change(self) -> bool:
-        """Whether the box goes from one gauge to another."""
-        return self.from_mode == self.to_mode == "rail" and self.from_gauge_mm != self.to_gauge_mm
+    def less(self, other: Totals) -> Totals:
+        """Give how much more this is than another; below zero where it is less."""
+        return Totals(
+            self.distance_km - other.distance_km,
+            self.hours - other.hours,
+            self.usd_per_feu - other.usd_per_feu,
+            self.kg_co2e_per_feu - other.kg_co2e_per_feu,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +51,57 @@ class ViaCost:
     ----------
     via
         Name of the place or region.
-    distance_km
-        Length of the plan that passes it.
-    free_km
-        Length of the best plan when the demand is dropped; it may pass the place all the same.
-    avoiding_km
-        Length of the best plan that keeps out of the place; None when there is none.
+    passing
+        What the plan that passes it comes to.
+    free
+        What the best plan comes to when the demand is dropped; it may pass the place all the
+        same.
+    avoiding
+        What the best plan comes to that keeps out of the place; None when there is none.
     """
 
     via: str
-    distance_km: float
-    free_km: float
-    avoiding_km: float | None
+    passing: Totals
+    free: Totals
+    avoiding: Totals | None
 
     @property
-    def extra_km(self) -> float | None:
-        """How much longer than the best way without it, km; below zero when it is shorter."""
-        return None if self.avoiding_km is None else self.distance_km - self.avoiding_km
+    def extra(self) -> Totals | None:
+        """How much more than the best way without it; below zero where it is less."""
+        return None if self.avoiding is None else self.passing.less(self.avoiding)
+
+
+@dataclass(frozen=True, slots=True)
+class AvoidCost:
+    """What keeping out of something costs.
+
+    Attributes
+    ----------
+    avoided
+        Name of the place, country, gate, mode ...
+    avoiding
+        What the plan that keeps out of it comes to.
+    free
+        What the best plan comes to when it need not.
+    """
+
+    avoided: str
+    avoiding: Totals
+    free: Totals
+
+    @property
+    def extra(self) -> Totals:
+        """How much more than the best way through it."""
+        return self.avoiding.less(self.free)
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: the words as typed, the modes, and what is best."""
+    """What was asked: the words as typed, the modes, what is best, what is moved, in which world.
+
+    `usd_per_hour` is the value of an hour where it counted; `scenarios` are the names of those
+    that hold, `day` the day that was asked for.
+    """
 
     origin: str
     destination: str
@@ -169,11 +109,20 @@ class Query:
     avoid: tuple[str, ...]
     modes: tuple[Mode, ...]
     by: str
+    stay: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    usd_per_hour: float | None = None
+    cargo: Cargo = Cargo()
+    scenarios: tuple[str, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A way from origin to destination, with all that it passes.
+class Plan(Counted):
+    """A way from origin to destination, with all that it passes and takes.
+
+    The clock runs from departure to arrival: the wait for the first train or ship is not in it,
+    every later one is.
 
     Attributes
     ----------
@@ -185,8 +134,12 @@ class Plan:
         Borders in the order in which they are crossed.
     transfers
         Changes of gauge and mode in order.
-    via_costs
-        For each via what passing it costs.
+    via_costs, avoid_costs
+        For each via what passing it costs, for each thing avoided what keeping out of it costs.
+    tonnes_per_feu
+        Tonnes that the emissions are counted for.
+    price_in_feu
+        How many times the price of one FEU the cargo costs.
     notes
         Sentences that a reader must know: dead ends, lines worked by a neighbour.
     network
@@ -198,8 +151,42 @@ class Plan:
     borders: tuple[Border, ...]
     transfers: tuple[Change, ...]
     via_costs: tuple[ViaCost, ...]
+    avoid_costs: tuple[AvoidCost, ...]
+    tonnes_per_feu: float
+    price_in_feu: float
     notes: tuple[str, ...]
     network: Network = field(repr=False, compare=False)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """What the plan takes, term by term: of its links, then of its transfers."""
+        counted = (*self.legs, *self.transfers)
+        return tuple(term for part in counted for term in part.terms)
+
+    @cached_property
+    def hours(self) -> Range:
+        """Time from departure to arrival, h."""
+        return super().hours
+
+    @cached_property
+    def usd_per_feu(self) -> Range:
+        """Cost, USD per FEU."""
+        return super().usd_per_feu
+
+    @cached_property
+    def kg_co2e_per_feu(self) -> Range:
+        """Emissions well-to-wheel, kg CO2e per FEU."""
+        return super().kg_co2e_per_feu
+
+    @property
+    def cargo_usd(self) -> Range:
+        """Cost of the whole cargo, USD."""
+        return self.usd_per_feu.times(self.price_in_feu)
+
+    @property
+    def cargo_kg_co2e(self) -> Range:
+        """Emissions of the whole cargo, kg CO2e."""
+        return self.kg_co2e_per_feu.times(self.query.cargo.places)
 
     @property
     def data_version(self) -> str:
@@ -244,6 +231,26 @@ class Plan:
         crossed = [border.to_country for border in self.borders]
         first = self.borders[0].from_country if self.borders else self.origin.country
         return (first, *crossed)
+
+    @cached_property
+    def trunk(self) -> Mode:
+        """The mode of most of the kilometres."""
+        km: dict[Mode, float] = {}
+        for leg in self.legs:
+            km[leg.mode] = km.get(leg.mode, 0.0) + leg.distance_km
+        return max(km, key=km.__getitem__)
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """Gates of the screenlines that the plan takes, in order."""
+        gates = self.network.gates_of_link
+        passed = (gate for p in self.passages for gate in gates.get(p.link.id, ()))
+        return tuple(dict.fromkeys(passed))
+
+    @property
+    def corridor(self) -> str:
+        """The corridor, told by its gates; "" where it takes none."""
+        return " - ".join(gate.name for gate in self.gates)
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

@@ -1,48 +1,75 @@
-"""A question as the state graph understands it: stops, and states that are shut."""
+"""A question as routing understands it: stops, what to keep out of, limits, what is best."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from corridor.network import MODES, Mode
-from corridor.routing.criteria import ArcCosts
-from corridor.routing.search import reachable
-from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay, way_through
+from corridor.network import Mode
+from corridor.routing.criteria import Criterion
 
 
 @dataclass(frozen=True)
 class Demand:
-    """A place, a region or a country that a question names, and the nodes it stands for.
+    """What a question names: a place, an area, a line, a gate, a mode, a gauge.
 
-    `asked` is the word that was typed, `name` how the place is called.
+    `option` is the option that it was given by ("--via", "--avoid", "--stay"), `asked` the word
+    that was typed, `name` how the thing is called. It stands for `nodes`, or for `links`, or for
+    all states of `modes` or of `gauges` (mm).
     """
 
+    option: str
     asked: str
     name: str
-    nodes: frozenset[str]
+    nodes: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    modes: frozenset[Mode] = frozenset()
+    gauges: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> str:
+        """The demand as it is typed."""
+        return f"{self.option} {self.asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a way may take; None for no limit."""
+
+    hours: float | None = None
+    usd_per_feu: float | None = None
+    kg_co2e_per_feu: float | None = None
+    transfers: int | None = None
+
+    def given(self) -> dict[str, float]:
+        """Give the limits that there are, by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def without(self, name: str) -> Limits:
+        """Give the limits with one dropped."""
+        return replace(self, **{name: None})
 
 
 @dataclass(frozen=True)
 class Question:
-    """From where to where, through and past what, by which modes.
+    """From where to where, through and past what, by which modes, within which limits.
 
-    `home` is the country that the way is to stay in if it can; "" for none.
+    `via` are passed in order; the way keeps out of all of `avoid`, and inside each of `stay`.
+    `home` is the country that the way is to stay in if it can; "" for none. `usd_per_hour` is
+    the value of an hour, for the balanced criterion.
     """
 
     origin: Demand
     destination: Demand
-    via: tuple[Demand, ...]
-    avoid: tuple[Demand, ...]
     modes: tuple[Mode, ...]
+    via: tuple[Demand, ...] = ()
+    avoid: tuple[Demand, ...] = ()
+    stay: tuple[Demand, ...] = ()
+    limits: Limits = Limits()
+    criterion: Criterion = "time"
+    usd_per_hour: float = 0.0
     home: str = ""
-
-    @cached_property
-    def avoided_nodes(self) -> frozenset[str]:
-        """Nodes that the way may not pass."""
-        return frozenset().union(*(demand.nodes for demand in self.avoid))
 
     @cached_property
     def stops(self) -> frozenset[str]:
@@ -50,69 +77,15 @@ class Question:
         single = (demand.nodes for demand in self.via if len(demand.nodes) == 1)
         return frozenset().union(self.origin.nodes, self.destination.nodes, *single)
 
-    def without_via(self, via: Demand) -> Question:
-        """Give the question with one via dropped."""
-        return replace(self, via=tuple(demand for demand in self.via if demand is not via))
-
-    def without_avoid(self, avoid: Demand) -> Question:
-        """Give the question with one place no longer avoided."""
-        return replace(self, avoid=tuple(demand for demand in self.avoid if demand is not avoid))
+    def without(self, demand: Demand) -> Question:
+        """Give the question with one demand dropped."""
+        return replace(
+            self,
+            via=tuple(other for other in self.via if other is not demand),
+            avoid=tuple(other for other in self.avoid if other is not demand),
+            stay=tuple(other for other in self.stay if other is not demand),
+        )
 
     def avoiding(self, demand: Demand) -> Question:
-        """Give the question with one more place avoided."""
+        """Give the question with one more thing kept out of."""
         return replace(self, avoid=(*self.avoid, demand))
-
-    def by(self, modes: tuple[Mode, ...]) -> Question:
-        """Give the question asked of other modes."""
-        return replace(self, modes=modes)
-
-
-def answer(graph: StateGraph, costs: ArcCosts, question: Question) -> ThroughWay | None:
-    """Find the best way that meets every demand of a question.
-
-    Parameters
-    ----------
-    graph
-        The state graph.
-    costs
-        What the arcs cost.
-    question
-        What is asked.
-
-    Returns
-    -------
-    ThroughWay or None
-        The way that costs least, inside the home country if one leads there; None when the
-        network has none.
-    """
-    shut, stops = _shut(graph, question), _stops(graph, question)
-    arc_cost = costs.for_stops(question.stops)
-    if question.home:
-        home = graph.country_nodes.get(question.home, set())
-        abroad = graph.states_of(node for node in graph.node_states if node not in home)
-        inside = way_through(graph, arc_cost, stops, shut.union(abroad))
-        if inside is not None:
-            return inside
-    return way_through(graph, arc_cost, stops, shut)
-
-
-def is_possible(graph: StateGraph, question: Question) -> bool:
-    """Tell whether any way meets every demand of a question, without looking for the best."""
-    shut, stops = _shut(graph, question), _stops(graph, question)
-    reached: Collection[int] = stops[0]
-    for stop in stops[1:]:
-        reached = stop & reachable(graph, reached, shut)
-    return bool(reached)
-
-
-def _shut(graph: StateGraph, question: Question) -> set[int]:
-    """Give the states that a question keeps off: other modes, avoided places."""
-    closed_modes = (mode for mode in MODES if mode not in question.modes)
-    shut = {state for mode in closed_modes for state in graph.mode_states[mode]}
-    shut.update(graph.states_of(question.avoided_nodes))
-    return shut
-
-
-def _stops(graph: StateGraph, question: Question) -> list[frozenset[int]]:
-    demands = (question.origin, *question.via, question.destination)
-    return [frozenset(graph.states_of(demand.nodes)) for demand in demands]

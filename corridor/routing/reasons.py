@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from math import comb
 
 from corridor.errors import NoRoute
 from corridor.network import MODES, Mode
-from corridor.routing.question import Demand, Question, is_possible
-from corridor.routing.state_graph import StateGraph
+from corridor.routing.question import Demand, Question
+from corridor.routing.router import Router
 
-_Named = tuple[str, Demand]
 # Sets of demands of one size are tried one by one up to this many; beyond it a set from which
 # none can be taken away has to do.
 _MOST_SETS = 300
+# For each limit the option that sets it, and how many of its units one of ours makes.
+_LIMIT_OPTIONS = {
+    "hours": ("--max-days", 1 / 24),
+    "usd_per_feu": ("--max-cost", 1),
+    "kg_co2e_per_feu": ("--max-co2", 1),
+    "transfers": ("--max-transshipments", 1),
+}
 
 
-def no_route(graph: StateGraph, question: Question) -> NoRoute:
+@dataclass(frozen=True)
+class _Droppable:
+    """A demand as it is typed, and how the question reads without it."""
+
+    told: str
+    drop: Callable[[Question], Question]
+
+
+def no_route(router: Router, question: Question) -> NoRoute:
     """Make the error that says why a question has no answer.
 
     Parameters
     ----------
-    graph
-        The state graph.
+    router
+        The router that found none.
     question
-        A question for which `answer` gave None.
+        The question.
 
     Returns
     -------
@@ -33,13 +49,16 @@ def no_route(graph: StateGraph, question: Question) -> NoRoute:
         Names the demands that cannot be met together; its hint is the smallest change that
         gives an answer: demands to drop or modes to add.
     """
-    return NoRoute(_sentence(question), _way_out(graph, question))
+    return NoRoute(_sentence(question), _way_out(router, question))
 
 
 def _sentence(question: Question) -> str:
     demands = [f"via {via.asked}" for via in question.via]
     if question.avoid:
         demands.append(f"avoiding {' and '.join(avoid.asked for avoid in question.avoid)}")
+    if question.stay:
+        demands.append(f"staying on {' and '.join(stay.asked for stay in question.stay)}")
+    demands += [f"within {told}" for told in _limits_told(question).values()]
     told = f" {', '.join(demands)}" if demands else ""
     modes = " or ".join(question.modes)
     return (
@@ -48,10 +67,9 @@ def _sentence(question: Question) -> str:
     )
 
 
-def _way_out(graph: StateGraph, question: Question) -> str:
-    dropped = _fewest_to_drop(graph, question)
-    wider = _modes_to_add(graph, question)
-    outs = [f"drop {' and '.join(words)}" for words in dropped]
+def _way_out(router: Router, question: Question) -> str:
+    outs = [f"drop {' and '.join(words)}" for words in _fewest_to_drop(router, question)]
+    wider = _modes_to_add(router, question)
     if wider:
         outs.append(f"allow more with --mode {','.join((*question.modes, *wider))}")
     if not outs:
@@ -59,45 +77,68 @@ def _way_out(graph: StateGraph, question: Question) -> str:
     return f"To get one, {', or '.join(outs)}."
 
 
-def _fewest_to_drop(graph: StateGraph, question: Question) -> list[list[str]]:
+def _limits_told(question: Question) -> dict[str, str]:
+    """Give the limits of a question as they are typed, by name."""
+    told = {}
+    for name, limit in question.limits.given().items():
+        option, unit = _LIMIT_OPTIONS[name]
+        told[name] = f"{option} {limit * unit:g}"
+    return told
+
+
+def _droppable(question: Question) -> list[_Droppable]:
+    named = (*question.via, *question.avoid, *question.stay)
+    demands = [_Droppable(demand.told, partial(_drop_demand, demand)) for demand in named]
+    limits = _limits_told(question).items()
+    return demands + [_Droppable(told, partial(_drop_limit, name)) for name, told in limits]
+
+
+def _drop_demand(demand: Demand, question: Question) -> Question:
+    return question.without(demand)
+
+
+def _drop_limit(name: str, question: Question) -> Question:
+    return replace(question, limits=question.limits.without(name))
+
+
+def _fewest_to_drop(router: Router, question: Question) -> list[list[str]]:
     """List the smallest sets of demands without which there is a way."""
-    demands: list[_Named] = [("via", via) for via in question.via]
-    demands += [("avoid", avoid) for avoid in question.avoid]
-    if not is_possible(graph, _without(question, demands)):
+    demands = _droppable(question)
+    if not router.is_possible(_without(question, demands)):
         return []
     for count in range(1, len(demands)):
         if comb(len(demands), count) > _MOST_SETS:
-            return [_told(_needed(graph, question, demands))]
+            return [_told(_needed(router, question, demands))]
         sets = combinations(demands, count)
-        enough = [_told(drop) for drop in sets if is_possible(graph, _without(question, drop))]
+        enough = [_told(drop) for drop in sets if router.is_possible(_without(question, drop))]
         if enough:
             return enough
     return [_told(demands)] if demands else []
 
 
-def _needed(graph: StateGraph, question: Question, dropped: list[_Named]) -> list[_Named]:
+def _needed(router: Router, question: Question, dropped: list[_Droppable]) -> list[_Droppable]:
     """Take back as many dropped demands as the question bears, one after the other."""
     for demand in list(dropped):
         fewer = [other for other in dropped if other is not demand]
-        if is_possible(graph, _without(question, fewer)):
+        if router.is_possible(_without(question, fewer)):
             dropped = fewer
     return dropped
 
 
-def _told(dropped: Iterable[_Named]) -> list[str]:
-    return [f"--{kind} {demand.asked}" for kind, demand in dropped]
+def _told(dropped: Iterable[_Droppable]) -> list[str]:
+    return [demand.told for demand in dropped]
 
 
-def _without(question: Question, dropped: Iterable[_Named]) -> Question:
-    for kind, demand in dropped:
-        question = question.without_via(demand) if kind == "via" else question.without_avoid(demand)
+def _without(question: Question, dropped: Iterable[_Droppable]) -> Question:
+    for demand in dropped:
+        question = demand.drop(question)
     return question
 
 
-def _modes_to_add(graph: StateGraph, question: Question) -> list[Mode]:
+def _modes_to_add(router: Router, question: Question) -> list[Mode]:
     """List the fewest modes with which the question as it stands has an answer."""
     for modes in _wider(question.modes):
-        if is_possible(graph, question.by(modes)):
+        if router.is_possible(replace(question, modes=modes)):
             return [mode for mode in modes if mode not in question.modes]
     return []
 

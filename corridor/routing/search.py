@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from corridor.routing.state_graph import StateGraph
 
-NO_ARC = -1
-# A stop of the search: the states that count as reaching it.
-Stop = Collection[int]
+_NO_STEP = -1
+_FAR = float("inf")
+# For each stage the arcs that it may not take.
+Barred = tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a stage of a way ends: at one of some states, or with one of some arcs."""
+
+    states: frozenset[int] = frozenset()
+    arcs: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +40,23 @@ class Way:
     cost: float
     stages: tuple[Stage, ...]
 
+    @property
+    def arcs(self) -> list[int]:
+        """Arcs of all stages, in order."""
+        return [arc for stage in self.stages for arc in stage.arcs]
+
 
 def shortest_way(
     graph: StateGraph,
     arc_cost: Sequence[float],
     stops: Sequence[Stop],
     shut: Collection[int],
-    barred: Sequence[Collection[int]],
+    barred: Barred,
 ) -> Way | None:
     """Find the cheapest way that calls at every stop in order.
 
-    The search runs over layers, one for each stage: at a state of the next stop it may step up
-    to the next layer, so that the best of several states of a stop is found exactly.
+    The search runs over layers, one for each stage: at a state of the next stop, or with an arc
+    of it, it may step up to the next layer, so that the best way past a stop is found exactly.
 
     Parameters
     ----------
@@ -51,7 +65,7 @@ def shortest_way(
     arc_cost
         Cost of each arc, none below zero.
     stops
-        States of the origin, of each via in order, and of the destination.
+        Where the way begins, each via in order, where it ends.
     shut
         States that no stage may pass.
     barred
@@ -62,10 +76,9 @@ def shortest_way(
     Way or None
         The way, one stage between each two stops; None when there is none.
     """
-    size = len(graph)
-    last = len(stops) - 1
-    cost: dict[int, float] = {state: 0.0 for state in stops[0] if state not in shut}
-    came_by: dict[int, int] = dict.fromkeys(cost, NO_ARC)
+    size, last = len(graph), len(stops) - 1
+    cost: dict[int, float] = {state: 0.0 for state in stops[0].states if state not in shut}
+    came: dict[int, tuple[int, int]] = dict.fromkeys(cost, (_NO_STEP, _NO_STEP))
     settled: set[int] = set()
     queue = sorted((0.0, state) for state in cost)
     while queue:
@@ -74,31 +87,36 @@ def shortest_way(
             continue
         settled.add(point)
         layer, state = divmod(point, size)
-        if state in stops[layer + 1]:
+        stop = stops[layer + 1]
+        if state in stop.states:
             if layer + 1 == last:
-                return Way(reached, _stages(graph, came_by, point))
+                return Way(reached, way_back(graph, came, point))
             above = point + size
-            if reached < cost.get(above, float("inf")):
+            if reached < cost.get(above, _FAR):
                 cost[above] = reached
-                came_by[above] = NO_ARC
+                came[above] = point, _NO_STEP
                 heappush(queue, (reached, above))
         base = point - state
-        closed = barred[layer]
+        closed, calling = barred[layer], stop.arcs
         for arc, head in graph.state_arcs[state]:
             if head in shut or arc in closed:
                 continue
             onward = reached + arc_cost[arc]
             target = base + head
-            if onward < cost.get(target, float("inf")):
+            if onward < cost.get(target, _FAR):
                 cost[target] = onward
-                came_by[target] = arc
+                came[target] = point, arc
                 heappush(queue, (onward, target))
+            if arc in calling and onward < cost.get(target + size, _FAR):
+                cost[target + size] = onward
+                came[target + size] = point, arc
+                heappush(queue, (onward, target + size))
     return None
 
 
 def reachable(
     graph: StateGraph,
-    start: Stop,
+    start: Collection[int],
     shut: Collection[int],
     barred: Collection[int] = frozenset(),
 ) -> set[int]:
@@ -113,21 +131,62 @@ def reachable(
     return seen
 
 
-def _stages(graph: StateGraph, came_by: dict[int, int], point: int) -> tuple[Stage, ...]:
-    """Walk back from the last point to the first and cut the chain at the steps between layers."""
+def calling(
+    graph: StateGraph,
+    reached: Collection[int],
+    stop: Stop,
+    shut: Collection[int],
+    barred: Collection[int] = frozenset(),
+) -> set[int]:
+    """Give the states of those reached at which a stop is made."""
+    made = stop.states.intersection(reached)
+    for arc in stop.arcs:
+        tail, head = graph.arc_tail[arc], graph.arc_head[arc]
+        if tail in reached and head not in shut and arc not in barred:
+            made |= {head}
+    return set(made)
+
+
+def way_back(
+    graph: StateGraph,
+    came: Mapping[int, tuple[int, int]],
+    last: int,
+    point_of: Mapping[int, int] | None = None,
+) -> tuple[Stage, ...]:
+    """Walk back from the last step to the first and cut the chain at the steps between layers.
+
+    Parameters
+    ----------
+    graph
+        The state graph.
+    came
+        For each step the one before it and the arc between them; -1 for none.
+    last
+        The last step.
+    point_of
+        For each step its point (layer x states + state); None when steps are points.
+    """
     size = len(graph)
     stages: list[Stage] = []
     arcs: list[int] = []
-    states = [point % size]
-    while True:
-        arc = came_by[point]
-        if arc != NO_ARC:
+
+    def place(step: int) -> tuple[int, int]:
+        return divmod(step if point_of is None else point_of[step], size)
+
+    layer, state = place(last)
+    states, step = [state], last
+    while came[step][0] != _NO_STEP:
+        before, arc = came[step]
+        layer_before, state_before = place(before)
+        if arc != _NO_STEP:
             arcs.append(arc)
-            states.append(graph.arc_tail[arc])
-            point += graph.arc_tail[arc] - graph.arc_head[arc]
-            continue
-        stages.append(Stage(tuple(reversed(states)), tuple(reversed(arcs))))
-        if point < size:
-            return tuple(reversed(stages))
-        point -= size
-        arcs, states = [], [point % size]
+            states.append(state_before)
+        if layer_before != layer:
+            # An arc that makes a stop belongs to the stage that it ends.
+            own = 1 if arc != _NO_STEP else 0
+            cut = len(arcs) - own
+            stages.append(Stage(tuple(states[cut::-1]), tuple(reversed(arcs[:cut]))))
+            states, arcs = states[cut:], arcs[cut:]
+        step, layer = before, layer_before
+    stages.append(Stage(tuple(reversed(states)), tuple(reversed(arcs))))
+    return tuple(reversed(stages))

@@ -34,8 +34,14 @@ class StateGraph:
         Published length of each arc, km; a transfer has none.
     state_arcs
         For each state the arcs that leave it, as (arc, head).
+    arcs_into
+        For each state the arcs that lead into it, as (arc, tail).
     pair_arcs
         For each two nodes that links join the arcs of these links, by all modes, both ways.
+    link_arcs
+        For each link id its arcs.
+    gauge_states
+        For each gauge (mm) its states.
     country_nodes
         For each country the nodes on its land or on links that its railway works.
     """
@@ -52,8 +58,11 @@ class StateGraph:
         self.arc_transfer: list[Transfer | None] = []
         self.arc_km: list[float] = []
         self.state_arcs: list[list[tuple[int, int]]] = []
+        self.arcs_into: list[list[tuple[int, int]]] = []
         self.node_states: dict[str, list[int]] = {}
         self.mode_states: dict[Mode, list[int]] = {mode: [] for mode in MODES}
+        self.gauge_states: dict[int, list[int]] = {}
+        self.link_arcs: dict[str, list[int]] = {}
         self.country_nodes: dict[str, set[str]] = {}
         self.pair_arcs: dict[frozenset[str], list[int]] = {}
         self._state: dict[tuple[str, Mode, int | None], int] = {}
@@ -106,8 +115,11 @@ class StateGraph:
             self.state_mode.append(mode)
             self.state_gauge.append(gauge)
             self.state_arcs.append([])
+            self.arcs_into.append([])
             self.node_states.setdefault(node, []).append(state)
             self.mode_states[mode].append(state)
+            if gauge is not None:
+                self.gauge_states.setdefault(gauge, []).append(state)
         return state
 
     def _add_arc(
@@ -122,7 +134,9 @@ class StateGraph:
         if link is not None:
             pair = frozenset((link.from_id, link.to_id))
             self.pair_arcs.setdefault(pair, []).append(len(self.arc_tail))
+            self.link_arcs.setdefault(link.id, []).append(len(self.arc_tail))
         self.state_arcs[tail].append((len(self.arc_tail), head))
+        self.arcs_into[head].append((len(self.arc_tail), tail))
         self.arc_tail.append(tail)
         self.arc_head.append(head)
         self.arc_km.append(km)

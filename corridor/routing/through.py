@@ -17,19 +17,23 @@ is a dead end, the sharing is allowed, and the plan says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import takewhile
 
-from corridor.routing.search import Stage, Stop, Way, reachable, shortest_way
+from corridor.routing.labels import Vector
+from corridor.routing.search import Barred, Stage, Stop, Way, calling, reachable
 from corridor.routing.state_graph import StateGraph
 
 # Splits before the search fixes one stage after the other; ordinary questions need few.
 _MOST_SPLITS = 60
 
 _Pair = frozenset[str]
-_Barred = tuple[frozenset[int], ...]
+# Finds the best way between stops that keeps off the arcs barred to each stage.
+Finder = Callable[[Barred], Way | None]
+# Finds all ways that none beats, with their amounts.
+FrontFinder = Callable[[Barred], Iterable[tuple[Vector, Way]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,10 @@ class ThroughWay:
 
 def way_through(
     graph: StateGraph,
-    arc_cost: Sequence[float],
     stops: Sequence[Stop],
     shut: Collection[int],
+    barred: frozenset[int],
+    find: Finder,
 ) -> ThroughWay | None:
     """Find the cheapest way through all stops in order that undoes no way in.
 
@@ -67,55 +72,101 @@ def way_through(
     ----------
     graph
         The state graph.
-    arc_cost
-        Cost of each arc, none below zero.
     stops
-        States of the origin, of each via in order, and of the destination.
+        Where the way begins, each via in order, where it ends.
     shut
         States that no stage may pass.
+    barred
+        Arcs that no stage may take.
+    find
+        Finds the best way between these stops that keeps off the arcs barred to each stage.
 
     Returns
     -------
     ThroughWay or None
         The way; None when the stops cannot be joined at all.
     """
-    return _Search(graph, arc_cost, stops, shut).run()
+    return _Search(graph, stops, shut, barred, find).run()
+
+
+def ways_through(
+    graph: StateGraph,
+    stops: Sequence[Stop],
+    shut: Collection[int],
+    barred: frozenset[int],
+    find: FrontFinder,
+) -> list[tuple[Vector, ThroughWay]]:
+    """Find ways through all stops that undo no way in, and among them all that none beats.
+
+    As `way_through`, a question is split in two where a way comes back on itself; the ways of
+    both halves are given, and beside the best of all they may hold others that one of them beats.
+
+    Parameters
+    ----------
+    graph, stops, shut, barred
+        As `way_through`.
+    find
+        Finds all ways that none beats, with their amounts, off the arcs barred to each stage.
+
+    Returns
+    -------
+    list
+        Amounts and ways; empty when the stops cannot be joined.
+    """
+    search = _Search(graph, stops, shut, barred, _no_way)
+    pending: list[Barred] = [(barred,) * (len(stops) - 1)]
+    found: list[tuple[Vector, ThroughWay]] = []
+    made = 0
+    while pending and made < _MOST_SPLITS:
+        narrowed, made = pending.pop(), made + 1
+        conflict = None
+        for amounts, way in find(narrowed):
+            turned_back = search.conflict(way)
+            if turned_back is None:
+                found.append((amounts, search.finished(way)))
+            conflict = conflict or turned_back
+        if conflict is not None:
+            pending += search.split(narrowed, conflict)
+    return found
+
+
+def _no_way(_: Barred) -> Way | None:
+    return None
 
 
 class _Search:
     def __init__(
         self,
         graph: StateGraph,
-        arc_cost: Sequence[float],
         stops: Sequence[Stop],
         shut: Collection[int],
+        barred: frozenset[int],
+        find: Finder,
     ) -> None:
         self.graph = graph
-        self.arc_cost = arc_cost
         self.stops = stops
         self.shut = shut
+        self.barred = barred
+        self.find = find
         self.unavoidable: dict[tuple[int, _Pair], bool] = {}
 
     def run(self) -> ThroughWay | None:
-        free: _Barred = (frozenset(),) * (len(self.stops) - 1)
-        first = self._way(free)
+        free: Barred = (self.barred,) * (len(self.stops) - 1)
+        first = self.find(free)
         if first is None:
             return None
         queue = [(first.cost, 0, first, free)]
         made = 0
         while queue and made < _MOST_SPLITS:
             _, _, way, barred = heappop(queue)
-            conflict = self._conflict(way)
+            conflict = self.conflict(way)
             if conflict is None:
-                return self._finished(way)
-            via, pair = conflict
-            for stage in (via, via + 1):
-                narrower = list(barred)
-                narrower[stage] = barred[stage].union(self.graph.pair_arcs[pair])
-                split = self._way(tuple(narrower))
+                return self.finished(way)
+            for narrower in self.split(barred, conflict):
+                split = self.find(narrower)
                 if split is not None:
                     made += 1
-                    heappush(queue, (split.cost, made, split, tuple(narrower)))
+                    heappush(queue, (split.cost, made, split, narrower))
         fixed = filter(
             None,
             (
@@ -123,26 +174,31 @@ class _Search:
                 self._one_by_one(range(len(free) - 1, -1, -1), -1),
             ),
         )
-        return self._finished(min(fixed, key=lambda way: way.cost, default=first))
+        return self.finished(min(fixed, key=lambda way: way.cost, default=first))
+
+    def split(self, barred: Barred, conflict: tuple[int, _Pair]) -> Iterator[Barred]:
+        """Bar a shared stretch to the stage before the via, and to the one after it."""
+        via, pair = conflict
+        for stage in (via, via + 1):
+            narrower = list(barred)
+            narrower[stage] = barred[stage].union(self.graph.pair_arcs[pair])
+            yield tuple(narrower)
 
     def _one_by_one(self, stages: Sequence[int], step: int) -> Way | None:
         """Fix the stages in turn as the cheapest, each next one keeping off the one before."""
-        barred: list[frozenset[int]] = [frozenset()] * len(stages)
+        barred = [self.barred] * len(stages)
         for stage in stages[:-1]:
-            way = self._way(tuple(barred))
+            way = self.find(tuple(barred))
             if way is None:
                 return None
             via = min(stage, stage + step)
             spared = [p for p in self._pairs(way.stages[stage]) if not self._is_unavoidable(via, p)]
             arcs = (arc for pair in spared for arc in self.graph.pair_arcs[pair])
-            barred[stage + step] = frozenset(arcs)
-        way = self._way(tuple(barred))
-        return way if way and self._conflict(way) is None else None
+            barred[stage + step] = self.barred.union(arcs)
+        way = self.find(tuple(barred))
+        return way if way and self.conflict(way) is None else None
 
-    def _way(self, barred: _Barred) -> Way | None:
-        return shortest_way(self.graph, self.arc_cost, self.stops, self.shut, barred)
-
-    def _conflict(self, way: Way) -> tuple[int, _Pair] | None:
+    def conflict(self, way: Way) -> tuple[int, _Pair] | None:
         """Give the first via whose stages share a stretch that can be spared, and the nearest."""
         for via in range(len(way.stages) - 1):
             outward = set(self._pairs(way.stages[via + 1]))
@@ -158,15 +214,22 @@ class _Search:
     def _is_unavoidable(self, via: int, pair: _Pair) -> bool:
         key = via, pair
         if key not in self.unavoidable:
-            arcs = frozenset(self.graph.pair_arcs[pair])
+            arcs = self.barred.union(self.graph.pair_arcs[pair])
             before, at, after = self.stops[via : via + 3]
-            self.unavoidable[key] = self._parted(before, at, arcs) and self._parted(at, after, arcs)
+            to_via = self._cut(self._all(before), at, arcs)
+            self.unavoidable[key] = to_via and self._cut(self._all(at), after, arcs)
         return self.unavoidable[key]
 
-    def _parted(self, start: Stop, goal: Stop, barred: frozenset[int]) -> bool:
-        return reachable(self.graph, start, self.shut, barred).isdisjoint(goal)
+    def _all(self, stop: Stop) -> set[int]:
+        """Give the states at which a stop may be made."""
+        heads = (self.graph.arc_head[arc] for arc in stop.arcs)
+        return {*stop.states, *heads}
 
-    def _finished(self, way: Way) -> ThroughWay:
+    def _cut(self, start: Collection[int], goal: Stop, barred: frozenset[int]) -> bool:
+        reached = reachable(self.graph, start, self.shut, barred)
+        return not calling(self.graph, reached, goal, self.shut, barred)
+
+    def finished(self, way: Way) -> ThroughWay:
         vias = range(len(way.stages) - 1)
         return ThroughWay(
             way,

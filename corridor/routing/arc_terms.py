@@ -1,0 +1,267 @@
+"""The terms of each arc of a state graph, from the rows of the tables that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corridor.network import (
+    AT_SEA,
+    Crossing,
+    Figure,
+    Link,
+    Mode,
+    Network,
+    Range,
+    RateBook,
+    Service,
+)
+from corridor.network import Transfer as TransferRow
+from corridor.routing.cargo import Cargo
+from corridor.routing.counting import Term
+from corridor.routing.state_graph import StateGraph
+
+_HOURS_PER_WEEK = 168.0
+_TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
+_BOTH_TRACTIONS = {"rail-electric": 0.5, "rail-diesel": 0.5}
+
+
+class ArcTerms:
+    """What the arcs of a state graph take for a cargo.
+
+    Parameters
+    ----------
+    network
+        The network that the graph was made of.
+    graph
+        The state graph.
+    cargo
+        What is moved.
+
+    Raises
+    ------
+    BadData
+        When the rates or preferences lack a row that every plan needs.
+    """
+
+    def __init__(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
+        self.graph = graph
+        self.rates = RateBook(network)
+        self.tonnes = cargo.tonnes_per_feu(self.rates)[0]
+        self._network = network
+        self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
+        self._sailings = _Sailings(network)
+        self._terms: dict[int, tuple[Term, ...]] = {}
+
+    def of(self, arc: int) -> tuple[Term, ...]:
+        """Give the terms of an arc."""
+        terms = self._terms.get(arc)
+        if terms is None:
+            terms = self._terms[arc] = tuple(self._count(arc))
+        return terms
+
+    def _count(self, arc: int) -> Iterator[Term]:
+        transfer, link = self.graph.arc_transfer[arc], self.graph.arc_link[arc]
+        if transfer is not None:
+            yield from self._handled(transfer)
+        elif link is not None:
+            start = self.graph.state_node[self.graph.arc_tail[arc]]
+            country = link.worked_by or self._network.nodes[start].country
+            places = link.id, country
+            if link.mode in AT_SEA:
+                yield from self._sailed(link, start, places)
+            else:
+                yield from self._run(link, places)
+                yield from self._borders.terms(link)
+            yield from self._emitted(link, places)
+
+    def _run(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
+        mode = _rate_mode(link)
+        weight, slowness = _slowness(link, self._network)
+        speed = self.rates.get(mode, "commercial_speed", *places)
+        yield Term("hours", "running", link.distance_km, "km", speed, weight, slowness)
+        price = self.rates.get(mode, "cost_per_km", *places)
+        yield Term("usd_per_feu", "running", link.distance_km, "km", price)
+
+    def _sailed(self, link: Link, start: str, places: tuple[str, str]) -> Iterator[Term]:
+        mode, boards = _rate_mode(link), self._sailings.is_landing(start)
+        service = self._sailings.service(link, start)
+        sailing = _sailing_hours(service)
+        if sailing is None:
+            speed = self.rates.get(mode, "speed", *places)
+            yield Term("hours", "running", link.distance_km, "km", speed)
+        else:
+            yield Term("hours", "running", 1, "sailing", sailing)
+        if boards:
+            wait = self._sailings.wait(link, start, self.rates.get(mode, "wait", *places))
+            yield Term("hours", "wait", 1, "departure", wait)
+        fare = self.rates.at(mode, "cost_fixed", link.id)
+        if fare is None:
+            price = self.rates.get(mode, "cost_per_km", *places)
+            yield Term("usd_per_feu", "running", link.distance_km, "km", price)
+            fare = self.rates.get(mode, "cost_fixed") if boards else None
+        if fare is not None:
+            yield Term("usd_per_feu", "fare", 1, "voyage", fare)
+
+    def _emitted(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
+        tractions = {_rate_mode(link): 1.0}
+        if link.mode == "rail":
+            tractions = _TRACTION.get(link.electrified, _BOTH_TRACTIONS)
+        for traction, share in tractions.items():
+            factor = self.rates.get(traction, "emission_factor", *places)
+            tonne_km = self.tonnes * link.distance_km * share
+            yield Term("kg_co2e_per_feu", "running", tonne_km, "t km", factor)
+
+    def _handled(self, transfer: TransferRow) -> Iterator[Term]:
+        hours = Range(transfer.hours_low, transfer.hours_typical, transfer.hours_high)
+        if self._borders.holds_hours_of(transfer):
+            hours = Range.exactly(transfer.hours_low)
+        about = "transfers", transfer.id
+        source, confidence = transfer.source, transfer.confidence
+        stay = Figure(*about, hours, "h", source, confidence)
+        price = Figure(*about, Range.exactly(transfer.usd_per_feu), "USD/FEU", source, confidence)
+        yield Term("hours", "handling", 1, "change", stay)
+        yield Term("usd_per_feu", "handling", 1, "change", price)
+        lifted = self.rates.get("transshipment", "emission_per_tonne")
+        yield Term("kg_co2e_per_feu", "handling", self.tonnes, "t", lifted)
+
+
+def _slowness(link: Link, network: Network) -> tuple[float, str]:
+    """Give how much slower than a main line a line is, and the preference that says so."""
+    if link.mode != "rail" or link.freight_role == "closed-to-transit":
+        return 1.0, ""
+    preference = line_preference(link)
+    factor = network.preference(preference)
+    return factor, preference if factor != 1.0 else ""
+
+
+def line_preference(link: Link) -> str:
+    """Name the preference that speaks of a line: by its role in freight, else by its track."""
+    if link.freight_role:
+        return f"role-{link.freight_role}"
+    if link.tracks is None or not link.electrified:
+        return "unclassed-unknown"
+    tracks = "double" if link.tracks > 1 else "single"
+    if tracks == "double" and link.electrified == "yes":
+        return "unclassed-double"
+    wire = "diesel" if link.electrified == "no" or tracks == "double" else "electrified"
+    return f"unclassed-{tracks}-{wire}"
+
+
+class _Borders:
+    """Hours and charges at the borders.
+
+    A gauge change holds the hours of its border itself. Ordinary wagons are the exception: where
+    their stay was measured, it is counted on the link, and of the gauge change only the work.
+    """
+
+    def __init__(self, network: Network, rates: RateBook, *, wagon: bool) -> None:
+        self._network = network
+        self._rates = rates
+        self._rows: dict[str, list[Crossing]] = {}
+        self._measured: set[str] = set()
+        for row in network.crossings.values():
+            if wagon and row.traffic == "all-wagons":
+                link = network.links[row.link]
+                self._measured |= {link.id, link.from_id, link.to_id}
+        for row in network.crossings.values():
+            counts = row.traffic == "all-wagons" if row.link in self._measured else row.use == "plan"
+            if counts and row.hours_typical is not None:
+                self._rows.setdefault(row.link, []).append(row)
+
+    def holds_hours_of(self, transfer: TransferRow) -> bool:
+        """Whether the stay at a gauge change is counted at the border beside it."""
+        return transfer.node in self._measured and transfer.from_mode == transfer.to_mode == "rail"
+
+    def terms(self, link: Link) -> Iterator[Term]:
+        ends = [self._network.nodes[node].country for node in (link.from_id, link.to_id)]
+        at_gauge_change = len(link.gauge_mm) > 1 and link.id not in self._measured
+        if ends[0] == ends[1] or link.worked_by or at_gauge_change:
+            return
+        for row in self._rows.get(link.id, ()):
+            stay = _three(row.hours_low, row.hours_typical, row.hours_high)
+            about = "crossings", row.id
+            figure = Figure(*about, stay, "h", row.source, row.confidence)
+            yield Term("hours", "border", 1, "border", figure)
+            if row.usd_per_feu:
+                price = Range.exactly(row.usd_per_feu)
+                figure = Figure(*about, price, "USD/FEU", row.source, row.confidence)
+                yield Term("usd_per_feu", "border", 1, "border", figure)
+        if link.id not in self._rows:
+            usual = self._rates.get("border", "wait", self._union(*ends))
+            yield Term("hours", "border", 1, "border", usual)
+
+    def _union(self, one: str, other: str) -> str:
+        unions = self._network.unions.items()
+        return next((name for name, members in sorted(unions) if {one, other} <= members), "")
+
+
+class _Sailings:
+    """Ships: who sails between which ports how often, and where a box is taken aboard."""
+
+    def __init__(self, network: Network) -> None:
+        self._services: dict[tuple[Mode, str, str], Service] = {}
+        self._often: dict[tuple[Mode, str], Service] = {}
+        for service in network.services.values():
+            if len(service.mode) == 1 and service.departures_per_week:
+                mode, start = service.mode[0], service.from_id
+                if not service.via:
+                    self._services.setdefault((mode, start, service.to_id), service)
+                others = self._often.setdefault((mode, start), service)
+                if service.departures_per_week > (others.departures_per_week or 0):
+                    self._often[mode, start] = service
+        self._landings = {
+            transfer.node
+            for transfer in network.transfers.values()
+            if transfer.from_mode not in AT_SEA and transfer.to_mode in AT_SEA
+        }
+
+    def is_landing(self, node: str) -> bool:
+        """Whether boxes go aboard at a node; elsewhere a ship sails by."""
+        return node in self._landings
+
+    def service(self, link: Link, start: str) -> Service | None:
+        """Give the service on a link, or the one that comes back where only that is known."""
+        end = link.to_id if start == link.from_id else link.from_id
+        there = self._services.get((link.mode, start, end))
+        return there or self._services.get((link.mode, end, start))
+
+    def wait(self, link: Link, start: str, usual: Figure) -> Figure:
+        """Give the wait for a ship on a link.
+
+        It is that of the service on the link; else, as lines that go on from there have more
+        sailings than we know of, the usual one, or less where a known line leaves more often.
+        """
+        service = self.service(link, start)
+        if service is not None:
+            return _wait(service) or usual
+        often = self._often.get((link.mode, start))
+        known = _wait(often) if often else None
+        return min(filter(None, (known, usual)), key=lambda figure: figure.value.typical)
+
+
+def _sailing_hours(service: Service | None) -> Figure | None:
+    if service is None or service.hours_typical is None:
+        return None
+    hours = _three(service.hours_low, service.hours_typical, service.hours_high)
+    return Figure("services", service.id, hours, "h", service.source, service.confidence)
+
+
+def _wait(service: Service) -> Figure | None:
+    """Give the wait for a departure: half the time between two, at most all of it."""
+    if not service.departures_per_week:
+        return None
+    headway = _HOURS_PER_WEEK / service.departures_per_week
+    hours = Range(0.0, headway / 2, headway)
+    return Figure("services", service.id, hours, "h", service.source, service.confidence)
+
+
+def _three(low: float | None, typical: float | None, high: float | None) -> Range:
+    if typical is None:
+        raise AssertionError((low, high))
+    return Range(
+        typical if low is None else low, typical, typical if high is None else max(high, typical)
+    )
+
+
+def _rate_mode(link: Link) -> str:
+    return {"rail": "rail-container", "sea": "sea-container"}.get(link.mode, link.mode)

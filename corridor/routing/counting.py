@@ -1,0 +1,124 @@
+"""What running over a link or making a transfer takes: hours, USD, CO2e, and by which figures.
+
+Each arc of the state graph is counted as a few terms, each one quantity times one figure of a
+table: kilometres by the day's run of a railway, tonne-kilometres by the emission factor of its
+traction, the hours of a border. A plan shows these very terms, so that every total can be
+reckoned again by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from math import hypot
+from typing import Literal, get_args
+
+from corridor.network import Figure, Range
+
+Measure = Literal["hours", "usd_per_feu", "kg_co2e_per_feu"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+Kind = Literal["running", "border", "wait", "handling", "fare"]
+
+_HOURS_PER_DAY = 24.0
+_GRAMS_PER_KG = 1000.0
+# How far the rows of one trip have their good and bad days together: 0 not at all, 1 wholly.
+_IN_STEP = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One quantity times one figure.
+
+    Attributes
+    ----------
+    measure
+        What it adds to.
+    kind
+        running: by the kilometre; border: customs and waiting there; wait: for a departure;
+        handling: in a terminal, a port, at a change of gauge; fare: a price by the voyage.
+    quantity, quantity_unit
+        How much: km, t km, t, or 1 of a thing that is counted as it is.
+    figure
+        By what.
+    weight
+        How many times slower than a main line the line is (hours of running); else 1.
+    slowness
+        The preference that the weight was taken from; "" where it is 1.
+    """
+
+    measure: Measure
+    kind: Kind
+    quantity: float
+    quantity_unit: str
+    figure: Figure
+    weight: float = 1.0
+    slowness: str = ""
+
+    @property
+    def amount(self) -> Range:
+        """What it comes to: h, USD per FEU or kg CO2e per FEU."""
+        quantity, value, unit = self.quantity, self.figure.value, self.figure.unit
+        if unit == "km/day":
+            hours = value.under(quantity * _HOURS_PER_DAY)
+            return Range(hours.low, hours.typical * self.weight, hours.high * self.weight)
+        if unit == "km/h":
+            return value.under(quantity)
+        if unit.startswith("g "):
+            return value.times(quantity / _GRAMS_PER_KG)
+        return value.times(quantity)
+
+    @property
+    def typical(self) -> float:
+        """The usual amount, without its range."""
+        quantity, typical, unit = (
+            self.quantity * self.weight,
+            self.figure.value.typical,
+            self.figure.unit,
+        )
+        if unit == "km/day":
+            return quantity * _HOURS_PER_DAY / typical
+        if unit == "km/h":
+            return quantity / typical
+        if unit.startswith("g "):
+            return quantity / _GRAMS_PER_KG * typical
+        return quantity * typical
+
+
+def total(terms: Iterable[Term]) -> Range:
+    """Add up terms of one measure.
+
+    The usual amounts add up. How far a good or a bad day lies from them does not quite. Amounts
+    that rest on one row of a table move together: a railway that is slow is slow all along.
+    Those of different rows hardly do: a queue at a border tells little of a storm at sea. So
+    within a row the distances to the low and to the high end are added; between rows they would
+    be added too if a bad day came everywhere at once, and their squares if none had to do with
+    another. Ours lies between the two, `_IN_STEP` of the way (our judgement).
+
+    Parameters
+    ----------
+    terms
+        Terms of one measure.
+
+    Returns
+    -------
+    Range
+        Their sum; zero for no terms.
+    """
+    typical = 0.0
+    below: dict[tuple[str, str], float] = {}
+    above: dict[tuple[str, str], float] = {}
+    for term in terms:
+        amount, key = term.amount, term.figure.key
+        typical += amount.typical
+        below[key] = below.get(key, 0.0) + amount.typical - amount.low
+        above[key] = above.get(key, 0.0) + amount.high - amount.typical
+    return Range(typical - _spread(below.values()), typical, typical + _spread(above.values()))
+
+
+def _spread(distances: Collection[float]) -> float:
+    return _IN_STEP * sum(distances) + (1 - _IN_STEP) * hypot(*distances)
+
+
+def of_measure(terms: Iterable[Term], measure: Measure) -> Iterator[Term]:
+    """Pick the terms of one measure."""
+    return (term for term in terms if term.measure == measure)
