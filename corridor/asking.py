@@ -64,9 +64,7 @@ class Asker:
         modes, criterion = _modes(wish.mode), _criterion(wish.by)
         find = self._gazetteer
         start, end = find.find_node(origin), find.find_node(destination)
-        vias, avoided, stay = (
-            find.find_list(words) for words in (wish.via, wish.avoid, wish.stay)
-        )
+        vias, avoided, stay = (find.find_list(words) for words in (wish.via, wish.avoid, wish.stay))
         _require_passable(vias)
         _require_consistent(start, end, vias, avoided)
         notes: list[str] = []

@@ -25,6 +25,7 @@ from corridor.routing import (
     compare,
     make_plan,
     no_route,
+    runner_up,
 )
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class Planner:
         count
             How many plans at most.
         **wish
-            What `route` takes; of vias only gates ("gate:oral").
+            What `route` takes.
 
         Returns
         -------
@@ -209,13 +210,28 @@ class Planner:
         if count < 1:
             raise BadQuestion(f"{count} alternatives are none.", "Ask for one or more.")
         question, notes = self._asker.ask(origin, destination, Wish(**wish))
-        comparison = compare(self.router, [question])
-        if comparison.choices:
-            return tuple(choice.plan for choice in alternatives(comparison, count))
         best = self._plan(question, notes)
+        if best.gates:
+            return alternatives(self.router, question, count)
         others = (best, *self._by_other_modes(question))
         by_trunk = {plan.trunk: plan for plan in reversed(others)}
         return tuple(plan for plan in others if by_trunk[plan.trunk] is plan)[:count]
+
+    def runner_up(self, origin: str, destination: str, **wish: Any) -> Plan | None:
+        """Find the best plan that differs in a gate from the one that `route` gives.
+
+        Parameters
+        ----------
+        origin, destination, **wish
+            As in `route`.
+
+        Returns
+        -------
+        Plan or None
+            None when every way takes the same gates, or none.
+        """
+        question, _ = self._asker.ask(origin, destination, Wish(**wish))
+        return runner_up(self.router, question)
 
     def compare(self, origin: str, destination: str, **wish: Any) -> Comparison:
         """Find the best plan for every feasible combination of gates.

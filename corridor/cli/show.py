@@ -9,11 +9,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corridor.network import Node, Source
-from corridor.routing import Change, Leg, Plan, StateGraph, ViaCost
+from corridor.cli.figures import amount_text, days_text, usual_days
+from corridor.network import Node
+from corridor.routing import (
+    AvoidCost,
+    Change,
+    Counted,
+    Leg,
+    Measure,
+    Plan,
+    StateGraph,
+    Totals,
+    ViaCost,
+)
 
 _MOST_PLACES = 20
 _MOST_LINES = 5
+_SHORT_HOURS = 48.0
 
 
 def show_plan(answer: Plan, map_file: Path | None) -> None:
@@ -21,64 +33,19 @@ def show_plan(answer: Plan, map_file: Path | None) -> None:
     console = Console(highlight=False)
     console.print(Text(_title(answer), style="bold"))
     console.print(_total(answer))
+    console.print(_amounts(answer))
     console.print(_legs(answer.legs))
     for heading, lines in (
         ("Borders", _borders(answer)),
         ("Transfers", [_change(change) for change in answer.transfers]),
         ("Via", [via_cost_told(cost) for cost in answer.via_costs]),
+        ("Avoided", [avoid_cost_told(cost) for cost in answer.avoid_costs]),
+        ("World", _world(answer)),
         ("Notes", list(answer.notes)),
         ("Lengths", [_sureness(answer)]),
         ("Map", [str(map_file)] if map_file else []),
     ):
         _listing(console, heading, lines)
-
-
-def show_explanation(answer: Plan) -> None:
-    """Print a plan link by link with its sources, and how its confidence follows from them."""
-    console = Console(highlight=False)
-    explanation = answer.explain()
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("link", overflow="fold")
-    table.add_column("km", justify="right", no_wrap=True)
-    for heading in ("kind", "confidence", "source"):
-        table.add_column(heading, overflow="fold")
-    for link in explanation.links:
-        passage = link.passage
-        table.add_row(
-            Text(f"{passage.start.name} → {passage.end.name}"),
-            f"{link.distance_km:,.1f}",
-            link.kind,
-            link.confidence,
-            Text(", ".join(source.id for source in link.sources)),
-        )
-    console.print(table)
-    console.print(Text("Sources, by the kilometres that rest on them", style="bold"))
-    show_sources(explanation.sources)
-    console.print(
-        Text(
-            f"Confidence {answer.confidence}: low when more than 10 % of the km are on links of "
-            "low confidence; otherwise high when at least 90 % are on links of high confidence; "
-            "otherwise medium."
-        )
-    )
-
-
-def show_sources(sources: Iterable[tuple[Source, float]]) -> None:
-    """Print sources with the kilometres of links that rest on each."""
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for source, km in sources:
-        about = ", ".join(filter(None, (source.publisher, str(source.year or ""))))
-        table.add_row(
-            f"{km:,.0f} km",
-            Text.assemble(
-                (source.id, "bold"),
-                f"  {source.title}{f' ({about})' if about else ''}",
-                f"\n{source.url}" if source.url else "",
-            ),
-        )
-    Console(highlight=False).print(table)
 
 
 def show_places(nodes: Sequence[Node], graph: StateGraph) -> None:
@@ -112,19 +79,38 @@ def _codes(node: Node) -> Iterable[tuple[str, str]]:
 
 def via_cost_told(cost: ViaCost) -> str:
     """Say what a demand to pass a place costs."""
-    more = cost.distance_km - cost.free_km
-    if more > 0:
-        told = f"{cost.via} costs {more:,.0f} km"
-    elif more < 0:
-        told = f"{cost.via} is {-more:,.0f} km shorter than the way that freight prefers"
+    more = difference_text(cost.passing.less(cost.free))
+    if more:
+        told = f"{cost.via} takes {more} against the best way"
     else:
         told = f"{cost.via} costs nothing: the best way runs through it anyway"
-    if cost.avoiding_km is None:
+    if cost.extra is None:
         return f"{told}; no way leads round it."
-    without = f"the best way without it has {cost.avoiding_km:,.0f} km"
-    if more > 0 and cost.avoiding_km == cost.free_km:
-        return f"{told}: {without}."
-    return f"{told}; {without} ({cost.avoiding_km - cost.distance_km:+,.0f})."
+    if cost.avoiding == cost.free and more:
+        return f"{told}, which keeps out of it."
+    against = difference_text(cost.extra) or "no less and no more"
+    return f"{told}; against the best way without it {against}."
+
+
+def avoid_cost_told(cost: AvoidCost) -> str:
+    """Say what keeping out of something costs."""
+    more = difference_text(cost.extra)
+    if not more:
+        return f"Keeping out of {cost.avoided} costs nothing: the best way does anyway."
+    return f"Keeping out of {cost.avoided} takes {more} against the best way through it."
+
+
+def difference_text(difference: Totals) -> str:
+    """Write how much more or less a way takes; "" where there is nothing to tell."""
+    told = [
+        f"{difference.distance_km:+,.0f} km",
+        f"{difference.hours:+,.1f} h"
+        if abs(difference.hours) < _SHORT_HOURS
+        else f"{difference.hours / 24:+,.1f} days",
+        f"{difference.usd_per_feu:+,.0f} USD",
+        f"{difference.kg_co2e_per_feu:+,.0f} kg CO2e",
+    ]
+    return ", ".join(text for text in told if any(digit in text for digit in "123456789"))
 
 
 def _title(answer: Plan) -> str:
@@ -137,7 +123,26 @@ def _total(answer: Plan) -> Text:
         (f"{answer.distance_km:,.0f} km", "bold green"),
         f"  ({answer.great_circle_km:,.0f} km great circle, x {detour:.2f})  ",
         " - ".join(answer.countries),
+        (f"\n{answer.corridor}", "bold") if answer.corridor else "",
     )
+
+
+def _amounts(answer: Plan) -> Table:
+    """Show time, cost and emissions, their ranges, and how much of them is estimated."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    cargo, boxes = answer.query.cargo, f"{answer.tonnes_per_feu:g} t a FEU"
+    rows: list[tuple[Measure, str, str]] = [
+        ("hours", days_text(answer.hours), "from departure to arrival"),
+        ("usd_per_feu", f"{amount_text(answer.usd_per_feu)} USD/FEU", ""),
+        ("kg_co2e_per_feu", f"{amount_text(answer.kg_co2e_per_feu)} kg CO2e/FEU", boxes),
+    ]
+    for measure, told, about in rows:
+        estimated = f"{answer.estimated_share(measure):.0%} on estimates"
+        table.add_row(Text(told, style="bold"), ", ".join(filter(None, (estimated, about))))
+    if cargo.feu + cargo.teu > 1 or cargo.teu:
+        whole = f"{amount_text(answer.cargo_usd)} USD, {amount_text(answer.cargo_kg_co2e)} kg CO2e"
+        table.add_row(Text(whole, style="bold"), f"for all: {cargo.feu} FEU, {cargo.teu} TEU")
+    return table
 
 
 def _legs(legs: Iterable[Leg]) -> Table:
@@ -147,7 +152,8 @@ def _legs(legs: Iterable[Leg]) -> Table:
     table.add_column("in")
     table.add_column("way", overflow="fold")
     table.add_column("gauge", justify="right")
-    table.add_column("km", justify="right", no_wrap=True)
+    for heading in ("km", "days", "USD"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for number, leg in enumerate(legs, start=1):
         way = Text(f"{leg.start.name} → {leg.end.name}")
         if leg.lines:
@@ -159,6 +165,8 @@ def _legs(legs: Iterable[Leg]) -> Table:
             way,
             str(leg.gauge_mm or "-"),
             f"{leg.distance_km:,.0f}",
+            usual_days(leg.hours.typical),
+            f"{leg.usd_per_feu.typical:,.0f}",
         )
     return table
 
@@ -188,6 +196,7 @@ def _borders(answer: Plan) -> list[str]:
     return [
         f"{border.from_country} → {border.to_country}  "
         + " / ".join(dict.fromkeys((border.start.name, border.end.name)))
+        + _stay(border)
         for border in answer.borders
     ]
 
@@ -195,7 +204,22 @@ def _borders(answer: Plan) -> list[str]:
 def _change(change: Change) -> str:
     before = f"{change.from_mode} {change.from_gauge_mm or ''}".strip()
     after = f"{change.to_mode} {change.to_gauge_mm or ''}".strip()
-    return f"{change.node.name}: {change.procedure}, {before} → {after}"
+    return f"{change.node.name}: {change.procedure}, {before} → {after}{_stay(change)}"
+
+
+def _stay(part: Counted) -> str:
+    """Tell the hours and USD of a border or a change, if it has any of its own."""
+    told = []
+    if part.hours.high:
+        told.append(days_text(part.hours))
+    if part.usd_per_feu.high:
+        told.append(f"{amount_text(part.usd_per_feu)} USD")
+    return f": {', '.join(told)}" if told else ""
+
+
+def _world(answer: Plan) -> list[str]:
+    day = answer.query.day
+    return [*answer.query.scenarios, *([f"as on {day.isoformat()}"] if day else [])]
 
 
 def _sureness(answer: Plan) -> str:

@@ -14,17 +14,22 @@ from corridor.routing import (
     Border,
     Change,
     Counted,
+    Explanation,
     Leg,
     Passage,
     Plan,
+    Query,
     Totals,
     ViaCost,
+    differences,
 )
 
 SCHEMA = "corridor/plan/1"
 
 
-def answer_dict(plans: Sequence[Plan], *, explain: bool = False) -> dict[str, Any]:
+def answer_dict(
+    plans: Sequence[Plan], *, explain: bool = False, runner_up: Plan | None = None
+) -> dict[str, Any]:
     """Give the answer to one question: the plans, best first, under their query.
 
     Parameters
@@ -32,37 +37,98 @@ def answer_dict(plans: Sequence[Plan], *, explain: bool = False) -> dict[str, An
     plans
         Plans of one query, at least one.
     explain
-        Whether to describe the sources that the plans' links name.
+        Whether to tell the arithmetic of each plan and describe its sources.
+    runner_up
+        The plan to weigh the first one against when explaining; None when there is none.
 
     Returns
     -------
     dict
         Ready for `json.dumps`.
     """
-    query = plans[0].query
-    answer = {
+    answer: dict[str, Any] = {
         "schema": SCHEMA,
         "data_version": plans[0].data_version,
-        "query": {
-            "origin": query.origin,
-            "destination": query.destination,
-            "via": list(query.via),
-            "avoid": list(query.avoid),
-            "stay": list(query.stay),
-            "mode": list(query.modes),
-            "by": query.by,
-            "value_of_time_usd_per_hour": query.usd_per_hour,
-            "limits": query.limits.given(),
-            "cargo": asdict(query.cargo),
-            "scenarios": list(query.scenarios),
-            "date": query.day.isoformat() if query.day else None,
-        },
+        "query": query_dict(plans[0].query),
         "plans": [plan_dict(plan) for plan in plans],
     }
     if explain:
-        used = {source.id: source for plan in plans for source, _ in plan.explain().sources}
+        explanations = [plan.explain() for plan in plans]
+        for told, explanation in zip(answer["plans"], explanations, strict=True):
+            told["arithmetic"] = arithmetic_list(explanation)
+        used = {
+            source.id: source
+            for explanation in explanations
+            for source in (
+                *(source for source, _ in explanation.sources),
+                *explanation.figure_sources,
+            )
+        }
         answer["sources"] = {key: _source(used[key]) for key in sorted(used)}
+        answer["runner_up"] = None if runner_up is None else _runner_up(plans[0], runner_up)
     return answer
+
+
+def query_dict(query: Query) -> dict[str, Any]:
+    """Give what was asked, the words as typed."""
+    return {
+        "origin": query.origin,
+        "destination": query.destination,
+        "via": list(query.via),
+        "avoid": list(query.avoid),
+        "stay": list(query.stay),
+        "mode": list(query.modes),
+        "by": query.by,
+        "value_of_time_usd_per_hour": query.usd_per_hour,
+        "limits": query.limits.given(),
+        "cargo": asdict(query.cargo),
+        "scenarios": list(query.scenarios),
+        "date": query.day.isoformat() if query.day else None,
+    }
+
+
+def arithmetic_list(explanation: Explanation) -> list[dict[str, Any]]:
+    """Give each leg and transfer with its terms: quantity, figure, what it comes to."""
+    return [
+        {
+            "part": _part_name(part.part),
+            "terms": [
+                {
+                    "measure": term.measure,
+                    "kind": term.kind,
+                    "quantity": term.quantity,
+                    "quantity_unit": term.quantity_unit,
+                    "figure": term.figure.value.typical,
+                    "figure_unit": term.figure.unit,
+                    "weight": term.weight,
+                    "weight_preference": term.slowness or None,
+                    "amount": range_dict(term.amount),
+                    "table": term.figure.table,
+                    "row": term.figure.row,
+                    "source": list(term.figure.source),
+                    "confidence": term.figure.confidence,
+                }
+                for term in part.terms
+            ],
+        }
+        for part in explanation.parts
+    ]
+
+
+def _part_name(part: Leg | Change) -> dict[str, Any]:
+    if isinstance(part, Leg):
+        return {"leg": [part.start.id, part.end.id], "mode": part.mode}
+    return {"transfer": part.node.id, "procedure": part.procedure}
+
+
+def _runner_up(plan: Plan, other: Plan) -> dict[str, Any]:
+    return {
+        "corridor": other.corridor,
+        "gates": [gate.id for gate in other.gates],
+        "totals": totals_dict(other.totals),
+        "less": totals_dict(plan.totals.less(other.totals)),
+        "differences": [asdict(row) for row in differences(plan, other)],
+    }
 
 
 def _source(source: Source) -> dict[str, Any]:

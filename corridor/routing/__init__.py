@@ -1,11 +1,18 @@
 """Network -> state graph -> plan: the search for ways."""
 
+from corridor.routing.alternatives import alternatives, runner_up
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
-from corridor.routing.compare import Choice, Comparison, alternatives, compare
+from corridor.routing.compare import Choice, Comparison, compare
 from corridor.routing.counting import MEASURES, Measure, Term, of_measure, total
 from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion, Weights
-from corridor.routing.explain import ExplainedPassage, Explanation
+from corridor.routing.explain import (
+    Difference,
+    ExplainedPart,
+    ExplainedPassage,
+    Explanation,
+    differences,
+)
 from corridor.routing.make_plan import make_plan
 from corridor.routing.parts import Border, Change, Counted, Leg, Passage
 from corridor.routing.plan import AvoidCost, Plan, Query, Totals, ViaCost
@@ -29,6 +36,8 @@ __all__ = [
     "Counted",
     "Criterion",
     "Demand",
+    "Difference",
+    "ExplainedPart",
     "ExplainedPassage",
     "Explanation",
     "Leg",
@@ -48,8 +57,10 @@ __all__ = [
     "World",
     "alternatives",
     "compare",
+    "differences",
     "make_plan",
     "no_route",
     "of_measure",
+    "runner_up",
     "total",
 ]

@@ -164,7 +164,9 @@ class _Borders:
                 link = network.links[row.link]
                 self._measured |= {link.id, link.from_id, link.to_id}
         for row in network.crossings.values():
-            counts = row.traffic == "all-wagons" if row.link in self._measured else row.use == "plan"
+            counts = (
+                row.traffic == "all-wagons" if row.link in self._measured else row.use == "plan"
+            )
             if counts and row.hours_typical is not None:
                 self._rows.setdefault(row.link, []).append(row)
 
@@ -175,7 +177,8 @@ class _Borders:
     def terms(self, link: Link) -> Iterator[Term]:
         ends = [self._network.nodes[node].country for node in (link.from_id, link.to_id)]
         at_gauge_change = len(link.gauge_mm) > 1 and link.id not in self._measured
-        if ends[0] == ends[1] or link.worked_by or at_gauge_change:
+        inland = ends[0] == ends[1] and link.id not in self._rows
+        if inland or link.worked_by or at_gauge_change:
             return
         for row in self._rows.get(link.id, ()):
             stay = _three(row.hours_low, row.hours_typical, row.hours_high)

@@ -46,7 +46,7 @@ class Combination:
     @property
     def arcs(self) -> tuple[int, ...]:
         """Arcs of the way, in order."""
-        return self._head.path_by(self._arc) + (self._arc,) + self._tail.path_by(self._arc)
+        return (*self._head.path_by(self._arc), self._arc, *self._tail.path_by(self._arc))
 
     def way(self, graph: StateGraph) -> Way:
         """Give the way as one stage."""
@@ -59,6 +59,7 @@ def combinations(
     graph: StateGraph,
     arc_cost: Sequence[float],
     measures: Sequence[Sequence[float]],
+    *,
     ends: tuple[Collection[int], Collection[int]],
     screens: Sequence[Screen],
     shut: Collection[int],
@@ -115,7 +116,9 @@ def combinations(
 
 def _usable(screen: Screen, closed: Collection[int]) -> list[tuple[str, list[int]]]:
     """Give the gates of a screenline with the arcs that may be taken."""
-    gates = ((gate, [arc for arc in arcs if arc not in closed]) for gate, arcs in screen.arcs.items())
+    gates = (
+        (gate, [arc for arc in arcs if arc not in closed]) for gate, arcs in screen.arcs.items()
+    )
     return [(gate, arcs) for gate, arcs in gates if arcs]
 
 

@@ -15,10 +15,6 @@ from corridor.routing.question import Limits, Question
 from corridor.routing.router import Router
 from corridor.routing.through import ThroughWay
 
-# Of two alternatives at most this share of the shorter one's kilometres may be common.
-MOST_SHARED = 0.7
-# An alternative costs at most so many times the best, by the criterion.
-WORST_FACTOR = 2.5
 # A choice is clearly worse than another that takes no less hours, USD or CO2e, and so many times
 # more of at least two of them.
 CLEARLY_WORSE = 1.1
@@ -72,13 +68,6 @@ class Choice:
         through = ThroughWay(self._combination.way(self._router.graph), (), (), ())
         return make_plan(self._router, replace(self._question, via=()), through)
 
-    @cached_property
-    def link_km(self) -> dict[str, float]:
-        """Links of the way and their kilometres."""
-        graph = self._router.graph
-        links = (graph.arc_link[arc] for arc in self._combination.arcs)
-        return {link.id: link.distance_km for link in links if link is not None}
-
 
 @dataclass(frozen=True)
 class Comparison:
@@ -92,9 +81,9 @@ class Comparison:
         The best way for every feasible combination of gates.
     shown
         Those worth a look: of each corridor and mode of the trunk the best way through each
-        gate, less those that another one clearly dominates (`CLEARLY_WORSE`); and what is best
-        in some respect of all choices, unless it is about the same (`ABOUT_THE_SAME`) as a
-        better one.
+        gate, less those that another one clearly dominates (`CLEARLY_WORSE`) and whose gates are
+        all met in others; and what is best in some respect of all choices, unless it is about
+        the same (`ABOUT_THE_SAME`) as a better one.
     """
 
     question: Question
@@ -131,32 +120,6 @@ def compare(router: Router, questions: Sequence[Question]) -> Comparison:
     return Comparison(questions[0], choices, tuple(_worth_a_look(choices)))
 
 
-def alternatives(comparison: Comparison, count: int) -> tuple[Choice, ...]:
-    """Pick the best choices that differ in more than a name.
-
-    Parameters
-    ----------
-    comparison
-        The choices to pick from.
-    count
-        How many at most.
-
-    Returns
-    -------
-    tuple of Choice
-        Best first. None shares more than `MOST_SHARED` of its kilometres, or of the other's
-        where that is shorter, with a better one, and none costs more than `WORST_FACTOR` times
-        the best by the criterion.
-    """
-    picked: list[Choice] = []
-    for choice in comparison.choices:
-        if len(picked) == count or choice.cost > WORST_FACTOR * comparison.choices[0].cost:
-            break
-        if all(_shared(choice, other) <= MOST_SHARED for other in picked):
-            picked.append(choice)
-    return tuple(picked)
-
-
 def _found(router: Router, question: Question) -> Iterator[Choice]:
     graph, network = router.graph, router.network
     screens = _screens(router, question)
@@ -165,7 +128,10 @@ def _found(router: Router, question: Question) -> Iterator[Choice]:
         return
     terrain = router.ground(replace(question, via=()))
     by_mode = [
-        [km if link and link.mode == mode else 0.0 for km, link in zip(graph.arc_km, graph.arc_link, strict=True)]
+        [
+            km if link and link.mode == mode else 0.0
+            for km, link in zip(graph.arc_km, graph.arc_link, strict=True)
+        ]
         for mode in MODES
     ]
     measures = [graph.arc_km, *router.weights.measures.values()]
@@ -174,10 +140,10 @@ def _found(router: Router, question: Question) -> Iterator[Choice]:
         graph,
         router.costs(question),
         [*measures, *by_mode],
-        ends,
-        screens,
-        terrain.shut,
-        terrain.closed,
+        ends=ends,
+        screens=screens,
+        shut=terrain.shut,
+        closed=terrain.closed,
     ):
         totals = Totals(*combination.amounts[: len(measures)])
         if demanded.issubset(combination.gates) and _keeps(question.limits, totals):
@@ -185,7 +151,14 @@ def _found(router: Router, question: Question) -> Iterator[Choice]:
             trunk = max(zip(km_by_mode, MODES, strict=True))[1]
             gates = tuple(network.gates[gate] for gate in combination.gates)
             yield Choice(
-                gates, totals, combination.cost, trunk, False, combination, router, question
+                gates=gates,
+                totals=totals,
+                cost=combination.cost,
+                trunk=trunk,
+                is_dominated=False,
+                _combination=combination,
+                _router=router,
+                _question=question,
             )
 
 
@@ -214,7 +187,9 @@ def _demanded_gates(router: Router, question: Question) -> set[str]:
 def _keeps(limits: Limits, totals: Totals) -> bool:
     """Whether amounts keep within limits; transfers are not among them."""
     given = limits.given()
-    return all(getattr(totals, name) <= limit for name, limit in given.items() if name != "transfers")
+    return all(
+        getattr(totals, name) <= limit for name, limit in given.items() if name != "transfers"
+    )
 
 
 def _marked(choices: list[Choice]) -> tuple[Choice, ...]:
@@ -239,15 +214,20 @@ def _worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:
     families = _families(choices)
     leaders = {id(choice) for choice in _not_dominated(choices)}
     seen: dict[_Family, set[str]] = {family: set() for family in families}
+    met: set[str] = set()
     shown: list[Choice] = []
     for choice in choices:
         family, gates = (choice.corridor, choice.trunk), {gate.id for gate in choice.gates}
         clearly_worse = any(_clearly_worse(choice, other) for other in families[family])
         leads_on = not gates <= seen[family] and family[0] != "mixed" and not clearly_worse
-        if leads_on or (
-            id(choice) in leaders and not any(_about_the_same(choice, other) for other in shown)
+        is_leader = id(choice) in leaders
+        if (
+            leads_on
+            or (not gates <= met and family[0] != "mixed")
+            or (is_leader and not any(_about_the_same(choice, other) for other in shown))
         ):
             seen[family] |= gates
+            met |= gates
             shown.append(choice)
             yield choice
 
@@ -285,9 +265,3 @@ def _clearly_worse(choice: Choice, other: Choice) -> bool:
 
 def _about_the_same(choice: Choice, other: Choice) -> bool:
     return all(1 / ABOUT_THE_SAME <= factor <= ABOUT_THE_SAME for factor in _factors(choice, other))
-
-
-def _shared(one: Choice, other: Choice) -> float:
-    """Give the share of the shorter one's kilometres that both run over."""
-    common = sum(km for link, km in one.link_km.items() if link in other.link_km)
-    return common / min(sum(one.link_km.values()), sum(other.link_km.values()))

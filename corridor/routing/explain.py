@@ -1,11 +1,13 @@
-"""Where each number of a plan comes from."""
+"""Where each number of a plan comes from, and how it was reckoned."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from corridor.network import Source
-from corridor.routing.parts import Passage
+from corridor.routing.counting import MEASURES, Measure, Term
+from corridor.routing.parts import Change, Leg, Passage
 from corridor.routing.plan import Plan
 
 
@@ -33,24 +35,57 @@ class ExplainedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedPart:
+    """A leg or a transfer of a plan and its arithmetic.
+
+    `terms` are those of the part by measure; terms that differ in nothing but the quantity are
+    one.
+    """
+
+    part: Leg | Change
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A plan link by link, with the sources of each, and all sources together.
+    """A plan link by link, part by part, with the sources of each, and all sources together.
 
     Attributes
     ----------
     links
         Links in order.
+    parts
+        Legs and transfers, in the order of the way.
     sources
         Every source that a link of the plan rests on, with the kilometres that rest on it, most
         first; a length from two sources counts for both.
+    figure_sources
+        Every source that a figure of the arithmetic rests on, by key.
     """
 
     links: tuple[ExplainedPassage, ...]
+    parts: tuple[ExplainedPart, ...]
     sources: tuple[tuple[Source, float], ...]
+    figure_sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where one plan takes more than another, and where less.
+
+    `what` is a kind of term (running, border, wait, handling, fare), `where` a country, a mode
+    at sea or a node; the amounts are the one plan's less the other's.
+    """
+
+    what: str
+    where: str
+    hours: float
+    usd_per_feu: float
+    kg_co2e_per_feu: float
 
 
 def explain(plan: Plan) -> Explanation:
-    """Say of each link of a plan how long it is and who says so.
+    """Say of each number of a plan how it was reckoned and who says so.
 
     Parameters
     ----------
@@ -60,10 +95,11 @@ def explain(plan: Plan) -> Explanation:
     Returns
     -------
     Explanation
-        The links in order and the sources by kilometres.
+        The links in order, the arithmetic of each leg and transfer, and the sources.
     """
+    sources = plan.network.sources
     links = tuple(
-        ExplainedPassage(passage, tuple(plan.network.sources[key] for key in passage.link.source))
+        ExplainedPassage(passage, tuple(sources[key] for key in passage.link.source))
         for passage in plan.passages
     )
     km: dict[Source, float] = {}
@@ -71,4 +107,75 @@ def explain(plan: Plan) -> Explanation:
         for source in link.sources:
             km[source] = km.get(source, 0.0) + link.distance_km
     ranked = sorted(km.items(), key=lambda item: (-item[1], item[0].id))
-    return Explanation(links, tuple(ranked))
+    parts = tuple(ExplainedPart(part, _merged(part.terms)) for part in _in_order(plan))
+    keys = {key for term in plan.terms for key in term.figure.source}
+    figure_sources = tuple(sources[key] for key in sorted(keys & sources.keys()))
+    return Explanation(links, parts, tuple(ranked), figure_sources)
+
+
+def differences(plan: Plan, other: Plan) -> tuple[Difference, ...]:
+    """Tell where a plan gains on another one and where it loses.
+
+    Parameters
+    ----------
+    plan, other
+        Two plans.
+
+    Returns
+    -------
+    tuple of Difference
+        The largest in hours first; what both take alike is left out.
+    """
+    ours, theirs = _by_place(plan), _by_place(other)
+    nothing = (0.0, 0.0, 0.0)
+    found = []
+    for what, where in dict.fromkeys((*ours, *theirs)):
+        here, there = ours.get((what, where), nothing), theirs.get((what, where), nothing)
+        less = [mine - its for mine, its in zip(here, there, strict=True)]
+        if any(abs(amount) > _NOTHING for amount in less):
+            found.append(Difference(what, where, *less))
+    return tuple(sorted(found, key=lambda row: (-abs(row.hours), -abs(row.usd_per_feu))))
+
+
+# Below this a difference is one of rounding.
+_NOTHING = 1e-6
+
+
+def _in_order(plan: Plan) -> Iterable[Leg | Change]:
+    """Give legs and transfers as the way meets them."""
+    changes = list(plan.transfers)
+    for leg in plan.legs:
+        while changes and changes[0].node.id == leg.start.id:
+            yield changes.pop(0)
+        yield leg
+    yield from changes
+
+
+def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
+    merged: dict[tuple[object, ...], Term] = {}
+    for term in terms:
+        key = term.measure, term.kind, term.figure, term.weight, term.quantity_unit
+        known = merged.get(key)
+        quantity = term.quantity + (known.quantity if known else 0.0)
+        merged[key] = replace(term, quantity=quantity)
+    return tuple(sorted(merged.values(), key=lambda term: MEASURES.index(term.measure)))
+
+
+def _by_place(plan: Plan) -> dict[tuple[str, str], tuple[float, float, float]]:
+    amounts: dict[tuple[str, str], dict[Measure, float]] = {}
+    for leg in plan.legs:
+        _add(amounts, leg.country or leg.mode, leg.terms)
+    for change in plan.transfers:
+        _add(amounts, change.node.name, change.terms)
+    return {
+        key: (sums["hours"], sums["usd_per_feu"], sums["kg_co2e_per_feu"])
+        for key, sums in amounts.items()
+    }
+
+
+def _add(
+    amounts: dict[tuple[str, str], dict[Measure, float]], where: str, terms: Iterable[Term]
+) -> None:
+    for term in terms:
+        sums = amounts.setdefault((term.kind, where), dict.fromkeys(MEASURES, 0.0))
+        sums[term.measure] += term.typical

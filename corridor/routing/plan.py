@@ -110,9 +110,9 @@ class Query:
     modes: tuple[Mode, ...]
     by: str
     stay: tuple[str, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     usd_per_hour: float | None = None
-    cargo: Cargo = Cargo()
+    cargo: Cargo = field(default_factory=Cargo)
     scenarios: tuple[str, ...] = ()
     day: date | None = None
 
@@ -177,6 +177,16 @@ class Plan(Counted):
     def kg_co2e_per_feu(self) -> Range:
         """Emissions well-to-wheel, kg CO2e per FEU."""
         return super().kg_co2e_per_feu
+
+    @property
+    def totals(self) -> Totals:
+        """Kilometres and the usual hours, USD and kg CO2e."""
+        return Totals(
+            self.distance_km,
+            self.hours.typical,
+            self.usd_per_feu.typical,
+            self.kg_co2e_per_feu.typical,
+        )
 
     @property
     def cargo_usd(self) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from corridor.network import Mode
@@ -43,7 +43,7 @@ class Limits:
 
     def given(self) -> dict[str, float]:
         """Give the limits that there are, by name."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {limit.name: getattr(self, limit.name) for limit in fields(self)}
         return {name: value for name, value in values.items() if value is not None}
 
     def without(self, name: str) -> Limits:
@@ -66,7 +66,7 @@ class Question:
     via: tuple[Demand, ...] = ()
     avoid: tuple[Demand, ...] = ()
     stay: tuple[Demand, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     criterion: Criterion = "time"
     usd_per_hour: float = 0.0
     home: str = ""

@@ -76,7 +76,7 @@ class Router:
         """Give a router of the same topology with the weights of another cargo."""
         other = object.__new__(Router)
         other.world = self.world
-        other._compile(self.network, self.graph, cargo)  # noqa: SLF001 - its own kind
+        other._compile(self.network, self.graph, cargo)
         return other
 
     def answer(self, question: Question) -> ThroughWay | None:

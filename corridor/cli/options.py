@@ -1,0 +1,154 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from cyclopts.completion import CompletionContext
+
+    from corridor.planner import Planner
+
+By = Literal["time", "cost", "emissions", "distance", "balanced"]
+
+
+def complete_place(context: CompletionContext) -> list[tuple[str, str]]:
+    """Offer the places whose id or name begins as typed."""
+    from corridor.network import Network  # noqa: PLC0415 - a command loads only what it needs
+
+    begun = context.incomplete.casefold()
+    return [
+        (node.id, node.name)
+        for node in Network().nodes.values()
+        if node.id.startswith(begun) or node.name.casefold().startswith(begun)
+    ]
+
+
+Place = Annotated[str, Parameter(completer=complete_place)]
+Places = Annotated[
+    list[str] | None, Parameter(completer=complete_place, negative="", consume_multiple=False)
+]
+Words = Annotated[list[str] | None, Parameter(negative="", consume_multiple=False)]
+DataFolder = Annotated[Path | None, Parameter(name="--data")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Demands:
+    """What is wanted of a way.
+
+    Parameters
+    ----------
+    via
+        Pass this place, region, country, line ("line:...") or gate ("gate:oral"); several in
+        order.
+    avoid
+        Keep out of this place, region, country, line, gate, link ("link:..."), mode ("ferry") or
+        gauge ("1435").
+    stay
+        Do not leave this country, region or gauge ("1520").
+    mode
+        Modes to use, parted by commas: rail, road, sea, ferry, or all. All but road when none is
+        given.
+    value_of_time
+        What an hour of a FEU is worth, USD, for --by balanced.
+    max_days
+        Most days.
+    max_cost
+        Most USD per FEU.
+    max_co2
+        Most kg CO2e per FEU.
+    max_transshipments
+        Most changes of gauge and mode.
+    """
+
+    via: Places = None
+    avoid: Places = None
+    stay: Places = None
+    mode: Words = None
+    value_of_time: float | None = None
+    max_days: float | None = None
+    max_cost: float | None = None
+    max_co2: Annotated[float | None, Parameter(name="--max-co2")] = None
+    max_transshipments: int | None = None
+
+    def wish(self) -> dict[str, Any]:
+        """Give the demands as `Planner.route` takes them."""
+        wish: dict[str, Any] = {
+            "via": self.via or (),
+            "avoid": self.avoid or (),
+            "stay": self.stay or (),
+            "value_of_time": self.value_of_time,
+            "max_days": self.max_days,
+            "max_cost": self.max_cost,
+            "max_co2": self.max_co2,
+            "max_transshipments": self.max_transshipments,
+        }
+        return {**wish, "mode": self.mode} if self.mode else wish
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class World:
+    """What is moved, and in which world.
+
+    Parameters
+    ----------
+    feu
+        How many 40-foot containers.
+    teu
+        How many 20-foot containers.
+    tonnes
+        Goods in all of them together, t; 10 t a TEU when not given.
+    empty
+        The containers go empty.
+    wagon
+        By ordinary wagons instead of a container block train.
+    scenario
+        A changed world: the name of a scenario that comes along, a TOML or CSV file, a folder of
+        CSV tables; several in order.
+    day
+        What holds on this day, as 2026-01-15: closures, seasons, services.
+    data
+        A data package to use instead of the one that comes along.
+    """
+
+    feu: int | None = None
+    teu: int = 0
+    tonnes: float | None = None
+    empty: Annotated[bool, Parameter(negative="")] = False
+    wagon: Annotated[bool, Parameter(negative="")] = False
+    scenario: Words = None
+    day: Annotated[str | None, Parameter(name="--date")] = None
+    data: DataFolder = None
+
+    def planner(self) -> Planner:
+        """Make a planner of this world.
+
+        Raises
+        ------
+        CorridorError
+            When the cargo, a scenario, the day or the data make no sense.
+        """
+        from corridor.planner import Planner  # noqa: PLC0415 - as above
+        from corridor.routing import Cargo  # noqa: PLC0415
+
+        feu = (0 if self.teu else 1) if self.feu is None else self.feu
+        cargo = Cargo(feu, self.teu, self.tonnes, self.empty, self.wagon)
+        return Planner(self.data, cargo=cargo, scenario=self.scenario or (), day=_day(self.day))
+
+
+def _day(text: str | None) -> date | None:
+    from corridor.errors import BadQuestion  # noqa: PLC0415 - as above
+
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise BadQuestion(f"--date {text} is no day.", "Write it as 2026-01-15.") from None

@@ -1,0 +1,212 @@
+"""The commands that plan: route, compare, pareto."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
+
+from cyclopts import Parameter
+
+from corridor.cli.options import By, Demands, Place, Words, World
+from corridor.cli.output import print_json
+from corridor.errors import CorridorError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from corridor.planner import Planner
+    from corridor.routing import Plan
+
+Format = Literal["table", "json", "geojson", "csv"]
+TableFormat = Literal["table", "json", "csv"]
+Answer = TypeVar("Answer")
+_NO_DEMANDS, _OUR_WORLD = Demands(), World()
+
+
+def route(
+    origin: Place,
+    destination: Place,
+    /,
+    *,
+    by: By = "time",
+    alternatives: Annotated[int | None, Parameter(name="--alternatives")] = None,
+    demands: Demands = _NO_DEMANDS,
+    world: World = _OUR_WORLD,
+    map_file: Annotated[Path | None, Parameter(name="--map")] = None,
+    form: Annotated[Format, Parameter(name="--format")] = "table",
+    explain: Annotated[bool, Parameter(negative="")] = False,
+) -> None:
+    """Find the best way: how far, how long, how much, through whose borders.
+
+    Parameters
+    ----------
+    origin
+        Where from: a name in any of the four languages, a code or a node id.
+    destination
+        Where to.
+    by
+        What is best: least time (the way that freight goes), cost, emissions or distance, or a
+        balance of cost and time.
+    alternatives
+        Give up to so many plans that differ in a gate or in the mode of the trunk.
+    map_file
+        Draw the plan on a map in this file; it opens with no network.
+    form
+        How to write the answer.
+    explain
+        Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
+    """
+    with_errors = _told_as_json if form == "json" else _told
+    wish = {**demands.wish(), "by": by}
+    planner = with_errors(world.planner)
+    plans = with_errors(lambda: _plans(planner, origin, destination, alternatives, wish))
+    other = planner.runner_up(origin, destination, **wish) if explain else None
+    if map_file is not None:
+        with_errors(lambda: plans[0].map().save(map_file))
+    if form == "json":
+        from corridor.export.json import answer_dict  # noqa: PLC0415 - only what is needed
+
+        print_json(answer_dict(plans, explain=explain, runner_up=other))
+    elif form == "geojson":
+        print_json(plans[0].to_geojson())
+    elif form == "csv":
+        from corridor.export.csv import plan_csv  # noqa: PLC0415
+
+        print(plan_csv(plans[0]), end="")
+    else:
+        from corridor.cli.show import show_plan  # noqa: PLC0415
+        from corridor.cli.show_choices import show_plans  # noqa: PLC0415
+        from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
+
+        if len(plans) > 1:
+            show_plans(plans, by)
+        show_plan(plans[0], map_file)
+        if explain:
+            show_explanation(plans[0], other)
+
+
+def compare(
+    origin: Place,
+    destination: Place,
+    /,
+    *,
+    by: By = "time",
+    every: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    demands: Demands = _NO_DEMANDS,
+    world: World = _OUR_WORLD,
+    form: Annotated[TableFormat, Parameter(name="--format")] = "table",
+) -> None:
+    """Compare the best plans for all combinations of gates, trains and trucks apart.
+
+    Parameters
+    ----------
+    origin
+        Where from.
+    destination
+        Where to.
+    by
+        What the best plan of a combination makes least.
+    every
+        List every combination, those too that another one of its corridor dominates.
+    form
+        How to write the answer.
+    """
+    with_errors = _told_as_json if form == "json" else _told
+    comparison = with_errors(
+        lambda: world.planner().compare(origin, destination, **demands.wish(), by=by)
+    )
+    choices = comparison.choices if every else comparison.shown
+    if form == "table":
+        from corridor.cli.show_choices import show_choices  # noqa: PLC0415
+
+        show_choices(comparison, choices)
+    elif form == "json":
+        from corridor.export.choices import comparison_dict  # noqa: PLC0415
+
+        print_json(comparison_dict(comparison, choices))
+    else:
+        from corridor.export.choices import choices_csv  # noqa: PLC0415
+
+        print(choices_csv(choices), end="")
+
+
+def pareto(
+    origin: Place,
+    destination: Place,
+    /,
+    *,
+    criteria: Words = None,
+    demands: Demands = _NO_DEMANDS,
+    world: World = _OUR_WORLD,
+    form: Annotated[TableFormat, Parameter(name="--format")] = "table",
+) -> None:
+    """Find every plan that no other one beats in all criteria.
+
+    Parameters
+    ----------
+    origin
+        Where from.
+    destination
+        Where to.
+    criteria
+        Two or more of time, cost, emissions, distance; the first three when none is given.
+    form
+        How to write the answer.
+    """
+    with_errors = _told_as_json if form == "json" else _told
+    asked = criteria or ["time", "cost", "emissions"]
+    plans = with_errors(
+        lambda: world.planner().pareto(origin, destination, asked, **demands.wish())
+    )
+    if form == "table":
+        from corridor.cli.show_choices import show_plans  # noqa: PLC0415
+
+        show_plans(plans, asked[0])
+    elif form == "json":
+        from corridor.export.json import answer_dict  # noqa: PLC0415
+
+        print_json(answer_dict(plans))
+    else:
+        from corridor.export.choices import plans_csv  # noqa: PLC0415
+
+        print(plans_csv(plans), end="")
+
+
+def _plans(
+    planner: Planner, origin: str, destination: str, count: int | None, wish: dict[str, Any]
+) -> tuple[Plan, ...]:
+    _load_great_circles()
+    if count is None:
+        return (planner.route(origin, destination, **wish),)
+    return planner.alternatives(origin, destination, count, **wish)
+
+
+def _told(ask: Callable[[], Answer]) -> Answer:
+    return ask()
+
+
+def _told_as_json(ask: Callable[[], Answer]) -> Answer:
+    """Print an error as JSON on standard output too."""
+    try:
+        return ask()
+    except CorridorError as error:
+        from corridor.export.json import error_dict  # noqa: PLC0415
+
+        print_json(error_dict(error))
+        raise
+
+
+def _load_great_circles() -> None:
+    """Load geopy's distances without the HTTP client that only its geocoders use.
+
+    The client takes longer to load than all of corridor, and a route asks no server.
+    """
+    if "requests" in sys.modules:
+        return
+    sys.modules["requests"] = cast("ModuleType", None)
+    try:
+        import geopy.distance  # noqa: F401, PLC0415
+    finally:
+        del sys.modules["requests"]
