@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridor.asking import BY_RAIL, BY_ROAD, Asker, Wish, Words
 from corridor.errors import BadQuestion, NoRoute
-from corridor.network import Network, Scenario, Status, on_date
+from corridor.network import Network, Status
 from corridor.places import Gazetteer
 from corridor.routing import (
     Cargo,
@@ -79,11 +79,9 @@ class Planner:
     ) -> None:
         network = data if isinstance(data, Network) else Network(data)
         paths = (scenario,) if isinstance(scenario, str | Path) else scenario
-        scenarios = [Scenario.read(path, network) for path in paths]
-        self.network = _changed(network, scenarios, day)
+        self.network, self.world = _changed(network, tuple(paths), day)
         self.statuses = frozenset(statuses)
         self.cargo = cargo or Cargo()
-        self.world = World(tuple(scenario.name for scenario in scenarios), day)
         self.gazetteer = Gazetteer(self.network)
 
     @property
@@ -324,9 +322,17 @@ class Planner:
             yield make_plan(self.router, other, through)
 
 
-def _changed(network: Network, scenarios: list[Scenario], day: date | None) -> Network:
+def _changed(
+    network: Network, paths: tuple[str | Path, ...], day: date | None
+) -> tuple[Network, World]:
+    if not paths and day is None:
+        return network, World()
+    from corridor.network.scenario import Scenario, on_date  # noqa: PLC0415 - seldom asked for
+
+    scenarios = [Scenario.read(path, network) for path in paths]
+    world = World(tuple(scenario.name for scenario in scenarios), day)
     if day is not None:
-        return on_date(network, day, scenarios)
+        return on_date(network, day, scenarios), world
     for scenario in scenarios:
         network = scenario.apply(network)
-    return network
+    return network, world

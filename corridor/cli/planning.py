@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from cyclopts import Parameter
 
@@ -14,8 +15,6 @@ from corridor.cli.output import print_json
 from corridor.errors import CorridorError
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from corridor.planner import Planner
     from corridor.routing import Plan
 
@@ -199,14 +198,17 @@ def _told_as_json(ask: Callable[[], Answer]) -> Answer:
 
 
 def _load_great_circles() -> None:
-    """Load geopy's distances without the HTTP client that only its geocoders use.
+    """Load geopy's distances without its geocoders, which a plan does not ask.
 
-    The client takes longer to load than all of corridor, and a route asks no server.
+    They and the HTTP client behind them take longer to load than all of corridor.
     """
-    if "requests" in sys.modules:
+    if "geopy" in sys.modules:
         return
-    sys.modules["requests"] = cast("ModuleType", None)
+    geocoders = ModuleType("geopy.geocoders")
+    geocoders.__dict__.update(__all__=["options"], options=None)
+    sys.modules["geopy.geocoders"] = geocoders
     try:
-        import geopy.distance  # noqa: F401, PLC0415
+        import geopy.distance  # noqa: PLC0415
     finally:
-        del sys.modules["requests"]
+        del sys.modules["geopy.geocoders"]
+    vars(geopy).pop("geocoders", None)

@@ -22,7 +22,6 @@ from corridor.network.records import (
     Transfer,
     ViaPoint,
 )
-from corridor.network.scenario import Scenario, on_date
 from corridor.network.screenlines import Screenlines
 
 __all__ = [
@@ -42,13 +41,11 @@ __all__ = [
     "Rate",
     "RateBook",
     "Region",
-    "Scenario",
     "Screenlines",
     "Service",
     "Source",
     "Status",
     "Transfer",
     "ViaPoint",
-    "on_date",
     "shipped_data",
 ]

@@ -50,29 +50,36 @@ class ArcTerms:
         self._network = network
         self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
         self._sailings = _Sailings(network)
-        self._terms: dict[int, tuple[Term, ...]] = {}
+        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
 
     def of(self, arc: int) -> tuple[Term, ...]:
         """Give the terms of an arc."""
-        terms = self._terms.get(arc)
-        if terms is None:
-            terms = self._terms[arc] = tuple(self._count(arc))
-        return terms
-
-    def _count(self, arc: int) -> Iterator[Term]:
         transfer, link = self.graph.arc_transfer[arc], self.graph.arc_link[arc]
         if transfer is not None:
-            yield from self._handled(transfer)
-        elif link is not None:
-            start = self.graph.state_node[self.graph.arc_tail[arc]]
-            country = link.worked_by or self._network.nodes[start].country
-            places = link.id, country
-            if link.mode in AT_SEA:
-                yield from self._sailed(link, start, places)
-            else:
-                yield from self._run(link, places)
-                yield from self._borders.terms(link)
-            yield from self._emitted(link, places)
+            key = "transfer", transfer.id
+            return self._terms.get(key) or self._keep(key, self._handled(transfer))
+        if link is None:
+            raise AssertionError(arc)
+        start = self.graph.state_node[self.graph.arc_tail[arc]]
+        # On land the two directions differ only where they begin in different countries.
+        on_land = link.worked_by or self._network.nodes[start].country
+        key = link.id, start if link.mode in AT_SEA else on_land
+        return self._terms.get(key) or self._keep(key, self._passed(link, key[1]))
+
+    def _keep(self, key: tuple[str, str], terms: Iterator[Term]) -> tuple[Term, ...]:
+        kept = self._terms[key] = tuple(terms)
+        return kept
+
+    def _passed(self, link: Link, place: str) -> Iterator[Term]:
+        """Count a link passed from a node at sea, or in a country on land."""
+        if link.mode in AT_SEA:
+            places = link.id, self._network.nodes[place].country
+            yield from self._sailed(link, place, places)
+        else:
+            places = link.id, place
+            yield from self._run(link, places)
+            yield from self._borders.terms(link)
+        yield from self._emitted(link, places)
 
     def _run(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
         mode = _rate_mode(link)

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 
 from corridor.network import Network
 from corridor.routing.arc_terms import ArcTerms
-from corridor.routing.counting import MEASURES, Measure
+from corridor.routing.counting import MEASURES, Measure, Term
 from corridor.routing.state_graph import StateGraph
 
 Criterion = Literal["time", "cost", "emissions", "distance", "balanced"]
@@ -58,9 +58,15 @@ class Weights:
         self.measures: dict[str, list[float]] = {
             measure: [0.0] * len(graph.arc_km) for measure in MEASURES
         }
+        amounts = tuple(self.measures.values())
+        sums: dict[int, tuple[float, ...]] = {}
         for arc in range(len(graph.arc_km)):
-            for term in terms.of(arc):
-                self.measures[term.measure][arc] += term.typical
+            counted = terms.of(arc)
+            known = sums.get(id(counted))
+            if known is None:
+                known = sums[id(counted)] = _usual(counted)
+            for measure, amount in zip(amounts, known, strict=True):
+                measure[arc] = amount
 
     def by(self, criterion: Criterion, usd_per_hour: float = 0.0) -> ArcCosts:
         """Give what each arc costs by a criterion.
@@ -83,6 +89,11 @@ class Weights:
         else:
             amounts = self.measures[MEASURE_OF[criterion]]
         return ArcCosts([amount + _TIE for amount in amounts], self._closed, self._penalty)
+
+
+def _usual(terms: tuple[Term, ...]) -> tuple[float, ...]:
+    """Give the usual amount of each measure."""
+    return tuple(sum(t.typical for t in terms if t.measure == measure) for measure in MEASURES)
 
 
 class ArcCosts:
