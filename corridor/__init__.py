@@ -14,9 +14,22 @@ if TYPE_CHECKING:
         OutputError,
         UnknownPlace,
     )
-    from corridor.network import Link, Network, Node
+    from corridor.network import Figure, Link, Network, Node, Range
+    from corridor.network.scenario import Scenario
     from corridor.planner import Planner
-    from corridor.routing import Border, Change, Leg, Passage, Plan, ViaCost
+    from corridor.routing import (
+        Border,
+        Cargo,
+        Change,
+        Choice,
+        Comparison,
+        Leg,
+        Passage,
+        Plan,
+        Term,
+        Totals,
+        ViaCost,
+    )
 
 __version__ = "0.1.0"
 
@@ -25,8 +38,12 @@ __all__ = [
     "BadData",
     "BadQuestion",
     "Border",
+    "Cargo",
     "Change",
+    "Choice",
+    "Comparison",
     "CorridorError",
+    "Figure",
     "Leg",
     "Link",
     "MissingPackage",
@@ -37,12 +54,22 @@ __all__ = [
     "Passage",
     "Plan",
     "Planner",
+    "Range",
+    "Scenario",
+    "Term",
+    "Totals",
     "UnknownPlace",
     "ViaCost",
     "__version__",
 ]
 
-_HOMES = ("corridor.errors", "corridor.planner", "corridor.network", "corridor.routing")
+_HOMES = (
+    "corridor.errors",
+    "corridor.planner",
+    "corridor.network",
+    "corridor.routing",
+    "corridor.network.scenario",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -89,14 +89,17 @@ def sources(*, data: DataFolder = None) -> None:
 @data_app.command
 def accuracy(
     *,
+    metric: Literal["distance", "time", "cost"] | None = None,
     by: Literal["time", "distance"] = "time",
     every_trip: Annotated[bool, Parameter(name="--all", negative="")] = False,
     data: DataFolder = None,
 ) -> None:
-    """Plan every trip of which a distance is published, and tell how close the plans come.
+    """Plan every trip of which a figure is published, and tell how close the plans come.
 
     Parameters
     ----------
+    metric
+        Weigh distances, transit times or prices alone; all three when not given.
     by
         What is best: the way that freight goes, or the shortest open way.
     every_trip
@@ -104,8 +107,10 @@ def accuracy(
     data
         A data package to use instead of the one that comes along.
     """
-    from corridor.analysis.accuracy import distance_trials  # noqa: PLC0415
-    from corridor.cli.show_accuracy import show_accuracy  # noqa: PLC0415
+    from corridor.cli import show_accuracy  # noqa: PLC0415
     from corridor.planner import Planner  # noqa: PLC0415
 
-    show_accuracy(distance_trials(Planner(data), by), every_trip=every_trip)
+    planner = Planner(data)
+    for name, show in show_accuracy.BENCHES.items():
+        if metric in (None, name):
+            show(planner, by, every_trip=every_trip)

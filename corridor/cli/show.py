@@ -102,15 +102,14 @@ def avoid_cost_told(cost: AvoidCost) -> str:
 
 def difference_text(difference: Totals) -> str:
     """Write how much more or less a way takes; "" where there is nothing to tell."""
-    told = [
-        f"{difference.distance_km:+,.0f} km",
-        f"{difference.hours:+,.1f} h"
-        if abs(difference.hours) < _SHORT_HOURS
-        else f"{difference.hours / 24:+,.1f} days",
-        f"{difference.usd_per_feu:+,.0f} USD",
-        f"{difference.kg_co2e_per_feu:+,.0f} kg CO2e",
-    ]
-    return ", ".join(text for text in told if any(digit in text for digit in "123456789"))
+    days = abs(difference.hours) >= _SHORT_HOURS
+    told = (
+        (f"{difference.distance_km:+,.0f}", "km"),
+        (f"{difference.hours / 24:+,.1f}", "days") if days else (f"{difference.hours:+,.1f}", "h"),
+        (f"{difference.usd_per_feu:+,.0f}", "USD"),
+        (f"{difference.kg_co2e_per_feu:+,.0f}", "kg CO2e"),
+    )
+    return ", ".join(f"{amount} {unit}" for amount, unit in told if amount.strip("+-0."))
 
 
 def _title(answer: Plan) -> str:

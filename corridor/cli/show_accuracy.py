@@ -2,36 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corridor.analysis.accuracy import NEAR_PERCENT, Summary, Trial, summarise, worst
+from corridor.analysis import accuracy
+from corridor.analysis.accuracy import Trial, distance_trials
+from corridor.analysis.costs import MARKET_SINCE, by_corridor, cost_trials
+from corridor.analysis.transit_times import transit_time_trials
+from corridor.analysis.trials import NEAR_PERCENT, Summary, Weighed, summarise, worst
+from corridor.network import Published
+from corridor.planner import Planner
+from corridor.routing import Criterion
+
+Amount = Callable[[float], str]
+_HOW_READ = (
+    "Errors: of the usual amount to the nearest end of the published figure, %. Inside: the middle "
+    f"of the figure lies in the plan's range, %. Near: within {NEAR_PERCENT:g} %, % of trips."
+)
 
 
-def show_accuracy(trials: Sequence[Trial], *, every_trip: bool) -> None:
-    """Print the bench: a summary by kind and region, the worst trips, what was left out."""
+def show_distances(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
+    """Print distances: a summary by kind and region, the worst trips, what was left out."""
+    trials = distance_trials(planner, by)
+    _show("Distances, km", _distance_summaries(trials), trials, _whole, every_trip=every_trip)
+
+
+def show_transit_times(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
+    """Print transit times: a summary by class, the worst trips, what was left out."""
+    trials = transit_time_trials(planner, by)
+    classes = dict.fromkeys(trial.transit_class for trial in trials if trial.counts)
+    groups: list[tuple[str, list[Weighed]]] = [
+        ("all", [*trials]),
+        ("usual and planned", [trial for trial in trials if trial.is_judged]),
+        *((name, [t for t in trials if t.transit_class == name]) for name in sorted(classes)),
+    ]
+    table = _range_summaries(groups)
+    _show("Transit times, days", table, trials, _days, every_trip=every_trip)
+
+
+def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
+    """Print prices: a summary by market level and kind, the worst, the corridors that have one."""
+    trials = cost_trials(planner, by)
+    market = [trial for trial in trials if trial.is_of_market]
+    earlier = [trial for trial in trials if not trial.is_of_market]
+    kinds = sorted({trial.kind for trial in market})
+    groups: list[tuple[str, list[Weighed]]] = [
+        (f"{MARKET_SINCE} and later", [*market]),
+        *((f"  {kind}", [trial for trial in market if trial.kind == kind]) for kind in kinds),
+        ("earlier: other market levels", [*earlier]),
+    ]
+    _show("Prices, USD per FEU", _range_summaries(groups), trials, _whole, every_trip=every_trip)
     console = Console(highlight=False)
+    console.print(Text(f"Gates with a price of {MARKET_SINCE} or later", style="bold"))
+    for corridor, priced in by_corridor(trials).items():
+        console.print(Text(f"  {corridor or 'none'}: {len(priced)}"))
+    console.print(Text("  Plans by any other corridor are not checked against a market price."))
+
+
+class _Bench(Protocol):
+    """Plans the trips of one metric and prints how close the plans come."""
+
+    def __call__(self, planner: Planner, by: Criterion, *, every_trip: bool) -> None: ...
+
+
+BENCHES: dict[str, _Bench] = {
+    "distance": show_distances,
+    "time": show_transit_times,
+    "cost": show_costs,
+}
+
+
+def _show(
+    title: str,
+    summaries: Table,
+    trials: Sequence[Weighed],
+    amount: Amount,
+    *,
+    every_trip: bool,
+) -> None:
+    console = Console(highlight=False)
+    console.print(Text(title, style="bold"))
     if every_trip:
-        console.print(_trips(trials))
-    console.print(_summaries(trials))
+        console.print(_trips(trials, amount))
+    console.print(summaries)
     console.print(Text("The ten farthest off", style="bold"))
-    console.print(_trips(worst(trials)))
+    console.print(_trips(worst(trials), amount))
     left_out = [trial for trial in trials if not trial.counts]
-    console.print(Text(f"Left out as contradicted: {len(left_out)} of {len(trials)}", style="bold"))
+    console.print(Text(f"Left out: {len(left_out)} of {len(trials)}", style="bold"))
     for trial in left_out:
-        console.print(Text(f"  {trial.figure.id}: {trial.figure.contradicted}"))
+        console.print(Text(f"  {trial.figure.id}: {trial.left_out}"))
+    console.print()
 
 
-def _summaries(trials: Sequence[Trial]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
-    table.add_column("errors in %", no_wrap=True)
-    headings = ("trips", "planned", "median", "p95", "bias", f"within {NEAR_PERCENT:g}", "inside")
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    for summary in filter(None, _groups(trials)):
+def _distance_summaries(trials: Sequence[Trial]) -> Table:
+    near = f"within {accuracy.NEAR_PERCENT:g}"
+    table = _table("errors in %", ("trips", "planned", "median", "p95", "bias", near, "inside"))
+    for summary in filter(None, _distance_groups(trials)):
         table.add_row(
             summary.name,
             str(summary.trips),
@@ -45,35 +115,80 @@ def _summaries(trials: Sequence[Trial]) -> Table:
     return table
 
 
-def _groups(trials: Sequence[Trial]) -> list[Summary | None]:
+def _distance_groups(trials: Sequence[Trial]) -> list[accuracy.Summary | None]:
     rail = [trial for trial in trials if trial.kind in ("rail", "rail and sea")]
     kinds = sorted({trial.kind for trial in trials})
     regions = sorted({trial.region for trial in rail})
     return [
-        summarise("rail, rail and sea", rail),
-        *(summarise(kind, [trial for trial in trials if trial.kind == kind]) for kind in kinds),
+        accuracy.summarise("rail, rail and sea", rail),
+        *(accuracy.summarise(kind, [t for t in trials if t.kind == kind]) for kind in kinds),
         *(
-            summarise(f"rail: {region}", [trial for trial in rail if trial.region == region])
+            accuracy.summarise(f"rail: {region}", [t for t in rail if t.region == region])
             for region in regions
         ),
     ]
 
 
-def _trips(trials: Sequence[Trial]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("trip", overflow="fold")
-    for heading in ("published", "planned", "error"):
-        table.add_column(heading, justify="right", no_wrap=True)
+def _range_summaries(groups: Sequence[tuple[str, list[Weighed]]]) -> Table:
+    columns = ("trips", "planned", "inside", "near", "high/low", "bias")
+    table = _table("", columns)
+    table.caption, table.caption_justify = _HOW_READ, "left"
+    for name, trials in groups:
+        summary = summarise(name, trials)
+        if summary is not None:
+            table.add_row(*_range_cells(summary))
+    return table
+
+
+def _range_cells(summary: Summary) -> tuple[str, ...]:
+    return (
+        summary.name,
+        str(summary.trips),
+        str(summary.planned),
+        f"{100 * summary.inside_share:.0f}",
+        f"{100 * summary.near_share:.0f}",
+        f"{summary.median_width:.2f}",
+        f"{summary.bias_percent:+.1f}",
+    )
+
+
+def _trips(trials: Sequence[Weighed], amount: Amount) -> Table:
+    table = _table("trip", ("published", "planned", "range", "error"))
+    table.columns[0].no_wrap, table.columns[0].overflow = False, "fold"
     table.add_column("what to know", overflow="fold", ratio=1)
     for trial in trials:
-        figure = trial.figure
-        low, high = f"{figure.low:,.0f}", f"{figure.high:,.0f}"
-        error = trial.error_percent
+        figure, planned, error = trial.figure, trial.planned, trial.error_percent
         table.add_row(
             Text(" - ".join((figure.from_id, *figure.via, figure.to_id))),
-            low if low == high else f"{low}-{high}",
-            "-" if trial.planned_km is None else f"{trial.planned_km:,.0f}",
+            _between(figure.low, figure.high, amount),
+            "-" if planned is None else amount(planned.typical),
+            "-" if planned is None else _between(planned.low, planned.high, amount),
             "-" if error is None else f"{error:+.1f} %",
-            Text(figure.contradicted or trial.problem or figure.note),
+            Text(trial.left_out or trial.problem or _remark(figure)),
         )
     return table
+
+
+def _table(first: str, rest: Sequence[str]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column(first, no_wrap=True)
+    for heading in rest:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _between(low: float, high: float, amount: Amount) -> str:
+    return amount(low) if low == high else f"{amount(low)}-{amount(high)}"
+
+
+def _remark(figure: Published) -> str:
+    year = str(figure.year or "")
+    return "; ".join(filter(None, (year, figure.transit_class, figure.class_reason, figure.note)))
+
+
+def _whole(amount: float) -> str:
+    return f"{amount:,.0f}"
+
+
+def _days(amount: float) -> str:
+    return f"{amount:.1f}"

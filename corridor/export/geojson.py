@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from corridor.export.json import counted
 from corridor.routing import Leg, Plan
 
 _DECIMALS = 5
@@ -33,6 +34,7 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
             name=border.end.name,
             from_country=border.from_country,
             to_country=border.to_country,
+            **counted(border),
         )
         for border in plan.borders
     ]
@@ -47,6 +49,7 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
             from_gauge_mm=change.from_gauge_mm,
             to_mode=change.to_mode,
             to_gauge_mm=change.to_gauge_mm,
+            **counted(change),
         )
         for change in plan.transfers
     ]
@@ -76,6 +79,7 @@ def _leg(number: int, leg: Leg) -> dict[str, Any]:
             "country": leg.country or None,
             "gauge_mm": leg.gauge_mm,
             "distance_km": round(leg.distance_km, 3),
+            **counted(leg),
             "lines": list(leg.lines),
         },
     }

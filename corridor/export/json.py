@@ -233,12 +233,16 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _via_cost(cost: ViaCost) -> dict[str, Any]:
-    extra = cost.extra
+    around, extra = cost.avoiding, cost.extra
     return {
         "via": cost.via,
+        "distance_km": _km(cost.passing.distance_km),
+        "free_km": _km(cost.free.distance_km),
+        "avoiding_km": None if around is None else _km(around.distance_km),
+        "extra_km": None if extra is None else _km(extra.distance_km),
         "passing": totals_dict(cost.passing),
         "free": totals_dict(cost.free),
-        "avoiding": None if cost.avoiding is None else totals_dict(cost.avoiding),
+        "avoiding": None if around is None else totals_dict(around),
         "extra": None if extra is None else totals_dict(extra),
     }
 

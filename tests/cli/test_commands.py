@@ -40,7 +40,10 @@ def test_the_main_job_prints_total_legs_and_borders() -> None:
         "Małaszewicze",
         "Borders",
         "1520",
-        "best way without it",
+        "days",
+        "USD/FEU",
+        "kg CO2e/FEU",
+        "against the best way",
     ):
         assert word in done.stdout
 
@@ -189,17 +192,86 @@ def test_an_error_stays_on_one_line_whatever_was_typed() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def _totals(hours: float) -> corridor.Totals:
+    return corridor.Totals(100 + hours, hours, 1000.0, 500.0)
+
+
 @pytest.mark.parametrize(
-    ("distance", "free", "avoiding", "told"),
+    ("passing", "free", "avoiding", "told"),
     [
-        (110, 100, 100, "X costs 10 km: the best way without it has 100 km."),
-        (110, 100, 120, "X costs 10 km; the best way without it has 120 km (+10)."),
-        (90, 100, 100, "X is 10 km shorter than the way that freight prefers; the best way "),
-        (100, 100, 130, "X costs nothing: the best way runs through it anyway; the best way with"),
-        (100, 100, None, "X costs nothing: the best way runs through it anyway; no way leads rou"),
+        (10, 7, 7, "X takes +3 km, +3.0 h against the best way, which keeps out of it."),
+        (10, 7, 12, "X takes +3 km, +3.0 h against the best way; against the best way without it "),
+        (10, 10, 12, "X costs nothing: the best way runs through it anyway; against the best way "),
+        (10, 10, None, "X costs nothing: the best way runs through it anyway; no way leads round"),
     ],
 )
 def test_what_a_via_costs_is_told_in_a_sentence(
-    distance: float, free: float, avoiding: float | None, told: str
+    passing: float, free: float, avoiding: float | None, told: str
 ) -> None:
-    assert via_cost_told(corridor.ViaCost("X", distance, free, avoiding)).startswith(told)
+    around = None if avoiding is None else _totals(avoiding)
+    cost = corridor.ViaCost("X", _totals(passing), _totals(free), around)
+    assert via_cost_told(cost).startswith(told)
+
+
+def test_what_keeping_out_costs_is_told() -> None:
+    done = run("route", "Xuzhou", "Hamburg", "--avoid", "RU")
+    assert "Keeping out of Russia takes +" in done.stdout
+    assert "days" in done.stdout
+
+
+def test_a_comparison_lists_corridors_and_folds_away_the_rest() -> None:
+    shown = run("compare", "Lianyungang", "Duisburg").stdout
+    for word in ("northern", "trans-siberian", "middle", "southern", "sea", "Oral", "Suez", "Cape"):
+        assert word in shown
+    assert "more, dominated" in shown
+    every = run("compare", "Lianyungang", "Duisburg", "--all", "--format", "csv").stdout
+    assert len(every.splitlines()) > len(shown.splitlines())
+
+
+def test_limits_that_cannot_be_kept_are_named() -> None:
+    done = run("route", "Lianyungang", "Duisburg", "--max-days", "5")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "drop --max-days 5" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--date", "yesterday"), "2026-01-15"),
+        (("--scenario", "red-see"), "red-sea"),
+        (("--teu", "-1"), "container"),
+        (("--tonnes", "0"), "tonnes"),
+        (("--via", "ferry"), "--mode"),
+        (("--stay", "Oral"), "country"),
+        (("--via", "gate:nowhere"), "gate"),
+        (("--value-of-time", "-3", "--by", "balanced"), "zero or more"),
+    ],
+)
+def test_odd_wishes_are_refused_in_one_line(words: tuple[str, ...], told: str) -> None:
+    done = run("route", "Lianyungang", "Duisburg", *words)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert told in done.stderr
+
+
+def test_an_explanation_shows_the_arithmetic_and_the_runner_up() -> None:
+    done = run("route", "Lianyungang", "Duisburg", "--explain")
+    assert "km / 1,000 km/day" in done.stdout
+    assert "g CO2e/tkm" in done.stdout
+    assert "Against the runner-up" in done.stdout
+
+
+def test_a_pareto_front_is_listed_and_can_be_piped() -> None:
+    rows = run("pareto", "Almaty", "Moscow", "--format", "csv").stdout.splitlines()
+    assert len(rows) > 2
+    assert "borders" in run("pareto", "Almaty", "Moscow").stdout
+
+
+def test_a_scenario_and_a_day_change_the_plan_and_are_told() -> None:
+    usual = json.loads(run("route", "Lianyungang", "Duisburg", "--format", "json").stdout)
+    shut = run("route", "Lianyungang", "Duisburg", "--date", "2025-09-15", "--format", "json")
+    told = json.loads(shut.stdout)
+    assert "malaszewicze" in usual["plans"][0]["nodes"]
+    assert "malaszewicze" not in told["plans"][0]["nodes"]
+    assert told["query"]["date"] == "2025-09-15"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import corridor
+from corridor.export.choices import choices_csv, comparison_dict
 from corridor.export.csv import plan_csv
 from corridor.export.json import answer_dict
 from corridor.files import write_whole
@@ -59,6 +60,34 @@ def test_csv_has_a_row_a_leg_and_a_running_total(plan: corridor.Plan) -> None:
     rows = list(csv.DictReader(io.StringIO(plan_csv(plan))))
     assert len(rows) == len(plan.legs)
     assert float(rows[-1]["total_km"]) == pytest.approx(plan.distance_km)
+
+
+@pytest.mark.parametrize("measure", ["hours", "usd_per_feu", "kg_co2e_per_feu"])
+def test_legs_and_transfers_of_a_csv_add_up_to_the_plan(plan: corridor.Plan, measure: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(plan_csv(plan))))
+    whole = sum(float(row[measure]) + float(row[f"transfer_{measure}"]) for row in rows)
+    assert whole == pytest.approx(getattr(plan, measure).typical, abs=1e-2)
+    assert sum(bool(row["transfer_before"]) for row in rows) == len(plan.transfers)
+
+
+def test_the_json_of_a_plan_holds_the_arithmetic_of_every_total(plan: corridor.Plan) -> None:
+    (told,) = answer_dict([plan], explain=True)["plans"]
+    for measure in ("hours", "usd_per_feu", "kg_co2e_per_feu"):
+        terms = [term for part in told["arithmetic"] for term in part["terms"]]
+        amounts = [term["amount"]["typical"] for term in terms if term["measure"] == measure]
+        assert sum(amounts) == pytest.approx(told[measure]["typical"], abs=1e-2)
+        assert told[measure]["low"] <= told[measure]["typical"] <= told[measure]["high"]
+
+
+def test_a_comparison_tells_each_choice_with_its_gates(planner: corridor.Planner) -> None:
+    comparison = planner.compare("Lianyungang", "Duisburg")
+    told = json.loads(json.dumps(comparison_dict(comparison, comparison.shown)))
+    assert told["combinations"] == len(comparison.choices) > len(told["choices"])
+    for choice, row in zip(comparison.shown, told["choices"], strict=True):
+        assert row["gates"] == [gate.id for gate in choice.plan.gates]
+        assert row["hours"]["typical"] == pytest.approx(choice.totals.hours, abs=1e-3)
+    rows = list(csv.DictReader(io.StringIO(choices_csv(comparison.shown))))
+    assert [row["gates"].split("|") for row in rows] == [row["gates"] for row in told["choices"]]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path) -> None:
