@@ -13,54 +13,67 @@ from corridor.analysis import accuracy
 from corridor.analysis.accuracy import Trial, distance_trials
 from corridor.analysis.costs import MARKET_SINCE, by_corridor, cost_trials
 from corridor.analysis.transit_times import transit_time_trials
-from corridor.analysis.trials import NEAR_PERCENT, Summary, Weighed, summarise, worst
+from corridor.analysis.trials import NEAR_PERCENT, Weighed, summarise, worst
 from corridor.network import Published
 from corridor.planner import Planner
 from corridor.routing import Criterion
 
 Amount = Callable[[float], str]
-_HOW_READ = (
-    "Errors: of the usual amount to the nearest end of the published figure, %. Inside: the middle "
-    f"of the figure lies in the plan's range, %. Near: within {NEAR_PERCENT:g} %, % of trips."
-)
+Group = tuple[str, Sequence[Weighed]]
+_HOW_READ = f"""\
+inside: % of trips whose published figure, its middle, lies between low and high of the plan
+near: % of trips whose usual amount is within {NEAR_PERCENT:g} % of the figure
+bias: median error, %"""
 
 
 def show_distances(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     """Print distances: a summary by kind and region, the worst trips, what was left out."""
     trials = distance_trials(planner, by)
-    _show("Distances, km", _distance_summaries(trials), trials, _whole, every_trip=every_trip)
+    console = _headed("Distances, km")
+    if every_trip:
+        console.print(_trips(trials, _whole))
+    console.print(_distance_summaries(trials))
+    _show_worst(console, trials, _whole)
+    _show_left_out(console, trials)
 
 
 def show_transit_times(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     """Print transit times: a summary by class, the worst trips, what was left out."""
     trials = transit_time_trials(planner, by)
-    classes = dict.fromkeys(trial.transit_class for trial in trials if trial.counts)
-    groups: list[tuple[str, list[Weighed]]] = [
-        ("all", [*trials]),
+    classes = sorted({trial.transit_class for trial in trials if trial.counts})
+    groups: list[Group] = [
+        ("all", trials),
         ("usual and planned", [trial for trial in trials if trial.is_judged]),
-        *((name, [t for t in trials if t.transit_class == name]) for name in sorted(classes)),
+        *((name, [trial for trial in trials if trial.transit_class == name]) for name in classes),
     ]
-    table = _range_summaries(groups)
-    _show("Transit times, days", table, trials, _days, every_trip=every_trip)
+    console = _headed("Transit times, days")
+    if every_trip:
+        console.print(_trips(trials, _days))
+    console.print(_summaries(groups), Text(_HOW_READ, style="dim"), sep="\n")
+    _show_worst(console, trials, _days)
+    _show_left_out(console, trials)
 
 
 def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
-    """Print prices: a summary by market level and kind, the worst, the corridors that have one."""
+    """Print prices: a summary by market and kind, the worst, which corridors have a price."""
     trials = cost_trials(planner, by)
     market = [trial for trial in trials if trial.is_of_market]
-    earlier = [trial for trial in trials if not trial.is_of_market]
     kinds = sorted({trial.kind for trial in market})
-    groups: list[tuple[str, list[Weighed]]] = [
-        (f"{MARKET_SINCE} and later", [*market]),
+    groups: list[Group] = [
+        (f"{MARKET_SINCE} and later", market),
         *((f"  {kind}", [trial for trial in market if trial.kind == kind]) for kind in kinds),
-        ("earlier: other market levels", [*earlier]),
+        ("earlier, other price levels", [trial for trial in trials if not trial.is_of_market]),
     ]
-    _show("Prices, USD per FEU", _range_summaries(groups), trials, _whole, every_trip=every_trip)
-    console = Console(highlight=False)
+    console = _headed("Prices, USD per FEU")
+    if every_trip:
+        console.print(_trips(trials, _whole))
+    console.print(_summaries(groups), Text(_HOW_READ, style="dim"), sep="\n")
+    _show_worst(console, market, _whole)
+    _show_left_out(console, trials)
     console.print(Text(f"Gates with a price of {MARKET_SINCE} or later", style="bold"))
     for corridor, priced in by_corridor(trials).items():
-        console.print(Text(f"  {corridor or 'none'}: {len(priced)}"))
-    console.print(Text("  Plans by any other corridor are not checked against a market price."))
+        console.print(Text(f"  {corridor or 'no gate'}: {len(priced)}"))
+    console.print(Text("  The cost of a plan by another corridor is checked against no price."))
 
 
 class _Bench(Protocol):
@@ -76,26 +89,22 @@ BENCHES: dict[str, _Bench] = {
 }
 
 
-def _show(
-    title: str,
-    summaries: Table,
-    trials: Sequence[Weighed],
-    amount: Amount,
-    *,
-    every_trip: bool,
-) -> None:
+def _headed(title: str) -> Console:
     console = Console(highlight=False)
-    console.print(Text(title, style="bold"))
-    if every_trip:
-        console.print(_trips(trials, amount))
-    console.print(summaries)
+    console.print(Text(f"\n{title}", style="bold"))
+    return console
+
+
+def _show_worst(console: Console, trials: Sequence[Weighed], amount: Amount) -> None:
     console.print(Text("The ten farthest off", style="bold"))
     console.print(_trips(worst(trials), amount))
+
+
+def _show_left_out(console: Console, trials: Sequence[Weighed]) -> None:
     left_out = [trial for trial in trials if not trial.counts]
     console.print(Text(f"Left out: {len(left_out)} of {len(trials)}", style="bold"))
     for trial in left_out:
         console.print(Text(f"  {trial.figure.id}: {trial.left_out}"))
-    console.print()
 
 
 def _distance_summaries(trials: Sequence[Trial]) -> Table:
@@ -129,31 +138,27 @@ def _distance_groups(trials: Sequence[Trial]) -> list[accuracy.Summary | None]:
     ]
 
 
-def _range_summaries(groups: Sequence[tuple[str, list[Weighed]]]) -> Table:
-    columns = ("trips", "planned", "inside", "near", "high/low", "bias")
-    table = _table("", columns)
-    table.caption, table.caption_justify = _HOW_READ, "left"
+def _summaries(groups: Sequence[Group]) -> Table:
+    table = _table("", ("trips", "planned", "inside", "near", "high/low", "bias"))
     for name, trials in groups:
         summary = summarise(name, trials)
         if summary is not None:
-            table.add_row(*_range_cells(summary))
+            table.add_row(
+                summary.name,
+                str(summary.trips),
+                str(summary.planned),
+                f"{100 * summary.inside_share:.0f}",
+                f"{100 * summary.near_share:.0f}",
+                f"{summary.median_width:.2f}",
+                f"{summary.bias_percent:+.1f}",
+            )
     return table
 
 
-def _range_cells(summary: Summary) -> tuple[str, ...]:
-    return (
-        summary.name,
-        str(summary.trips),
-        str(summary.planned),
-        f"{100 * summary.inside_share:.0f}",
-        f"{100 * summary.near_share:.0f}",
-        f"{summary.median_width:.2f}",
-        f"{summary.bias_percent:+.1f}",
-    )
-
-
 def _trips(trials: Sequence[Weighed], amount: Amount) -> Table:
-    table = _table("trip", ("published", "planned", "range", "error"))
+    ranges = any(trial.planned and trial.planned.low < trial.planned.high for trial in trials)
+    headings = ("published", "planned", *(("low-high",) if ranges else ()), "error")
+    table = _table("trip", headings)
     table.columns[0].no_wrap, table.columns[0].overflow = False, "fold"
     table.add_column("what to know", overflow="fold", ratio=1)
     for trial in trials:
@@ -162,7 +167,7 @@ def _trips(trials: Sequence[Weighed], amount: Amount) -> Table:
             Text(" - ".join((figure.from_id, *figure.via, figure.to_id))),
             _between(figure.low, figure.high, amount),
             "-" if planned is None else amount(planned.typical),
-            "-" if planned is None else _between(planned.low, planned.high, amount),
+            *(("-" if planned is None else _between(planned.low, planned.high, amount),) * ranges),
             "-" if error is None else f"{error:+.1f} %",
             Text(trial.left_out or trial.problem or _remark(figure)),
         )
@@ -178,7 +183,7 @@ def _table(first: str, rest: Sequence[str]) -> Table:
 
 
 def _between(low: float, high: float, amount: Amount) -> str:
-    return amount(low) if low == high else f"{amount(low)}-{amount(high)}"
+    return "-".join(dict.fromkeys((amount(low), amount(high))))
 
 
 def _remark(figure: Published) -> str:

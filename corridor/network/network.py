@@ -161,7 +161,7 @@ class Network:
     @cached_property
     def published(self) -> dict[str, Published]:
         """Published figures by which plans are judged, by id."""
-        rows = map(_with_ends, self._read("published"))
+        rows = map(_with_class, map(_with_ends, self._read("published")))
         return self._keyed("published", _records(Published, rows))
 
     @cached_property
@@ -241,6 +241,12 @@ def _with_ends(row: Row) -> Row:
     """Give a row other names for from and to, which are words of Python."""
     row["from_id"] = row.pop("from")
     row["to_id"] = row.pop("to")
+    return row
+
+
+def _with_class(row: Row) -> Row:
+    """Give a published figure's class another name, for the same reason."""
+    row["transit_class"] = row.pop("class")
     return row
 
 

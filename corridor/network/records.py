@@ -217,7 +217,7 @@ class Gate:
     """A named set of links on a screenline, a line that every trip of a kind must cross.
 
     `corridor` are the corridors that lead through it: trans-siberian, northern, middle, southern,
-    sea. A trip belongs to the one that all its gates have in common.
+    sea; none where any may. A trip belongs to the one that all its gates have in common.
     """
 
     id: str
@@ -236,7 +236,8 @@ class Published:
 
     `from_id` and `to_id` are node ids or ""; `from_border` and `to_border` are the links on
     whose border point the figure begins or ends, or "". `contradicted` says why the figure
-    cannot be right or compared; "" for the others.
+    cannot be right or compared; "" for the others. `transit_class` is the kind of a transit time:
+    planned, usual, fastest, first-run, disrupted, sailing-only or doubtful; "" for other figures.
     """
 
     id: str
@@ -253,6 +254,8 @@ class Published:
     high: float
     unit: str
     contradicted: str
+    transit_class: str
+    class_reason: str
     year: int | None
     source: tuple[str, ...]
     note: str

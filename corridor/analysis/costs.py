@@ -1,0 +1,161 @@
+"""Plans weighed against published prices, and which corridors have such a price at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from corridor.analysis.trials import Weighed, planned_amount
+from corridor.analysis.trips import Trip, Trips, widened
+from corridor.network import Network, Published
+from corridor.planner import Planner
+from corridor.routing import Criterion, Plan
+
+# The rates are of the price level since this year; earlier prices are of other markets.
+MARKET_SINCE = 2024
+
+
+class CostTrial(Weighed):
+    """One published price of an FEU and what corridor plans for the same trip."""
+
+    @property
+    def is_of_market(self) -> bool:
+        """Whether the price is of the level that the rates are of."""
+        return _is_of_market(self.figure)
+
+
+def cost_trials(planner: Planner, by: Criterion = "time") -> list[CostTrial]:
+    """Plan every trip of which a price between known ends is published.
+
+    Parameters
+    ----------
+    planner
+        The planner to judge.
+    by
+        The criterion to plan by.
+
+    Returns
+    -------
+    list of CostTrial
+        One for each figure, in the order of the table; contradicted figures included.
+    """
+    trips = Trips(planner)
+    return [_trial(trips.plan(figure, by)) for figure in trips.figures("cost")]
+
+
+def market_checked(plan: Plan) -> bool:
+    """Tell whether a dated market price speaks of a plan's corridor; see `market_trials`."""
+    return any(_market_trials(plan))
+
+
+def market_trials(plan: Plan) -> list[CostTrial]:
+    """Weigh the dated market prices that speak of a plan's corridor.
+
+    A price speaks of a plan that belongs to the same corridor by its gates, goes mostly by the
+    same mode, and passes all countries of the price's own trip in the same order. It has no say
+    on the rest of the plan.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    list of CostTrial
+        The prices, each with the plan for its own trip; none when the cost of the plan cannot be
+        checked against any.
+
+    Examples
+    --------
+    >>> planner = Planner()
+    >>> market_checked(planner.route("Xi'an", "Duisburg"))
+    True
+    >>> market_checked(planner.route("Xi'an", "Poti", via="gate:aktau"))
+    False
+    """
+    return list(_market_trials(plan))
+
+
+def by_corridor(trials: Iterable[CostTrial]) -> dict[str, list[CostTrial]]:
+    """Group the trials of the present market that count by the gates of their plans."""
+    groups: dict[str, list[CostTrial]] = {}
+    for trial in trials:
+        if trial.counts and trial.is_of_market and trial.plan is not None:
+            groups.setdefault(trial.plan.corridor, []).append(trial)
+    return groups
+
+
+def _trial(trip: Trip) -> CostTrial:
+    return CostTrial(trip, planned_amount(trip, "usd_per_feu"), trip.figure.contradicted)
+
+
+def _is_of_market(figure: Published) -> bool:
+    return figure.year is not None and figure.year >= MARKET_SINCE
+
+
+def _market_trials(plan: Plan) -> Iterator[CostTrial]:
+    corridors = _corridors(plan)
+    if corridors:
+        market = _market(_world_of(plan))
+        for figure in market.figures:
+            if _may_speak(figure, plan):
+                trip = market.trip(figure)
+                if trip.plan is not None and _speaks(trip.plan, plan, corridors):
+                    yield _trial(trip)
+
+
+class _Market:
+    """The prices of the present market in a network, each planned when first asked for."""
+
+    def __init__(self, network: Network) -> None:
+        self._trips = Trips(Planner(network))
+        self._planned: dict[str, Trip] = {}
+        self.figures = [
+            figure
+            for figure in self._trips.figures("cost")
+            if _is_of_market(figure) and not figure.contradicted
+        ]
+
+    def trip(self, figure: Published) -> Trip:
+        if figure.id not in self._planned:
+            self._planned[figure.id] = self._trips.plan(figure)
+        return self._planned[figure.id]
+
+
+_market = lru_cache(maxsize=2)(_Market)
+_read_again = lru_cache(maxsize=2)(Network)
+
+
+def _world_of(plan: Plan) -> Network:
+    """Give the network without the scenarios of a plan: prices are of the world as it is."""
+    if plan.query.scenarios or plan.query.day:
+        return _read_again(plan.network.folder)
+    return plan.network
+
+
+def _may_speak(figure: Published, plan: Plan) -> bool:
+    """Tell from its ends and modes alone whether a figure may speak of a plan: no search."""
+    nodes = plan.network.nodes
+    ends = [nodes[end].country for end in (figure.from_id, figure.to_id) if end in nodes]
+    return plan.trunk in widened(figure.mode) and _in_order(ends, plan.countries)
+
+
+def _speaks(priced: Plan, plan: Plan, corridors: frozenset[str]) -> bool:
+    return (
+        _corridors(priced) == corridors
+        and priced.trunk == plan.trunk
+        and _in_order(priced.countries, plan.countries)
+    )
+
+
+def _corridors(plan: Plan) -> frozenset[str]:
+    """Give the corridors that all gates of a plan have in common."""
+    if not plan.gates:
+        return frozenset()
+    return frozenset.intersection(*(frozenset(gate.corridor) for gate in plan.gates))
+
+
+def _in_order(few: Sequence[str], many: Sequence[str]) -> bool:
+    rest = iter(many)
+    return all(country in rest for country in few)

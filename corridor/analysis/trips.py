@@ -1,0 +1,148 @@
+"""Trips of published figures, planned by the modes and the way that their sources state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corridor.errors import CorridorError
+from corridor.network import AT_SEA, Mode, Network, Published, Status
+from corridor.network import Transfer as TransferRow
+from corridor.planner import Planner
+from corridor.routing import Criterion, Plan, Term
+
+# Trips of the past ran over links that are restricted or closed today; most of them since 2022.
+_IN_THE_PAST = frozenset[Status]({"open", "restricted", "closed"})
+_BORDERS_SHUT = 2022
+
+
+@dataclass(frozen=True)
+class Trip:
+    """A published figure and the plan for its trip.
+
+    Attributes
+    ----------
+    figure
+        The published figure.
+    plan
+        The plan from station to station, by the stated modes and way; None when there is none.
+    border_km
+        The way on to the border points where the figure begins or ends at one.
+    border_terms
+        What the changes of gauge at those ends take, which the figure holds and the plan does
+        not.
+    problem
+        Why there is no plan; "" otherwise.
+    """
+
+    figure: Published
+    plan: Plan | None
+    border_km: float = 0.0
+    border_terms: tuple[Term, ...] = ()
+    problem: str = ""
+
+
+class Trips:
+    """Plans the trips of published figures, each on the network of its day.
+
+    A figure of before 2022 is planned on all links that ran then, or now; a later one on those
+    that are open. Where that gives no plan, the other network is tried.
+
+    Parameters
+    ----------
+    planner
+        The planner to judge.
+    """
+
+    def __init__(self, planner: Planner) -> None:
+        self.network = planner.network
+        self._today = planner
+        self._past = Planner(planner.network, statuses=_IN_THE_PAST, cargo=planner.cargo)
+
+    def figures(self, metric: str) -> Iterator[Published]:
+        """Give the figures of a metric whose ends are both known."""
+        for figure in self.network.published.values():
+            if figure.metric == metric and figure.from_id and figure.to_id:
+                yield figure
+
+    def plan(self, figure: Published, by: Criterion = "time") -> Trip:
+        """Plan the trip of a figure; a trip without a plan says why."""
+        problems = []
+        for planner in self._planners(figure):
+            try:
+                plan = planner.route(
+                    figure.from_id,
+                    figure.to_id,
+                    via=figure.via,
+                    mode=widened(figure.mode),
+                    by=by,
+                )
+            except CorridorError as error:
+                problems.append(str(error))
+            else:
+                ends = tuple(_gauge_changes(planner, figure, plan))
+                return Trip(figure, plan, _border_km(self.network, figure), ends)
+        return Trip(figure, None, problem=problems[0])
+
+    def _planners(self, figure: Published) -> tuple[Planner, Planner]:
+        if figure.year is not None and figure.year < _BORDERS_SHUT:
+            return self._past, self._today
+        return self._today, self._past
+
+
+def widened(modes: tuple[Mode, ...]) -> set[Mode]:
+    """Widen sea to ferry: what the press calls by sea may be either."""
+    return {*modes, *(AT_SEA if AT_SEA.intersection(modes) else ())}
+
+
+def _border_km(network: Network, figure: Published) -> float:
+    ends = (figure.from_border, figure.from_id), (figure.to_border, figure.to_id)
+    return sum(_stub_km(network, border, station) for border, station in ends)
+
+
+def _stub_km(network: Network, border_link: str, station: str) -> float:
+    """Give the way from a border station to the border point that a figure is reckoned to."""
+    link = network.links.get(border_link)
+    if link is None or link.border_km is None:
+        return 0.0
+    if station == link.from_id:
+        return link.border_km
+    if station == link.to_id:
+        return link.distance_km - link.border_km
+    return 0.0
+
+
+def _gauge_changes(planner: Planner, figure: Published, plan: Plan) -> Iterator[Term]:
+    """Give the terms of the changes of gauge that the border ends of a figure hold."""
+    graph, router = planner.state_graph, planner.router
+    hours = router.weights.measures["hours"]
+    for change in _changes_asked(figure, plan):
+        arcs = [
+            arc
+            for arc, transfer in enumerate(graph.arc_transfer)
+            if transfer is not None and change.is_made_by(transfer)
+        ]
+        if arcs:
+            yield from router.terms.of(min(arcs, key=hours.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A change of gauge at a station: into the gauge of a plan's start, or out of its end's."""
+
+    node: str
+    gauge_mm: int | None
+    into: bool
+
+    def is_made_by(self, transfer: TransferRow) -> bool:
+        if transfer.node != self.node or not transfer.from_mode == transfer.to_mode == "rail":
+            return False
+        before, after = transfer.from_gauge_mm, transfer.to_gauge_mm
+        return before != after and self.gauge_mm == (after if self.into else before)
+
+
+def _changes_asked(figure: Published, plan: Plan) -> Iterator[_Asked]:
+    if figure.from_border:
+        yield _Asked(figure.from_id, plan.legs[0].gauge_mm, into=True)
+    if figure.to_border:
+        yield _Asked(figure.to_id, plan.legs[-1].gauge_mm, into=False)

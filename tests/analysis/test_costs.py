@@ -1,0 +1,127 @@
+"""Plans weighed against published prices, and which plans can be checked against any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import corridor
+from corridor.analysis.costs import (
+    MARKET_SINCE,
+    CostTrial,
+    by_corridor,
+    cost_trials,
+    market_checked,
+    market_trials,
+)
+from corridor.analysis.trials import NEAR_PERCENT, summarise
+from tests.packages import write_package
+
+# Prices of the present market that plans do not come near to, and why.
+FAR_OFF = {
+    "rotterdam-shanghai-sea-cost": "the rates by sea are those westward",
+    "shanghai-rotterdam-sea-cost-3": "the peak of 2024",
+    "zhengzhou-milan-rail-cost": "beyond the hubs of the trains, at the peak of 2024",
+    "zhengzhou-paris-rail-cost": "beyond the hubs of the trains, at the peak of 2024",
+}
+CHANGE_USD = 100  # price of a transfer in a hand-made package
+
+
+@pytest.fixture(scope="module")
+def trials(planner: corridor.Planner) -> dict[str, CostTrial]:
+    return {trial.figure.id: trial for trial in cost_trials(planner)}
+
+
+@pytest.mark.parametrize("figure", ["altynkol-brest-rail-cost", "dostyk-brest-rail-cost"])
+def test_the_index_from_border_to_border_is_met(trials: dict[str, CostTrial], figure: str) -> None:
+    assert trials[figure].is_near
+    assert trials[figure].is_inside
+
+
+def test_prices_of_the_present_market_are_met_but_for_those_that_are_known(
+    trials: dict[str, CostTrial],
+) -> None:
+    market = [trial for trial in trials.values() if trial.is_of_market and trial.counts]
+    far_off = {trial.figure.id for trial in market if not trial.is_near}
+    assert far_off == set(FAR_OFF)
+
+
+def test_earlier_prices_are_weighed_apart(trials: dict[str, CostTrial]) -> None:
+    earlier = [trial for trial in trials.values() if not trial.is_of_market]
+    assert {trial.figure.year or 0 for trial in earlier} <= set(range(MARKET_SINCE))
+    priced = by_corridor(trials.values()).values()
+    assert not {trial.figure.id for trial in earlier} & {t.figure.id for p in priced for t in p}
+
+
+def test_a_price_from_border_holds_the_reloading_there(tmp_path: Path) -> None:
+    price = {"metric": "cost", "unit": "USD/FEU", "low": 1000, "high": 1000, "year": MARKET_SINCE}
+    ends = {"from": "broad", "to": "west"}
+    write_package(
+        tmp_path,
+        nodes=[{"id": node} for node in ("china", "broad", "west")],
+        links=[
+            {"from": "china", "to": "broad", "distance_km": 10, "gauge_mm": "1435"},
+            {"from": "broad", "to": "west", "distance_km": 1000},
+        ],
+        transfers=[{"node": "broad", "from": ("rail", 1435), "to": ("rail", 1520)}],
+        published=[
+            {"id": "inner", **ends, **price},
+            {"id": "from-border", **ends, **price, "from_border": "rail-china--broad"},
+        ],
+    )
+    planned = {trial.figure.id: trial.planned for trial in cost_trials(corridor.Planner(tmp_path))}
+    inner, whole = planned["inner"], planned["from-border"]
+    assert inner is not None
+    assert whole is not None
+    assert whole.typical == pytest.approx(inner.typical + CHANGE_USD)
+
+
+def test_the_northern_corridor_is_checked_whatever_gates_it_takes(
+    planner: corridor.Planner,
+) -> None:
+    assert market_checked(planner.route("Xi'an", "Duisburg"))
+    assert market_checked(planner.route("Xi'an", "Duisburg", via="gate:oral"))
+    assert market_checked(planner.route("Shanghai", "Rotterdam", mode="sea"))
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "wish"),
+    [
+        ("Altynkol", "Poti", {"via": "gate:aktau"}),
+        ("Xi'an", "Duisburg", {"avoid": "RU"}),
+        ("Xi'an", "Duisburg", {"mode": "road"}),
+        ("Almaty", "Moscow", {}),
+        ("Oral", "Almaty", {}),
+    ],
+)
+def test_other_corridors_modes_and_parts_of_the_way_are_not_checked(
+    planner: corridor.Planner, origin: str, destination: str, wish: dict[str, Any]
+) -> None:
+    assert not market_checked(planner.route(origin, destination, **wish))
+
+
+def test_a_price_speaks_of_its_own_direction_alone(planner: corridor.Planner) -> None:
+    assert not market_checked(planner.route("Duisburg", "Xi'an"))
+
+
+def test_the_prices_that_speak_of_a_plan_come_with_their_own_plans(
+    planner: corridor.Planner,
+) -> None:
+    plan = planner.route("Chengdu", "Lodz")
+    checks = {trial.figure.id: trial for trial in market_trials(plan)}
+    own = checks["chengdu-lodz-rail-cost"]
+    assert own.planned == plan.usd_per_feu
+    summary = summarise("checks", checks.values())
+    assert summary is not None
+    assert abs(summary.bias_percent) <= NEAR_PERCENT
+
+
+def test_a_scenario_that_shuts_the_checked_corridor_leaves_nothing_to_check_by(
+    planner: corridor.Planner,
+) -> None:
+    """The price of the way through Russia does not speak of the way round it."""
+    shut = corridor.Planner(scenario="eu-sanctions-transit")
+    assert market_checked(planner.route("Chengdu", "Lodz"))
+    assert not market_checked(shut.route("Chengdu", "Lodz"))
