@@ -47,7 +47,7 @@ def _rows(table: Table) -> Iterator[Row]:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
             names, positions = _places(table, header)
-            casts = [(column.name, _caster(column)) for column in table.columns]
+            casts = [(column.name, caster(column)) for column in table.columns]
             casts = [(column, cast) for column, cast in casts if cast is not str]
             for number, values in enumerate(reader, start=2):
                 if not values:
@@ -87,7 +87,7 @@ def _fault(table: Table, header: list[str], values: list[str], row: int) -> BadD
     for column in table.columns:
         value = values[header.index(column.name)]
         try:
-            _caster(column)(value)
+            caster(column)(value)
         except ValueError as error:
             return BadData(
                 f"{table.path.name}, row {row}, column {column.name}: '{value}' {error}.", _HINT
@@ -95,7 +95,7 @@ def _fault(table: Table, header: list[str], values: list[str], row: int) -> BadD
     raise AssertionError(values)
 
 
-def _caster(column: Column) -> Callable[[str], Any]:
+def caster(column: Column) -> Callable[[str], Any]:
     """Give the function that turns a cell of this column into its value."""
     if column.is_list:
         return _list_caster(column)

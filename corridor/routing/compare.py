@@ -201,13 +201,11 @@ def _marked(choices: list[Choice]) -> tuple[Choice, ...]:
 
 def corridor_of(gates: Iterable[Gate]) -> str:
     """Name the corridor that gates have in common; "mixed" where they have none, "" for no gate."""
-    gates = list(gates)
-    common = [
-        corridor
-        for corridor in (gates[0].corridor if gates else ())
-        if all(corridor in gate.corridor for gate in gates)
-    ]
-    return common[0] if common else "mixed" if gates else ""
+    named = [gate.corridor for gate in gates if gate.corridor]
+    if not named:
+        return ""
+    common = (corridor for corridor in named[0] if all(corridor in others for others in named))
+    return next(common, "mixed")
 
 
 def _worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:

@@ -111,7 +111,7 @@ def test_the_gate_across_the_ural_and_the_caspian_names_the_corridor(
     shipped: Screenlines, link: str, gate: str, family: str
 ) -> None:
     found = shipped.gate_of_link["ural-caspian"][link]
-    assert (found.id, found.corridor) == (gate, family)
+    assert (found.id, found.corridor) == (gate, (family,))
 
 
 def test_no_two_gates_have_the_same_name() -> None:

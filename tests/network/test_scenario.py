@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridor.errors import BadData, BadQuestion
-from corridor.network import Network, shipped_data
+from corridor.network import Network, Screenlines, shipped_data
 from corridor.network.scenario import Scenario, on_date
 
 NETWORK = Network()
@@ -61,6 +61,12 @@ def test_a_shipped_scenario_reads_and_changes_something(name: str) -> None:
         earlier = tuple(other for other in scenario.changes if "[[add]]" in other.place)
         ground = Scenario(id="ground", name="Ground", changes=earlier).apply(NETWORK)
         assert "[[add]]" in change.place or changed(ground, alone.apply(ground)), change.place
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_scenario_leaves_no_way_round_a_screenline(name: str) -> None:
+    lines = Screenlines(Scenario.read(name, NETWORK).apply(NETWORK))
+    assert lines.between(["xian"], ["duisburg"]) == ("china-exit", "ural-caspian", "eu-entry")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

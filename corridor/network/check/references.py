@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corridor.network.check import messages
 from corridor.network.check.cells import NOUNS
 from corridor.network.check.spelling import did_you_mean, nearest
-from corridor.network.scenario_file import sources_named_in
+from corridor.network.scenario.file import sources_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

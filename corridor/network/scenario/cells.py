@@ -8,9 +8,9 @@ from math import isfinite
 from typing import Any
 
 from corridor.errors import BadData
-from corridor.network.scenario_draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
 from corridor.network.schema import Column, Schema
-from corridor.network.tables import _caster
+from corridor.network.tables import caster
 
 # What an added row is where it does not say: planned over, and no surer than an estimate.
 _DEFAULTS = {
@@ -39,7 +39,7 @@ def cell_of(column: Column, value: object, place: str) -> Any:
         When the value is not of the column's type, or outside its bounds.
     """
     try:
-        return _caster(column)(_text(column, value))
+        return caster(column)(_text(column, value))
     except ValueError as error:
         raise BadData(f"{place}, column {column.name}: '{value}' {error}.") from None
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from corridor.errors import BadData
 from corridor.network.records import Confidence, Status
-from corridor.network.scenario_cells import cell_of
-from corridor.network.scenario_draft import Draft, field_of
+from corridor.network.scenario.cells import cell_of
+from corridor.network.scenario.draft import Draft, field_of
 from corridor.network.schema import Column
 
 Edit = Literal["set", "add", "multiply"]

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from corridor.errors import BadData
 from corridor.network.records import Confidence, Status
-from corridor.network.scenario_cells import cells_of, numbers_of, record_of, require_columns
-from corridor.network.scenario_change import Change, Edit, NewCells, NewRows, NewStatus, Period
-from corridor.network.scenario_draft import RECORDS, columns_of, did_you_mean, field_of
-from corridor.network.scenario_entry import Entry
+from corridor.network.scenario.cells import cells_of, numbers_of, record_of, require_columns
+from corridor.network.scenario.change import Change, Edit, NewCells, NewRows, NewStatus, Period
+from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.scenario.entry import Entry
 from corridor.network.schema import Schema
 from corridor.network.tables import read_table
 
@@ -25,7 +25,7 @@ _ABOUT = ("from", "until", "months", "reason", "source")
 _SELECTORS = ("links", "transfers", "nodes", "gates", "countries")
 _EDITS: tuple[Edit, ...] = ("set", "add", "multiply")
 _CHANGED = ("links", "transfers", "crossings", "services", "rates", "preferences")
-_ADDED = ("nodes", "links", "transfers", "crossings", "services", "rates")
+_ADDED = ("nodes", "links", "transfers", "crossings", "services", "rates", "gates")
 _FILES = f"There may be {', '.join(f'{table}.csv' for table in RECORDS)}."
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from corridor.errors import BadQuestion
 from corridor.network.network import Network
 from corridor.network.records import Service, Source
-from corridor.network.scenario_change import Change
-from corridor.network.scenario_draft import Draft, did_you_mean
-from corridor.network.scenario_file import own_source, read_csv, read_folder, read_toml
+from corridor.network.scenario.change import Change
+from corridor.network.scenario.draft import Draft, did_you_mean
+from corridor.network.scenario.file import own_source, read_csv, read_folder, read_toml
 
 _FOLDER = "scenarios"
 _CALENDAR = "calendar"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 from corridor.errors import BadData
-from corridor.network.scenario_draft import did_you_mean
+from corridor.network.scenario.draft import did_you_mean
 
 _MONTHS = range(1, 13)
 
