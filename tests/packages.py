@@ -23,13 +23,16 @@ def write_package(
     regions: list[Row] = (),
     crossings: list[Row] = (),
     published: list[Row] = (),
+    services: list[Row] = (),
+    gates: list[Row] = (),
+    rates: list[Row] | None = None,
 ) -> Path:
     """Write a package that has the shipped schema; columns not given take a plain value.
 
-    What freight prefers, the rates and the customs unions are the shipped ones.
+    What freight prefers, the rates (unless given) and the customs unions are the shipped ones.
 
     A node needs an id; a link needs from, to and distance_km; a transfer needs node, from and
-    to, each as (mode, gauge).
+    to, each as (mode, gauge); a rate needs id, mode, metric and its three figures.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(shipped_data() / "datapackage.json", folder)
@@ -42,11 +45,15 @@ def write_package(
     rows["crossings"] = [{"use": "plan", "status": "open", **_COMMON, **row} for row in crossings]
     figure = {"mode": "rail", "metric": "distance", "unit": "km", "source": "judgement"}
     rows["published"] = [{**figure, **row} for row in published]
+    rows["services"] = [{"year": 2025, **_COMMON, **row} for row in services]
+    rows["gates"] = [{"name": row["id"].title(), **row} for row in gates]
+    rows["rates"] = [{"use": "plan", "year": 2025, **_COMMON, **row} for row in rates or ()]
+    shipped = {"preferences", "unions"} | ({"rates"} if rates is None else set())
     rows["sources"] = [{"id": "judgement", "title": "Made for a test", "kind": "judgement"}]
     for resource in json.loads((folder / "datapackage.json").read_text())["resources"]:
         if "schema" in resource:
             columns = [field["name"] for field in resource["schema"]["fields"]]
-            if resource["name"] in ("preferences", "unions", "rates"):
+            if resource["name"] in shipped:
                 shutil.copy(shipped_data() / resource["path"], folder)
             else:
                 _write(folder / resource["path"], columns, rows.get(resource["name"], []))
@@ -93,4 +100,5 @@ def _transfer(row: Row) -> Row:
         "usd_per_feu": 100,
         "status": "open",
         **_COMMON,
+        **{column: value for column, value in row.items() if column not in ("from", "to")},
     }

@@ -45,18 +45,24 @@ def test_the_main_job_runs_through_west_kazakhstan(planner: corridor.Planner) ->
     assert set(planner.network.sources) >= {key for link in links for key in link.source}
     assert plan.distance_km > plan.great_circle_km > 8_000
     (cost,) = plan.via_costs
-    assert cost.distance_km == plan.distance_km
-    assert cost.avoiding_km is not None
-    assert cost.free_km <= cost.avoiding_km
+    assert cost.passing.distance_km == plan.distance_km
+    assert cost.avoiding is not None
+    assert cost.free.hours <= cost.avoiding.hours
+    assert cost.free.hours <= cost.passing.hours
 
 
 def test_aktau_to_baku_goes_round_by_rail_and_across_by_ferry(planner: corridor.Planner) -> None:
-    by_rail = planner.route("Aktau", "Baku")
+    by_rail = planner.route("Aktau", "Baku", mode="rail")
     assert {leg.mode for leg in by_rail.legs} == {"rail"}
     assert by_rail.distance_km > 1500
-    by_ferry = planner.route("Aktau", "Baku", mode=["rail", "ferry"])
-    assert "ferry" in {leg.mode for leg in by_ferry.legs}
-    assert by_ferry.distance_km < 700
+    for wish in ({"mode": "ferry"}, {"mode": ["rail", "ferry"], "by": "distance"}):
+        by_ferry = planner.route("Aktau", "Baku", **wish)
+        assert "ferry" in {leg.mode for leg in by_ferry.legs}
+        assert by_ferry.distance_km < 700
+    for wish in ({"by": "cost"}, {"avoid": "RU"}):
+        across = planner.route("Aktau", "Baku", **wish)
+        assert {"ferry", "sea"} & {leg.mode for leg in across.legs}
+        assert across.distance_km < 700
 
 
 def test_via_aktau_by_rail_and_ferry_does_not_come_back_the_way_it_went(
@@ -86,14 +92,18 @@ def test_closed_and_planned_links_are_not_used(planner: corridor.Planner) -> Non
         ({"avoid": "Lianyungang"}, corridor.NoRoute, ["origin Lianyungang"]),
         ({"destination": "Lianyungang"}, corridor.BadQuestion, ["same place"]),
         ({"destination": "lianyungang"}, corridor.BadQuestion, ["same place"]),
-        ({"avoid": ["RU", "TR"]}, corridor.NoRoute, ["RU and TR", "drop --avoid RU"]),
+        (
+            {"avoid": ["RU", "TR"], "mode": "rail"},
+            corridor.NoRoute,
+            ["RU and TR", "drop --avoid RU"],
+        ),
         ({"origin": "Aktau", "destination": "aktau-port"}, corridor.BadQuestion, ["same place"]),
         ({"via": "Brazil", "avoid": "RU"}, corridor.NoRoute, ["Brazil is not served by rail"]),
         ({"mode": "rail,boat"}, corridor.BadQuestion, ["boat", "rail, road, sea, ferry"]),
         ({"mode": ""}, corridor.BadQuestion, ["rail, road, sea, ferry"]),
         ({"origin": "Jiangsu"}, corridor.BadQuestion, ["Jiangsu", "region"]),
         ({"origin": ""}, corridor.UnknownPlace, ["''"]),
-        ({"via": "Suez"}, corridor.NoRoute, ["Suez", "sea"]),
+        ({"via": "Suez", "mode": "rail"}, corridor.NoRoute, ["Suez", "sea"]),
     ],
 )
 def test_impossible_questions_say_why_and_what_to_do(
@@ -113,7 +123,7 @@ def test_impossible_questions_say_why_and_what_to_do(
 
 def test_the_way_out_of_an_impossible_question_is_true(planner: corridor.Planner) -> None:
     with pytest.raises(corridor.NoRoute, match="--mode rail,sea"):
-        planner.route("Lianyungang", "Duisburg", avoid="RU")
+        planner.route("Lianyungang", "Duisburg", avoid="RU", mode="rail")
     assert planner.route("Lianyungang", "Duisburg", avoid="RU", mode="rail,sea").distance_km
 
 

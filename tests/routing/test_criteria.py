@@ -1,4 +1,4 @@
-"""Freight goes by main lines and past few borders; distance is the shortest open way."""
+"""The least time is by main lines and past few borders; distance is the shortest open way."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_transit_goes_round_what_is_closed_to_it(tmp_path: Path) -> None:
     assert ids(planner.route("e", "f", by="distance")) == ["e", "a", "b", "c", "f"]
 
 
-def test_hours_at_a_border_count_as_kilometres(tmp_path: Path) -> None:
+def test_hours_at_a_border_outweigh_a_shorter_way(tmp_path: Path) -> None:
     nodes = {"a": "KZ", "b": "KZ", "c": "UZ", "d": "TM"}
     links = [link("a", "c", 100), link("c", "d", 100), link("a", "b", 150), link("b", "d", 150)]
     quick = {"traffic": "block-train", "procedure": "customs"}
@@ -142,22 +142,23 @@ def test_freight_goes_the_way_that_trains_run(
     assert shuns not in passed
 
 
-def test_distance_is_never_longer_than_the_freight_way(planner: corridor.Planner) -> None:
+def test_distance_is_never_longer_than_the_quickest_way(planner: corridor.Planner) -> None:
     for origin, destination in (("xuzhou", "hamburg"), ("oral", "atyrau"), ("urumqi", "almaty")):
         shortest = planner.route(origin, destination, by="distance").distance_km
         assert shortest <= planner.route(origin, destination).distance_km
 
 
 def test_an_unknown_criterion_is_refused(planner: corridor.Planner) -> None:
-    with pytest.raises(corridor.BadQuestion, match=r"'speed'.*freight, distance"):
+    with pytest.raises(
+        corridor.BadQuestion, match=r"'speed'.*time, cost, emissions, distance, balanced"
+    ):
         planner.route("Oral", "Saratov", by="speed")
 
 
 def test_a_package_without_a_preference_says_which_one_it_lacks(tmp_path: Path) -> None:
-    planner = planner_over(tmp_path, HOME, [link("a", "b", 1, freight_role="main")])
+    planner_over(tmp_path, HOME, [link("a", "b", 1, freight_role="main")])
     table = tmp_path / "preferences.csv"
     rows = [row for row in table.read_text("utf-8").splitlines() if "role-main" not in row]
     table.write_text("\n".join(rows) + "\n", "utf-8")
     with pytest.raises(corridor.BadData, match="'role-main'"):
         corridor.Planner(tmp_path).route("a", "b")
-    assert planner.route("a", "b", by="distance").distance_km == 1

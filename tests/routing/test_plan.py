@@ -65,7 +65,7 @@ def test_the_receiving_side_reloads_so_east_and_west_change_gauge_at_different_s
 def test_no_way_changes_gauge_where_no_transfer_is_known(tmp_path: Path) -> None:
     folder = write_package(tmp_path, nodes=NODES, links=LINKS)
     with pytest.raises(corridor.NoRoute, match="No open way by rail leads from port to mid"):
-        corridor.Planner(folder).route("port", "mid")
+        corridor.Planner(folder).route("port", "mid", mode="rail")
 
 
 def test_a_loop_abroad_worked_by_the_home_railway_is_no_border(steppe: corridor.Planner) -> None:
@@ -93,11 +93,27 @@ def test_a_border_at_a_station_between_two_railways_is_found(steppe: corridor.Pl
 def test_a_via_says_what_it_costs_against_dropping_it_and_against_avoiding_it(
     steppe: corridor.Planner,
 ) -> None:
-    (aside,) = steppe.route("kz-post", "far", via="aside").via_costs
-    assert (aside.distance_km, aside.free_km, aside.avoiding_km) == (320, 250, 250)
+    plan = steppe.route("kz-post", "far", via="aside")
+    (aside,) = plan.via_costs
+    assert (aside.passing.distance_km, aside.free.distance_km) == (320, 250)
+    assert aside.avoiding == aside.free
+    assert aside.passing.hours == pytest.approx(plan.hours.typical)
+    assert aside.extra == aside.passing.less(aside.avoiding)
+    assert aside.extra.distance_km == 70
+    assert aside.extra.hours > 0
     (mid,) = steppe.route("kz-post", "far", via="mid").via_costs
-    assert (mid.distance_km, mid.free_km, mid.avoiding_km) == (250, 250, None)
-    assert mid.extra_km is None
+    assert mid.passing == mid.free
+    assert mid.avoiding is None
+    assert mid.extra is None
+
+
+def test_what_is_avoided_says_what_keeping_out_of_it_costs(steppe: corridor.Planner) -> None:
+    plan = steppe.route("kz-post", "far", avoid="RU")
+    (russia,) = plan.avoid_costs
+    assert russia.avoided == "Russia"
+    assert (russia.avoiding.distance_km, russia.free.distance_km) == (320, 250)
+    assert russia.extra.distance_km == 70
+    assert russia.extra.usd_per_feu > 0
 
 
 def test_confidence_is_a_function_of_the_shares_of_km(steppe: corridor.Planner) -> None:
