@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor.network import Network, Source
+from corridor.network.scenario.file import sources_named_in
 from corridor.network.tables import read_table
 
 
@@ -14,7 +15,8 @@ from corridor.network.tables import read_table
 class SourceUse:
     """A source, and how many rows of each table rest on it.
 
-    `links_km` is the length of the links that do; a link of two sources counts for both.
+    A source that scenarios name counts once for "scenarios". `links_km` is the length of the
+    links that rest on it; a link of two sources counts for both.
     """
 
     source: Source
@@ -46,6 +48,7 @@ def source_uses(network: Network) -> list[SourceUse]:
         for table in tables
         if any(column.name == "source" for column in table.columns)
     }
+    cited["scenarios"] = Counter(sources_named_in(network.folder / "scenarios"))
     km: dict[str, float] = defaultdict(float)
     for link in network.links.values():
         for key in set(link.source):

@@ -45,7 +45,7 @@ def test_prices_of_the_present_market_are_met_but_for_those_that_are_known(
 ) -> None:
     market = [trial for trial in trials.values() if trial.is_of_market and trial.counts]
     far_off = {trial.figure.id for trial in market if not trial.is_near}
-    assert far_off == set(FAR_OFF)
+    assert far_off <= set(FAR_OFF)
 
 
 def test_earlier_prices_are_weighed_apart(trials: dict[str, CostTrial]) -> None:
