@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corridor.analysis.trials import Weighed, planned_amount
 from corridor.analysis.trips import Trip, Trips, widened
-from corridor.network import Network, Published
+from corridor.network import Published
 from corridor.planner import Planner
 from corridor.routing import Criterion, Plan
 
@@ -43,12 +43,12 @@ def cost_trials(planner: Planner, by: Criterion = "time") -> list[CostTrial]:
     return [_trial(trips.plan(figure, by)) for figure in trips.figures("cost")]
 
 
-def market_checked(plan: Plan) -> bool:
+def market_checked(plan: Plan, planner: Planner | None = None) -> bool:
     """Tell whether a dated market price speaks of a plan's corridor; see `market_trials`."""
-    return any(_market_trials(plan))
+    return any(_market_trials(plan, planner))
 
 
-def market_trials(plan: Plan) -> list[CostTrial]:
+def market_trials(plan: Plan, planner: Planner | None = None) -> list[CostTrial]:
     """Weigh the dated market prices that speak of a plan's corridor.
 
     A price speaks of a plan that belongs to the same corridor by its gates, goes mostly by the
@@ -59,6 +59,8 @@ def market_trials(plan: Plan) -> list[CostTrial]:
     ----------
     plan
         A plan.
+    planner
+        The planner that made it, if at hand; it saves compiling the network again.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def market_trials(plan: Plan) -> list[CostTrial]:
     >>> market_checked(planner.route("Xi'an", "Poti", via="gate:aktau"))
     False
     """
-    return list(_market_trials(plan))
+    return list(_market_trials(plan, planner))
 
 
 def by_corridor(trials: Iterable[CostTrial]) -> dict[str, list[CostTrial]]:
@@ -94,10 +96,10 @@ def _is_of_market(figure: Published) -> bool:
     return figure.year is not None and figure.year >= MARKET_SINCE
 
 
-def _market_trials(plan: Plan) -> Iterator[CostTrial]:
+def _market_trials(plan: Plan, planner: Planner | None) -> Iterator[CostTrial]:
     corridors = _corridors(plan)
     if corridors:
-        market = _market(_world_of(plan))
+        market = _market(_planner_of(plan, planner))
         for figure in market.figures:
             if _may_speak(figure, plan):
                 trip = market.trip(figure)
@@ -108,8 +110,8 @@ def _market_trials(plan: Plan) -> Iterator[CostTrial]:
 class _Market:
     """The prices of the present market in a network, each planned when first asked for."""
 
-    def __init__(self, network: Network) -> None:
-        self._trips = Trips(Planner(network))
+    def __init__(self, planner: Planner) -> None:
+        self._trips = Trips(planner)
         self._planned: dict[str, Trip] = {}
         self.figures = [
             figure
@@ -124,14 +126,14 @@ class _Market:
 
 
 _market = lru_cache(maxsize=2)(_Market)
-_read_again = lru_cache(maxsize=2)(Network)
+_planner = lru_cache(maxsize=2)(Planner)
 
 
-def _world_of(plan: Plan) -> Network:
-    """Give the network without the scenarios of a plan: prices are of the world as it is."""
+def _planner_of(plan: Plan, planner: Planner | None) -> Planner:
+    """Give a planner of the world without scenarios: prices are of the world as it is."""
     if plan.query.scenarios or plan.query.day:
-        return _read_again(plan.network.folder)
-    return plan.network
+        return _planner(plan.network.folder)
+    return planner or _planner(plan.network)
 
 
 def _may_speak(figure: Published, plan: Plan) -> bool:

@@ -67,7 +67,8 @@ def route(
     if form == "json":
         from corridor.export.json import answer_dict  # noqa: PLC0415 - only what is needed
 
-        print_json(answer_dict(plans, explain=explain, runner_up=other))
+        checked = [_is_cost_checked(plan, planner) for plan in plans]
+        print_json(answer_dict(plans, explain=explain, runner_up=other, cost_checked=checked))
     elif form == "geojson":
         print_json(plans[0].to_geojson())
     elif form == "csv":
@@ -81,7 +82,7 @@ def route(
 
         if len(plans) > 1:
             show_plans(plans, by)
-        show_plan(plans[0], map_file)
+        show_plan(plans[0], map_file, is_cost_checked=_is_cost_checked(plans[0], planner))
         if explain:
             show_explanation(plans[0], other)
 
@@ -180,6 +181,12 @@ def _plans(
     if count is None:
         return (planner.route(origin, destination, **wish),)
     return planner.alternatives(origin, destination, count, **wish)
+
+
+def _is_cost_checked(plan: Plan, planner: Planner) -> bool:
+    from corridor.analysis.costs import market_checked  # noqa: PLC0415
+
+    return market_checked(plan, planner)
 
 
 def _told(ask: Callable[[], Answer]) -> Answer:

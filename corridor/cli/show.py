@@ -28,12 +28,22 @@ _MOST_LINES = 5
 _SHORT_HOURS = 48.0
 
 
-def show_plan(answer: Plan, map_file: Path | None) -> None:
-    """Print a plan: its total, its legs, its borders and transfers, and what a reader must know."""
+def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> None:
+    """Print a plan: its total, its legs, its borders and transfers, and what a reader must know.
+
+    Parameters
+    ----------
+    answer
+        The plan.
+    map_file
+        Where its map was drawn, if it was.
+    is_cost_checked
+        Whether a dated market price speaks of its corridor.
+    """
     console = Console(highlight=False)
     console.print(Text(_title(answer), style="bold"))
     console.print(_total(answer))
-    console.print(_amounts(answer))
+    console.print(_amounts(answer, is_cost_checked=is_cost_checked))
     console.print(_legs(answer.legs))
     for heading, lines in (
         ("Borders", _borders(answer)),
@@ -126,17 +136,18 @@ def _total(answer: Plan) -> Text:
     )
 
 
-def _amounts(answer: Plan) -> Table:
+def _amounts(answer: Plan, *, is_cost_checked: bool) -> Table:
     """Show time, cost and emissions, their ranges, and how much of them is estimated."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     cargo, boxes = answer.query.cargo, f"{answer.tonnes_per_feu:g} t a FEU"
+    market = "checked against market prices" if is_cost_checked else "no market price to check it"
     rows: list[tuple[Measure, str, str]] = [
-        ("hours", days_text(answer.hours), "from departure to arrival"),
-        ("usd_per_feu", f"{amount_text(answer.usd_per_feu)} USD/FEU", ""),
+        ("hours", days_text(answer.hours), "departure to arrival"),
+        ("usd_per_feu", f"{amount_text(answer.usd_per_feu)} USD/FEU", market),
         ("kg_co2e_per_feu", f"{amount_text(answer.kg_co2e_per_feu)} kg CO2e/FEU", boxes),
     ]
     for measure, told, about in rows:
-        estimated = f"{answer.estimated_share(measure):.0%} on estimates"
+        estimated = f"{answer.estimated_share(measure):.0%} estimated"
         table.add_row(Text(told, style="bold"), ", ".join(filter(None, (estimated, about))))
     if cargo.feu + cargo.teu > 1 or cargo.teu:
         whole = f"{amount_text(answer.cargo_usd)} USD, {amount_text(answer.cargo_kg_co2e)} kg CO2e"

@@ -28,7 +28,11 @@ SCHEMA = "corridor/plan/1"
 
 
 def answer_dict(
-    plans: Sequence[Plan], *, explain: bool = False, runner_up: Plan | None = None
+    plans: Sequence[Plan],
+    *,
+    explain: bool = False,
+    runner_up: Plan | None = None,
+    cost_checked: Sequence[bool] = (),
 ) -> dict[str, Any]:
     """Give the answer to one question: the plans, best first, under their query.
 
@@ -40,6 +44,8 @@ def answer_dict(
         Whether to tell the arithmetic of each plan and describe its sources.
     runner_up
         The plan to weigh the first one against when explaining; None when there is none.
+    cost_checked
+        For each plan whether a dated market price speaks of its corridor; empty for not known.
 
     Returns
     -------
@@ -52,6 +58,8 @@ def answer_dict(
         "query": query_dict(plans[0].query),
         "plans": [plan_dict(plan) for plan in plans],
     }
+    for told, is_checked in zip(answer["plans"], cost_checked, strict=False):
+        told["cost_checked"] = is_checked
     if explain:
         explanations = [plan.explain() for plan in plans]
         for told, explanation in zip(answer["plans"], explanations, strict=True):

@@ -103,11 +103,18 @@ class ArcTerms:
             yield Term("hours", "wait", 1, "departure", wait)
         fare = self.rates.at(mode, "cost_fixed", link.id)
         if fare is None:
-            price = self.rates.get(mode, "cost_per_km", *places)
+            eastward = self._heads_east(link, start)
+            price = eastward and self.rates.find(mode, "cost_per_km_eastward", *places)
+            price = price or self.rates.get(mode, "cost_per_km", *places)
             yield Term("usd_per_feu", "running", link.distance_km, "km", price)
             fare = self.rates.get(mode, "cost_fixed") if boards else None
         if fare is not None:
             yield Term("usd_per_feu", "fare", 1, "voyage", fare)
+
+    def _heads_east(self, link: Link, start: str) -> bool:
+        """Whether a voyage goes east, where ships sail half empty to fetch the next load."""
+        end = link.to_id if start == link.from_id else link.from_id
+        return self._network.nodes[end].lon > self._network.nodes[start].lon
 
     def _emitted(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
         tractions = {_rate_mode(link): 1.0}
