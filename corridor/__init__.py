@@ -21,8 +21,6 @@ if TYPE_CHECKING:
         Border,
         Cargo,
         Change,
-        Choice,
-        Comparison,
         Leg,
         Passage,
         Plan,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
         Totals,
         ViaCost,
     )
+    from corridor.routing.compare import Choice, Comparison
 
 __version__ = "0.1.0"
 
@@ -69,6 +68,7 @@ _HOMES = (
     "corridor.network",
     "corridor.routing",
     "corridor.network.scenario",
+    "corridor.routing.compare",
 )
 
 

@@ -15,21 +15,19 @@ from corridor.network import Network, Status
 from corridor.places import Gazetteer
 from corridor.routing import (
     Cargo,
-    Comparison,
     Plan,
     Question,
     Router,
     StateGraph,
     World,
-    alternatives,
-    compare,
     make_plan,
     no_route,
-    runner_up,
 )
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from corridor.routing.compare import Comparison
 
 
 class Planner:
@@ -205,6 +203,8 @@ class Planner:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `route`.
         """
+        from corridor.routing.alternatives import alternatives  # noqa: PLC0415 - seldom asked for
+
         if count < 1:
             raise BadQuestion(f"{count} alternatives are none.", "Ask for one or more.")
         question, notes = self._asker.ask(origin, destination, Wish(**wish))
@@ -228,6 +228,8 @@ class Planner:
         Plan or None
             None when every way takes the same gates, or none.
         """
+        from corridor.routing.alternatives import runner_up  # noqa: PLC0415 - as above
+
         question, _ = self._asker.ask(origin, destination, Wish(**wish))
         return runner_up(self.router, question)
 
@@ -254,6 +256,8 @@ class Planner:
         NoRoute
             When there is no choice.
         """
+        from corridor.routing.compare import compare  # noqa: PLC0415 - as above
+
         modes = [wish.pop("mode")] if wish.get("mode") else [BY_RAIL, BY_ROAD]
         questions = []
         for mode in modes:

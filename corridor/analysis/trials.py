@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -130,6 +129,8 @@ def summarise(name: str, trials: Iterable[Weighed]) -> Summary | None:
     A trip without a plan counts as planned no better than any other: it is in the shares, and
     only the widths and errors leave it out.
     """
+    import statistics  # noqa: PLC0415 - every plan loads this module to ask for market prices
+
     counted = [trial for trial in trials if trial.counts]
     errors = [trial.error_percent for trial in counted if trial.error_percent is not None]
     widths = [trial.planned.high / trial.planned.low for trial in counted if trial.planned]

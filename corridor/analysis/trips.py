@@ -115,7 +115,7 @@ def _stub_km(network: Network, border_link: str, station: str) -> float:
 def _gauge_changes(planner: Planner, figure: Published, plan: Plan) -> Iterator[Term]:
     """Give the terms of the changes of gauge that the border ends of a figure hold."""
     graph, router = planner.state_graph, planner.router
-    hours = router.weights.measures["hours"]
+    hours = router.weights.of("hours")
     for change in _changes_asked(figure, plan):
         arcs = [
             arc

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from corridor.cli.figures import usual_days
-from corridor.routing import Choice, Comparison, Plan
+from corridor.routing import Plan
+from corridor.routing.compare import Choice, Comparison
 
 
 def show_choices(comparison: Comparison, choices: Sequence[Choice]) -> None:

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from corridor.cli.show import difference_text
 from corridor.network import Figure, Source
-from corridor.routing import Change, Difference, Explanation, Leg, Plan, Term, differences
+from corridor.routing import Change, Leg, Plan, Term
+from corridor.routing.explain import Difference, Explanation, differences
 
 _UNITS = {"hours": "h", "usd_per_feu": "USD", "kg_co2e_per_feu": "kg CO2e"}
 _KINDS = {

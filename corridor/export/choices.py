@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor.export.json import counted, query_dict
-from corridor.routing import MEASURES, Choice, Comparison, Plan
+from corridor.routing import MEASURES, Plan
+from corridor.routing.compare import Choice, Comparison
 
 COMPARISON_SCHEMA = "corridor/comparison/1"
 _ENDS = ("low", "typical", "high")

@@ -14,15 +14,14 @@ from corridor.routing import (
     Border,
     Change,
     Counted,
-    Explanation,
     Leg,
     Passage,
     Plan,
     Query,
     Totals,
     ViaCost,
-    differences,
 )
+from corridor.routing.explain import Explanation, differences
 
 SCHEMA = "corridor/plan/1"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import fields
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
@@ -24,8 +25,8 @@ from corridor.network.records import (
     Source,
     Transfer,
 )
-from corridor.network.schema import Schema
-from corridor.network.tables import Row, read_table
+from corridor.network.schema import Schema, Table
+from corridor.network.tables import read_cells, read_table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,6 +42,8 @@ class _Identified(Protocol):
 
 
 _Record = TypeVar("_Record", bound=_Identified)
+# Columns whose names are words of Python, and the fields that hold them.
+_COLUMN_OF = {"from_id": "from", "to_id": "to", "transit_class": "class"}
 
 
 def shipped_data() -> Path:
@@ -76,8 +79,8 @@ class Network:
     def __init__(self, folder: str | Path | None = None) -> None:
         self.folder = shipped_data() if folder is None else Path(folder)
         self.schema = Schema(self.folder)
-        self.nodes = self._keyed("nodes", (Node(**row) for row in self._read("nodes")))
-        self.links = self._keyed("links", (Link(**_with_ends(row)) for row in self._read("links")))
+        self.nodes = self._keyed("nodes", Node)
+        self.links = self._keyed("links", Link)
         self._require_nodes(
             "links", ((link.id, end) for link in self.links.values() for end in _ends(link))
         )
@@ -90,35 +93,34 @@ class Network:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Regions by ISO 3166-2 code."""
-        return self._keyed("regions", _records(Region, self._read("regions")))
+        return self._keyed("regions", Region)
 
     @cached_property
     def transfers(self) -> dict[str, Transfer]:
         """Changes of mode or gauge, by id."""
-        transfers = self._keyed("transfers", _records(Transfer, self._read("transfers")))
+        transfers = self._keyed("transfers", Transfer)
         self._require_nodes("transfers", ((key, row.node) for key, row in transfers.items()))
         return transfers
 
     @cached_property
     def crossings(self) -> dict[str, Crossing]:
         """What happens at borders, by id."""
-        return self._keyed("crossings", _records(Crossing, self._read("crossings")))
+        return self._keyed("crossings", Crossing)
 
     @cached_property
     def services(self) -> dict[str, Service]:
         """Timetables and frequencies, by id."""
-        rows = map(_with_ends, self._read("services"))
-        return self._keyed("services", _records(Service, rows))
+        return self._keyed("services", Service)
 
     @cached_property
     def rates(self) -> dict[str, Rate]:
         """Factors of speed, cost, energy and emission, by id."""
-        return self._keyed("rates", _records(Rate, self._read("rates")))
+        return self._keyed("rates", Rate)
 
     @cached_property
     def gates(self) -> dict[str, Gate]:
         """Gates of the screenlines, by id, in the order of the table."""
-        return self._keyed("gates", _records(Gate, self._read("gates")))
+        return self._keyed("gates", Gate)
 
     @cached_property
     def gates_of_link(self) -> dict[str, tuple[Gate, ...]]:
@@ -132,7 +134,7 @@ class Network:
     @cached_property
     def preferences(self) -> dict[str, Preference]:
         """Numbers by which freight prefers one way to another, by id."""
-        return self._keyed("preferences", _records(Preference, self._read("preferences")))
+        return self._keyed("preferences", Preference)
 
     def preference(self, id_: str) -> float:
         """Give the value of a preference.
@@ -154,20 +156,19 @@ class Network:
     def unions(self) -> dict[str, frozenset[str]]:
         """Countries (ISO 3166-1) of each customs union."""
         members: dict[str, set[str]] = {}
-        for row in self._read("unions"):
+        for row in read_table(self._table("unions")):
             members.setdefault(row["union"], set()).add(row["country"])
         return {union: frozenset(countries) for union, countries in members.items()}
 
     @cached_property
     def published(self) -> dict[str, Published]:
         """Published figures by which plans are judged, by id."""
-        rows = map(_with_class, map(_with_ends, self._read("published")))
-        return self._keyed("published", _records(Published, rows))
+        return self._keyed("published", Published)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by key."""
-        return self._keyed("sources", _records(Source, self._read("sources")))
+        return self._keyed("sources", Source)
 
     @cached_property
     def geometry(self) -> Geometry:
@@ -212,19 +213,25 @@ class Network:
         other.__dict__.update(tables)
         return other
 
-    def _read(self, table: str) -> list[Row]:
+    def _table(self, name: str) -> Table:
         try:
-            return read_table(self.schema.tables[table])
+            return self.schema.tables[name]
         except KeyError:
             raise BadData(
-                f"'{self.folder}' describes no table '{table}' in datapackage.json."
+                f"'{self.folder}' describes no table '{name}' in datapackage.json."
             ) from None
 
-    def _keyed(self, table: str, records: Iterable[_Record]) -> dict[str, _Record]:
+    def _keyed(self, name: str, cls: type[_Record]) -> dict[str, _Record]:
+        """Read a table into records of those of its columns that the record has."""
+        table = self._table(name)
+        places = {column.name: place for place, column in enumerate(table.columns)}
+        names = (_COLUMN_OF.get(field.name, field.name) for field in fields(cls))
+        pick = itemgetter(*(places[column] for column in names))
         keyed: dict[str, _Record] = {}
-        for record in records:
+        for cells in read_cells(table):
+            record = cls(*pick(cells))
             if record.id in keyed:
-                raise BadData(f"{table}.csv: two rows have the id '{record.id}'.")
+                raise BadData(f"{name}.csv: two rows have the id '{record.id}'.")
             keyed[record.id] = record
         return keyed
 
@@ -237,29 +244,9 @@ class Network:
                 )
 
 
-def _with_ends(row: Row) -> Row:
-    """Give a row other names for from and to, which are words of Python."""
-    row["from_id"] = row.pop("from")
-    row["to_id"] = row.pop("to")
-    return row
-
-
-def _with_class(row: Row) -> Row:
-    """Give a published figure's class another name, for the same reason."""
-    row["transit_class"] = row.pop("class")
-    return row
-
-
 def _ends(link: Link) -> tuple[str, str]:
     return link.from_id, link.to_id
 
 
 def _attributes(record: Node | Link) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__ if name != "id"}
-
-
-def _records(cls: type[_Record], rows: Iterable[Row]) -> Iterator[_Record]:
-    """Make records of those columns of the rows that the record has."""
-    names = [field.name for field in fields(cls)]
-    for row in rows:
-        yield cls(**{name: row[name] for name in names})

@@ -37,18 +37,22 @@ def read_table(table: Table) -> list[Row]:
         message names file, row and column. Rows are counted as a spreadsheet does: the header
         is row 1.
     """
-    return list(_rows(table))
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, cells, strict=True)) for cells in read_cells(table)]
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def read_cells(table: Table) -> Iterator[list[Any]]:
+    """Read all rows of a table as `read_table` does, each as a list in the order of the schema."""
     name = table.path.name
     try:
         with table.path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
-            names, positions = _places(table, header)
-            casts = [(column.name, caster(column)) for column in table.columns]
-            casts = [(column, cast) for column, cast in casts if cast is not str]
+            positions = _positions(table, header)
+            casts = [caster(column) for column in table.columns]
+            numbered = [
+                (place, _Known(cast)) for place, cast in enumerate(casts) if cast is not str
+            ]
             for number, values in enumerate(reader, start=2):
                 if not values:
                     continue
@@ -58,20 +62,32 @@ def _rows(table: Table) -> Iterator[Row]:
                         f"{len(header)} headings.",
                         _HINT,
                     )
-                row: Row = dict(zip(names, map(values.__getitem__, positions), strict=True))
+                cells: list[Any] = [values[position] for position in positions]
                 try:
-                    for column, cast in casts:
-                        row[column] = cast(row[column])
-                    yield row
+                    for place, known in numbered:
+                        cells[place] = known[cells[place]]
                 except ValueError:
                     raise _fault(table, header, values, number) from None
+                yield cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadData(f"{name} cannot be read: {reason}.", _HINT) from error
 
 
-def _places(table: Table, header: list[str]) -> tuple[list[str], list[int]]:
-    """Give the names of the columns and where in a row each stands."""
+class _Known(dict[str, Any]):
+    """Values of the cells met so far: most cells of a column say what another one says."""
+
+    def __init__(self, cast: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._cast = cast
+
+    def __missing__(self, cell: str) -> Any:
+        value = self[cell] = self._cast(cell)
+        return value
+
+
+def _positions(table: Table, header: list[str]) -> list[int]:
+    """Give where in a row each column stands."""
     names = [column.name for column in table.columns]
     missing = [name for name in names if name not in header]
     if missing:
@@ -80,7 +96,7 @@ def _places(table: Table, header: list[str]) -> tuple[list[str], list[int]]:
             f"{', '.join(header)}.",
             _HINT,
         )
-    return names, [header.index(name) for name in names]
+    return [header.index(name) for name in names]
 
 
 def _fault(table: Table, header: list[str], values: list[str], row: int) -> BadData:

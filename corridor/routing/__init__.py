@@ -1,18 +1,12 @@
-"""Network -> state graph -> plan: the search for ways."""
+"""Network -> state graph -> plan: the search for ways.
 
-from corridor.routing.alternatives import alternatives, runner_up
+What only some questions need - `alternatives`, `compare`, `explain` - is imported from its module.
+"""
+
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
-from corridor.routing.compare import Choice, Comparison, compare
 from corridor.routing.counting import MEASURES, Measure, Term, of_measure, total
 from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion, Weights
-from corridor.routing.explain import (
-    Difference,
-    ExplainedPart,
-    ExplainedPassage,
-    Explanation,
-    differences,
-)
 from corridor.routing.make_plan import make_plan
 from corridor.routing.parts import Border, Change, Counted, Leg, Passage
 from corridor.routing.plan import AvoidCost, Plan, Query, Totals, ViaCost
@@ -31,15 +25,9 @@ __all__ = [
     "Border",
     "Cargo",
     "Change",
-    "Choice",
-    "Comparison",
     "Counted",
     "Criterion",
     "Demand",
-    "Difference",
-    "ExplainedPart",
-    "ExplainedPassage",
-    "Explanation",
     "Leg",
     "Limits",
     "Measure",
@@ -55,12 +43,8 @@ __all__ = [
     "ViaCost",
     "Weights",
     "World",
-    "alternatives",
-    "compare",
-    "differences",
     "make_plan",
     "no_route",
     "of_measure",
-    "runner_up",
     "total",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corridor.network import (
     AT_SEA,
@@ -17,11 +17,13 @@ from corridor.network import (
 )
 from corridor.network import Transfer as TransferRow
 from corridor.routing.cargo import Cargo
-from corridor.routing.counting import Term
+from corridor.routing.counting import MEASURES, Measure, Term, of_measure
 from corridor.routing.state_graph import StateGraph
 
 _HOURS_PER_WEEK = 168.0
 _TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
+# A measure, and a transfer or a link passed from a node or in a country.
+_Key = tuple[Measure, str, str]
 _BOTH_TRACTIONS = {"rail-electric": 0.5, "rail-diesel": 0.5}
 
 
@@ -50,57 +52,67 @@ class ArcTerms:
         self._network = network
         self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
         self._sailings = _Sailings(network)
-        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._terms: dict[_Key, tuple[Term, ...]] = {}
 
     def of(self, arc: int) -> tuple[Term, ...]:
         """Give the terms of an arc."""
+        return tuple(term for measure in MEASURES for term in self.of_measure(arc, measure))
+
+    def of_measure(self, arc: int, measure: Measure) -> tuple[Term, ...]:
+        """Give the terms of an arc that add to one measure."""
         transfer, link = self.graph.arc_transfer[arc], self.graph.arc_link[arc]
         if transfer is not None:
-            key = "transfer", transfer.id
-            return self._terms.get(key) or self._keep(key, self._handled(transfer))
+            key = measure, "transfer", transfer.id
+            return self._terms.get(key) or self._keep(key, self._handled(transfer, measure))
         if link is None:
             raise AssertionError(arc)
         start = self.graph.state_node[self.graph.arc_tail[arc]]
         # On land the two directions differ only where they begin in different countries.
         on_land = link.worked_by or self._network.nodes[start].country
-        key = link.id, start if link.mode in AT_SEA else on_land
-        return self._terms.get(key) or self._keep(key, self._passed(link, key[1]))
+        key = measure, link.id, start if link.mode in AT_SEA else on_land
+        return self._terms.get(key) or self._keep(key, self._passed(link, key[2], measure))
 
-    def _keep(self, key: tuple[str, str], terms: Iterator[Term]) -> tuple[Term, ...]:
+    def _keep(self, key: _Key, terms: Iterable[Term]) -> tuple[Term, ...]:
         kept = self._terms[key] = tuple(terms)
         return kept
 
-    def _passed(self, link: Link, place: str) -> Iterator[Term]:
+    def _passed(self, link: Link, place: str, measure: Measure) -> Iterator[Term]:
         """Count a link passed from a node at sea, or in a country on land."""
-        if link.mode in AT_SEA:
-            places = link.id, self._network.nodes[place].country
-            yield from self._sailed(link, place, places)
+        at_sea = link.mode in AT_SEA
+        places = link.id, self._network.nodes[place].country if at_sea else place
+        if measure == "kg_co2e_per_feu":
+            yield from self._emitted(link, places)
+        elif at_sea:
+            count = self._sailed if measure == "hours" else self._shipped
+            yield from count(link, place, places)
         else:
-            places = link.id, place
-            yield from self._run(link, places)
-            yield from self._borders.terms(link)
-        yield from self._emitted(link, places)
+            count_land = self._run if measure == "hours" else self._hauled
+            yield count_land(link, places)
+            yield from of_measure(self._borders.terms(link), measure)
 
-    def _run(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
-        mode = _rate_mode(link)
+    def _run(self, link: Link, places: tuple[str, str]) -> Term:
         weight, slowness = _slowness(link, self._network)
-        speed = self.rates.get(mode, "commercial_speed", *places)
-        yield Term("hours", "running", link.distance_km, "km", speed, weight, slowness)
-        price = self.rates.get(mode, "cost_per_km", *places)
-        yield Term("usd_per_feu", "running", link.distance_km, "km", price)
+        speed = self.rates.get(_rate_mode(link), "commercial_speed", *places)
+        return Term("hours", "running", link.distance_km, "km", speed, weight, slowness)
+
+    def _hauled(self, link: Link, places: tuple[str, str]) -> Term:
+        price = self.rates.get(_rate_mode(link), "cost_per_km", *places)
+        return Term("usd_per_feu", "running", link.distance_km, "km", price)
 
     def _sailed(self, link: Link, start: str, places: tuple[str, str]) -> Iterator[Term]:
-        mode, boards = _rate_mode(link), self._sailings.is_landing(start)
-        service = self._sailings.service(link, start)
-        sailing = _sailing_hours(service)
+        mode = _rate_mode(link)
+        sailing = _sailing_hours(self._sailings.service(link, start))
         if sailing is None:
             speed = self.rates.get(mode, "speed", *places)
             yield Term("hours", "running", link.distance_km, "km", speed)
         else:
             yield Term("hours", "running", 1, "sailing", sailing)
-        if boards:
+        if self._sailings.is_landing(start):
             wait = self._sailings.wait(link, start, self.rates.get(mode, "wait", *places))
             yield Term("hours", "wait", 1, "departure", wait)
+
+    def _shipped(self, link: Link, start: str, places: tuple[str, str]) -> Iterator[Term]:
+        mode, boards = _rate_mode(link), self._sailings.is_landing(start)
         fare = self.rates.at(mode, "cost_fixed", link.id)
         if fare is None:
             eastward = self._heads_east(link, start)
@@ -125,18 +137,21 @@ class ArcTerms:
             tonne_km = self.tonnes * link.distance_km * share
             yield Term("kg_co2e_per_feu", "running", tonne_km, "t km", factor)
 
-    def _handled(self, transfer: TransferRow) -> Iterator[Term]:
-        hours = Range(transfer.hours_low, transfer.hours_typical, transfer.hours_high)
-        if self._borders.holds_hours_of(transfer):
-            hours = Range.exactly(transfer.hours_low)
-        about = "transfers", transfer.id
+    def _handled(self, transfer: TransferRow, measure: Measure) -> Iterator[Term]:
+        if measure == "kg_co2e_per_feu":
+            lifted = self.rates.get("transshipment", "emission_per_tonne")
+            yield Term(measure, "handling", self.tonnes, "t", lifted)
+            return
+        if measure == "usd_per_feu":
+            unit, amount = "USD/FEU", Range.exactly(transfer.usd_per_feu)
+        elif self._borders.holds_hours_of(transfer):
+            unit, amount = "h", Range.exactly(transfer.hours_low)
+        else:
+            hours = transfer.hours_low, transfer.hours_typical, transfer.hours_high
+            unit, amount = "h", Range(*hours)
         source, confidence = transfer.source, transfer.confidence
-        stay = Figure(*about, hours, "h", source, confidence)
-        price = Figure(*about, Range.exactly(transfer.usd_per_feu), "USD/FEU", source, confidence)
-        yield Term("hours", "handling", 1, "change", stay)
-        yield Term("usd_per_feu", "handling", 1, "change", price)
-        lifted = self.rates.get("transshipment", "emission_per_tonne")
-        yield Term("kg_co2e_per_feu", "handling", self.tonnes, "t", lifted)
+        figure = Figure("transfers", transfer.id, amount, unit, source, confidence)
+        yield Term(measure, "handling", 1, "change", figure)
 
 
 def _slowness(link: Link, network: Network) -> tuple[float, str]:

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 
 from corridor.network import Network
 from corridor.routing.arc_terms import ArcTerms
-from corridor.routing.counting import MEASURES, Measure, Term
+from corridor.routing.counting import MEASURES, Measure
 from corridor.routing.state_graph import StateGraph
 
 Criterion = Literal["time", "cost", "emissions", "distance", "balanced"]
@@ -44,29 +44,27 @@ class Weights:
         The state graph.
     terms
         The terms of its arcs.
-
-    Attributes
-    ----------
-    measures
-        For each measure its usual amount on each arc.
     """
 
     def __init__(self, network: Network, graph: StateGraph, terms: ArcTerms) -> None:
-        self._graph = graph
+        self._graph, self._terms = graph, terms
         self._penalty = network.preference(_CLOSED)
         self._closed = _closed_to_transit(graph)
-        self.measures: dict[str, list[float]] = {
-            measure: [0.0] * len(graph.arc_km) for measure in MEASURES
-        }
-        amounts = tuple(self.measures.values())
-        sums: dict[int, tuple[float, ...]] = {}
-        for arc in range(len(graph.arc_km)):
-            counted = terms.of(arc)
-            known = sums.get(id(counted))
-            if known is None:
-                known = sums[id(counted)] = _usual(counted)
-            for measure, amount in zip(amounts, known, strict=True):
-                measure[arc] = amount
+        self._amounts: dict[Measure, list[float]] = {}
+
+    @property
+    def measures(self) -> dict[Measure, list[float]]:
+        """For each measure its usual amount on each arc."""
+        return {measure: self.of(measure) for measure in MEASURES}
+
+    def of(self, measure: Measure) -> list[float]:
+        """Give the usual amount of a measure on each arc; counted when first asked for."""
+        amounts = self._amounts.get(measure)
+        if amounts is None:
+            counted, arcs = self._terms.of_measure, range(len(self._graph.arc_km))
+            amounts = [sum(term.typical for term in counted(arc, measure)) for arc in arcs]
+            self._amounts[measure] = amounts
+        return amounts
 
     def by(self, criterion: Criterion, usd_per_hour: float = 0.0) -> ArcCosts:
         """Give what each arc costs by a criterion.
@@ -82,18 +80,13 @@ class Weights:
         if criterion == "distance":
             return ArcCosts([km + _TIE for km in self._graph.arc_km], [], 1.0)
         if criterion == "balanced":
-            hours, usd = self.measures["hours"], self.measures["usd_per_feu"]
+            hours, usd = self.of("hours"), self.of("usd_per_feu")
             amounts = [
                 dollars + usd_per_hour * hour for dollars, hour in zip(usd, hours, strict=True)
             ]
         else:
-            amounts = self.measures[MEASURE_OF[criterion]]
+            amounts = self.of(MEASURE_OF[criterion])
         return ArcCosts([amount + _TIE for amount in amounts], self._closed, self._penalty)
-
-
-def _usual(terms: tuple[Term, ...]) -> tuple[float, ...]:
-    """Give the usual amount of each measure."""
-    return tuple(sum(t.typical for t in terms if t.measure == measure) for measure in MEASURES)
 
 
 class ArcCosts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from corridor.network import MODES, Network, Screenlines, Status
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
+from corridor.routing.counting import MEASURES
 from corridor.routing.criteria import ArcCosts, Criterion, Weights
 from corridor.routing.labels import Ground, Vector, best_within, not_dominated, pareto_ways
 from corridor.routing.question import Demand, Question
@@ -151,11 +152,13 @@ class Router:
         return way_through(graph, stops, shut, terrain.closed, find)
 
     def _limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
-        measures: Mapping[str, Sequence[float]] = self.weights.measures
-        return [
-            (self._transfers if name == "transfers" else measures[name], limit)
-            for name, limit in question.limits.given().items()
+        given = question.limits.given()
+        limited: list[tuple[Sequence[float], float]] = [
+            (self.weights.of(measure), given[measure]) for measure in MEASURES if measure in given
         ]
+        if "transfers" in given:
+            limited.append((self._transfers, given["transfers"]))
+        return limited
 
     def _home_ground(self, question: Question) -> Terrain:
         home = self.graph.country_nodes.get(question.home, set())
