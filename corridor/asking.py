@@ -195,7 +195,7 @@ def _limits(wish: Wish) -> Limits:
 
 def _require_passable(vias: tuple[Place, ...]) -> None:
     for via in vias:
-        if not via.nodes and not via.links:
+        if via.kind in ("mode", "gauge"):
             raise BadQuestion(
                 f"--via {via.asked}: a {via.kind} cannot be passed.",
                 f"Use --mode for modes and --stay {via.asked} for a gauge.",

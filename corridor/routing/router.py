@@ -144,7 +144,7 @@ class Router:
         graph, costs, limited = self.graph, self.costs(question), self._limited(question)
         stops, shut = terrain.stops, terrain.shut
 
-        def find(barred: Barred) -> Way | None:
+        def find(stops: Sequence[Stop], barred: Barred) -> Way | None:
             if limited:
                 return best_within(Ground(graph, stops, shut, barred), costs, limited)
             return shortest_way(graph, costs, stops, shut, barred)

@@ -11,6 +11,10 @@ Where the halves grow too many - a via far off, with the only ways to it side by
 is fixed as the cheapest and the other keeps off it, both ways round, and the better of the two is
 taken: it undoes no way in, but a still cheaper one may exist.
 
+A way that meets itself at a junction is no way back, but hardly what is meant by going through a
+place either: to a port by a ferry from the far shore, and home over the junctions of the way out.
+So where a way that passes no place twice costs only a little more, it is taken instead.
+
 A stretch that every way to the via and every way from it must run over cannot be spared: the via
 is a dead end, the sharing is allowed, and the plan says so.
 """
@@ -29,9 +33,12 @@ from corridor.routing.state_graph import StateGraph
 # Splits before the search fixes one stage after the other; ordinary questions need few.
 _MOST_SPLITS = 60
 
+# How many times as much a way may cost that does not meet itself.
+_APART_FACTOR = 1.25
+
 _Pair = frozenset[str]
 # Finds the best way between stops that keeps off the arcs barred to each stage.
-Finder = Callable[[Barred], Way | None]
+Finder = Callable[[Sequence[Stop], Barred], Way | None]
 # Finds all ways that none beats, with their amounts.
 FrontFinder = Callable[[Barred], Iterable[tuple[Vector, Way]]]
 
@@ -79,7 +86,7 @@ def way_through(
     barred
         Arcs that no stage may take.
     find
-        Finds the best way between these stops that keeps off the arcs barred to each stage.
+        Finds the best way between stops that keeps off the arcs barred to each stage.
 
     Returns
     -------
@@ -130,7 +137,7 @@ def ways_through(
     return found
 
 
-def _no_way(_: Barred) -> Way | None:
+def _no_way(_stops: Sequence[Stop], _barred: Barred) -> Way | None:
     return None
 
 
@@ -152,7 +159,7 @@ class _Search:
 
     def run(self) -> ThroughWay | None:
         free: Barred = (self.barred,) * (len(self.stops) - 1)
-        first = self.find(free)
+        first = self.find(self.stops, free)
         if first is None:
             return None
         queue = [(first.cost, 0, first, free)]
@@ -161,9 +168,9 @@ class _Search:
             _, _, way, barred = heappop(queue)
             conflict = self.conflict(way)
             if conflict is None:
-                return self.finished(way)
+                return self.finished(self._apart(way) or way)
             for narrower in self.split(barred, conflict):
-                split = self.find(narrower)
+                split = self.find(self.stops, narrower)
                 if split is not None:
                     made += 1
                     heappush(queue, (split.cost, made, split, narrower))
@@ -175,6 +182,42 @@ class _Search:
             ),
         )
         return self.finished(min(fixed, key=lambda way: way.cost, default=first))
+
+    def _apart(self, best: Way) -> Way | None:
+        """Find a way that does not meet itself and costs little more; None when there is none.
+
+        Each stage in turn is the cheapest one, forwards or backwards, and the next keeps off all
+        its places.
+        """
+        vias = range(len(best.stages) - 1)
+        if not any(self._met_again(best, via) for via in vias):
+            return None
+        forwards = self._one_after_the_other(range(len(best.stages)), 1)
+        backwards = self._one_after_the_other(range(len(best.stages) - 1, -1, -1), -1)
+        found = [way for way in (forwards, backwards) if way is not None]
+        apart = [way for way in found if not any(self._met_again(way, via) for via in vias)]
+        cheapest = min(apart, key=lambda way: way.cost, default=None)
+        if cheapest is None or cheapest.cost > _APART_FACTOR * best.cost:
+            return None
+        return cheapest
+
+    def _one_after_the_other(self, stages: Sequence[int], step: int) -> Way | None:
+        """Fix the stages in turn, each next one keeping off the places of the one before."""
+        barred = [self.barred] * len(stages)
+        for stage in stages[:-1]:
+            way = self.find(self.stops[stage : stage + 2], (barred[stage],))
+            if way is None:
+                return None
+            places = {self.graph.state_node[state] for state in way.stages[0].states}
+            met = way.stages[0].states[-1 if step > 0 else 0]
+            places.discard(self.graph.state_node[met])
+            barred[stage + step] = self.barred.union(*map(self._arcs_at, places))
+        return self.find(self.stops, tuple(barred))
+
+    def _arcs_at(self, node: str) -> frozenset[int]:
+        graph = self.graph
+        around = (graph.state_arcs[s] + graph.arcs_into[s] for s in graph.node_states[node])
+        return frozenset(arc for arcs in around for arc, _ in arcs)
 
     def split(self, barred: Barred, conflict: tuple[int, _Pair]) -> Iterator[Barred]:
         """Bar a shared stretch to the stage before the via, and to the one after it."""
@@ -188,14 +231,14 @@ class _Search:
         """Fix the stages in turn as the cheapest, each next one keeping off the one before."""
         barred = [self.barred] * len(stages)
         for stage in stages[:-1]:
-            way = self.find(tuple(barred))
+            way = self.find(self.stops, tuple(barred))
             if way is None:
                 return None
             via = min(stage, stage + step)
             spared = [p for p in self._pairs(way.stages[stage]) if not self._is_unavoidable(via, p)]
             arcs = (arc for pair in spared for arc in self.graph.pair_arcs[pair])
             barred[stage + step] = self.barred.union(arcs)
-        way = self.find(tuple(barred))
+        way = self.find(self.stops, tuple(barred))
         return way if way and self.conflict(way) is None else None
 
     def conflict(self, way: Way) -> tuple[int, _Pair] | None:
