@@ -20,7 +20,7 @@ from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
 from corridor.maps.texts import TEXTS
 
 _SCRIPTS = ("shapes.js", "page.js", "basemap.js")
-_STYLES = ("page.css", "network.css")
+_STYLES = ("page.css", "network.css", "route.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

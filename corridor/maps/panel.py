@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from corridor.maps.amounts import (
+    HOURS,
+    Clock,
+    all_sources,
+    clock_for,
+    estimated_mark,
+    estimated_text,
+    usd_text,
+    whole,
+    whole_span,
+)
+from corridor.maps.asked import asked_text, cargo_text, world_text
+from corridor.maps.bars import bars
+from corridor.maps.chart import chart
+from corridor.maps.costs import avoid_tables, via_tables
 from corridor.maps.regions import outlines
 from corridor.maps.stops import stops
 from corridor.maps.texts import TEXTS
@@ -18,17 +34,16 @@ from corridor.maps.wording import (
     percent_text,
     place_text,
     procedure_text,
-    source_keys,
     way_class,
     way_text,
 )
 
 if TYPE_CHECKING:
-    from corridor.routing import Border, Change, Leg, Plan, ViaCost
+    from corridor.routing import Border, Change, Counted, Leg, Plan
 
 
 def panel(plan: Plan) -> dict[str, Any]:
-    """Give what `page.html.j2` shows of a plan, as plain texts.
+    """Give what `route.html.j2` shows of a plan, as plain texts.
 
     Parameters
     ----------
@@ -40,107 +55,140 @@ def panel(plan: Plan) -> dict[str, Any]:
     dict
         Texts and lists of texts; the template escapes them.
     """
+    clock = clock_for(plan.hours.high)
     return {
         "origin": plan.origin.name,
         "destination": plan.destination.name,
-        "asked": _asked(plan),
         "km": km_text(plan.distance_km),
-        "great_circle": km_text(plan.great_circle_km),
-        "ratio": _ratio(plan),
+        "gates": [gate.name for gate in plan.gates],
+        "asked": asked_text(plan),
+        "world": world_text(plan.query),
+        "totals": _totals(plan, clock),
         "countries": [country_name(code) for code in plan.countries],
-        "via_costs": [_via_cost(cost) for cost in plan.via_costs],
-        "legs": [_leg(leg, plan) for leg in plan.legs],
-        "total": figure(plan.distance_km),
-        "estimated": _estimated(plan),
+        "chart": chart(plan),
+        "clock": clock.unit,
+        "legs": [_leg(leg, plan, clock) for leg in plan.legs],
+        "handling": _handling(plan, clock),
+        "whole": _amounts([plan], figure(plan.distance_km), clock),
+        "bars": bars(plan),
+        "costs": [
+            {"title": TEXTS[f"{kind}.title"], "tables": tables}
+            for kind, tables in (
+                ("via", via_tables(plan, clock)),
+                ("avoid", avoid_tables(plan, clock)),
+            )
+            if tables
+        ],
         "borders": [_border(border) for border in plan.borders],
         "changes": [_change(change) for change in plan.transfers],
         "notes": plan.notes,
         "facts": _facts(plan),
-        "sources": source_keys(passage.link.source for passage in plan.passages),
+        "sources": all_sources((passage.link.source for passage in plan.passages), plan.terms),
         "legend": _legend(plan),
     }
 
 
-def _asked(plan: Plan) -> str:
-    modes = ", ".join(TEXTS[f"mode.{mode}"] for mode in plan.query.modes)
-    parts = [TEXTS["plan.by"].format(modes=modes)]
-    if plan.via_costs:
-        places = ", ".join(cost.via for cost in plan.via_costs)
-        parts.append(TEXTS["plan.via"].format(places=places))
-    if plan.query.avoid:
-        parts.append(TEXTS["plan.avoid"].format(places=", ".join(plan.query.avoid)))
-    return " · ".join(parts)
+def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
+    """Give km, time, USD and CO2e, each with its range and how much of it is estimated."""
+    hours, usd, kg = plan.hours, plan.usd_per_feu, plan.kg_co2e_per_feu
+    km_share = plan.estimated_km / (plan.distance_km or 1.0)
+    share = plan.estimated_share
+    rows = [
+        ("km", "km", figure(plan.distance_km), _great_circle(plan), km_share),
+        ("time", clock.unit, clock.figure(hours.typical), clock.span(hours), share("hours")),
+        ("cost", "usd", whole(usd.typical), whole_span(usd), share("usd_per_feu")),
+        ("emissions", "co2e", whole(kg.typical), whole_span(kg), share("kg_co2e_per_feu")),
+    ]
+    return [
+        {
+            "name": TEXTS[f"figures.{name}"],
+            "figure": amount,
+            "unit": TEXTS[f"figures.unit_{unit}"],
+            "span": span,
+            "estimated": estimated_text(estimated),
+        }
+        for name, unit, amount, span, estimated in rows
+    ]
 
 
-def _ratio(plan: Plan) -> str:
+def _great_circle(plan: Plan) -> str:
     if not plan.great_circle_km:
         return ""
-    return TEXTS["figures.ratio"].format(ratio=f"{plan.distance_km / plan.great_circle_km:.2f}")
+    ratio = f"{plan.distance_km / plan.great_circle_km:.2f}"
+    return TEXTS["figures.great_circle"].format(ratio=ratio)
 
 
-def _via_cost(cost: ViaCost) -> dict[str, Any]:
-    here, free = cost.passing.distance_km, cost.free.distance_km
-    around = cost.avoiding and cost.avoiding.distance_km
-    more = here - free
-    told = "via.costs" if more > 0 else "via.saves" if more < 0 else "via.free_of_cost"
-    ways = (
-        ("through", here),
-        ("any", free),
-        ("around", around),
-    )
-    return {
-        "told": TEXTS[told].format(via=cost.via, km=km_text(abs(more))),
-        "ways": [
-            (
-                TEXTS[f"via.{way}"],
-                TEXTS["via.no_way"] if km is None else figure(km),
-                "" if km is None or way == "through" else _signed(km - here),
-            )
-            for way, km in ways
-        ],
-    }
-
-
-def _signed(km: float) -> str:
-    sign = "+" if km > 0 else "−" if km < 0 else "±"
-    return sign + figure(abs(km))
-
-
-def _leg(leg: Leg, plan: Plan) -> dict[str, str]:
+def _leg(leg: Leg, plan: Plan, clock: Clock) -> dict[str, Any]:
     return {
         "way": TEXTS["pair"].format(start=leg.start.name, end=leg.end.name),
         "how": leg_text(leg),
         "class": way_class(leg.mode, leg.gauge_mm),
-        "km": leg_km(leg, plan.estimated),
+        "amounts": _amounts([leg], leg_km(leg, plan.estimated), clock),
     }
 
 
-def _border(border: Border) -> dict[str, str]:
+def _handling(plan: Plan, clock: Clock) -> list[str]:
+    """Give what all changes take together; nothing where there is none."""
+    return _amounts(plan.transfers, "", clock) if plan.transfers else []
+
+
+def _amounts(parts: Sequence[Counted], km: str, clock: Clock) -> list[str]:
+    hours = sum(part.hours.typical for part in parts)
+    usd = sum(part.usd_per_feu.typical for part in parts)
+    return [
+        km,
+        estimated_mark(parts, "hours") + clock.figure(hours),
+        estimated_mark(parts, "usd_per_feu") + whole(usd),
+    ]
+
+
+def _border(border: Border) -> dict[str, Any]:
     start, end = country_name(border.from_country), country_name(border.to_country)
     return {
-        "countries": TEXTS["event.crossing"].format(start=start, end=end),
-        "places": border_place(border),
+        "symbol": "border",
+        "title": TEXTS["event.crossing"].format(start=start, end=end),
+        "told": border_place(border),
+        "aside": "" if border.hours.high else TEXTS["borders.no_wait"],
+        **_taken(border),
     }
 
 
-def _change(change: Change) -> dict[str, str]:
+def _change(change: Change) -> dict[str, Any]:
+    ways = TEXTS["event.crossing"].format(
+        start=way_text(change.from_mode, change.from_gauge_mm),
+        end=way_text(change.to_mode, change.to_gauge_mm),
+    )
     return {
         "symbol": "gauge" if change.is_gauge_change else "mode",
-        "place": place_text(change.node),
-        "what": f"{procedure_text(change)}: {way_text(change.from_mode, change.from_gauge_mm)}"
-        f" → {way_text(change.to_mode, change.to_gauge_mm)}",
-        "facility": change.facility,
+        "title": place_text(change.node),
+        "told": TEXTS["changes.what"].format(what=procedure_text(change), ways=ways),
+        "aside": change.facility,
+        **_taken(change),
+    }
+
+
+def _taken(part: Counted) -> dict[str, str]:
+    """Give the hours, their range and the USD that a border or change takes."""
+    hours, usd = part.hours, part.usd_per_feu
+    span = HOURS.span(hours)
+    return {
+        "hours": estimated_mark([part], "hours") + HOURS.text(hours.typical) if hours.high else "",
+        "span": TEXTS["unit.hours"].format(time=span) if span else "",
+        "usd": estimated_mark([part], "usd_per_feu") + usd_text(usd) if usd.high else "",
     }
 
 
 def _facts(plan: Plan) -> list[tuple[str, str]]:
     links = [passage.link for passage in plan.passages]
-    return [
+    facts = [
+        (TEXTS["plan.cargo"], cargo_text(plan)),
+        (TEXTS["data.great_circle"], km_text(plan.great_circle_km)),
         (TEXTS["data.confidence"], TEXTS[f"level.{plan.confidence}"]),
         (TEXTS["data.by_km"], confidence_shares(links)),
         (TEXTS["data.estimated"], _estimated(plan) or TEXTS["data.estimated_none"]),
         (TEXTS["data.version"], plan.data_version),
     ]
+    return [fact for fact in facts if fact[1]]
 
 
 def _estimated(plan: Plan) -> str:

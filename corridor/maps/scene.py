@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corridor.maps.amounts import Row, all_sources, clock_for, counted_rows
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
-from corridor.maps.stops import Row, Stop, stops
+from corridor.maps.stops import Stop, stops
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
     confidence_shares,
@@ -14,7 +15,6 @@ from corridor.maps.wording import (
     km_text,
     leg_km,
     leg_text,
-    source_keys,
     way_class,
     way_text,
 )
@@ -66,9 +66,10 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
         (TEXTS["row.way"], way_text(leg.mode, leg.gauge_mm)),
         (TEXTS["row.length"], km),
         (TEXTS["row.estimated"], km_text(estimated_km) if estimated_km else ""),
+        *counted_rows(leg, clock_for(plan.hours.high)),
         (TEXTS["row.lines"], ", ".join(leg.lines)),
         (TEXTS["row.confidence"], confidence_shares(leg.links)),
-        (TEXTS["row.sources"], source_keys(link.source for link in leg.links)),
+        (TEXTS["row.sources"], all_sources((link.source for link in leg.links), leg.terms)),
     ]
     return [row for row in rows if row[1]]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from corridor.maps.amounts import HOURS, Row, all_sources, counted_rows
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
@@ -14,7 +15,6 @@ from corridor.maps.wording import (
     country_name,
     place_text,
     procedure_text,
-    source_keys,
     way_text,
 )
 from corridor.network import AT_SEA
@@ -22,8 +22,6 @@ from corridor.network import AT_SEA
 if TYPE_CHECKING:
     from corridor.network import Node
     from corridor.routing import Border, Change, Plan
-
-Row = tuple[str, str]
 
 # A border and the reloading behind it are one place to a reader of a map of continents.
 _SAME_PLACE_KM = 45.0
@@ -121,6 +119,9 @@ def _border_event(plan: Plan, border: Border) -> Event:
             if passage.link.mode not in AT_SEA:
                 point = halfway(passage.points)
             break
+    rows += counted_rows(border, HOURS)
+    rows.append((TEXTS["row.sources"], all_sources((), border.terms)))
+    rows = [row for row in rows if row[1]]
     title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
     return Event("border", title, tuple(rows), border.end, point, label)
 
@@ -131,7 +132,8 @@ def _change_event(change: Change) -> Event:
         (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
         (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
         (TEXTS["row.facility"], change.facility),
-        (TEXTS["row.sources"], source_keys([change.source])),
+        *counted_rows(change, HOURS),
+        (TEXTS["row.sources"], all_sources([change.source], change.terms)),
         (TEXTS["row.confidence"], TEXTS[f"level.{change.confidence}"]),
     ]
     symbol = "gauge" if change.is_gauge_change else "mode"

@@ -26,6 +26,7 @@ _SIGN_OF_ROLE = {
 }
 # From here on a decimal of a kilometre tells a reader nothing.
 _WHOLE_KM = 100
+_LONG_NAME = 24
 
 
 def figure(km: float) -> str:
@@ -43,6 +44,14 @@ def percent_text(share: float) -> str:
     percent = 100 * share
     shown = "< 1" if 0 < percent < 1 else f"{percent:.0f}"
     return TEXTS["unit.percent"].format(percent=shown)
+
+
+def short_name(name: str) -> str:
+    """Leave out of a long name what stands in brackets, and cut what is still long."""
+    if len(name) <= _LONG_NAME:
+        return name
+    bare = name.partition(" (")[0]
+    return bare if len(bare) <= _LONG_NAME else bare[: _LONG_NAME - 1] + "…"
 
 
 def country_name(code: str) -> str:

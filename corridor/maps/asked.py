@@ -1,0 +1,102 @@
+"""What was asked, in which world, and for which cargo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from corridor.maps.amounts import DAYS, co2e_text, tenths, usd_text, whole
+from corridor.maps.texts import TEXTS
+from corridor.maps.wording import figure
+
+if TYPE_CHECKING:
+    from corridor.routing import Limits, Plan, Query
+
+_ONE_FEU = 1.0
+
+
+def asked_text(plan: Plan) -> str:
+    """Tell what the plan makes least, by which modes, through and past what, within what.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+    query = plan.query
+    avoided = [cost.avoided for cost in plan.avoid_costs]
+    places = {
+        "via": [cost.via for cost in plan.via_costs],
+        "avoid": avoided if len(avoided) == len(query.avoid) else query.avoid,
+        "stay": query.stay,
+        "limits": _limits(query.limits),
+    }
+    parts = [
+        TEXTS[f"plan.{kind}"].format(named=", ".join(names))
+        for kind, names in places.items()
+        if names
+    ]
+    return " · ".join([_least(query), *parts])
+
+
+def world_text(query: Query) -> str:
+    """Tell which scenarios and which day hold; "" where the world is as the data has it.
+
+    Parameters
+    ----------
+    query
+        What was asked.
+    """
+    parts = []
+    if query.scenarios:
+        parts.append(TEXTS["plan.scenarios"].format(names=", ".join(query.scenarios)))
+    if query.day:
+        day = format_date(query.day, "d MMMM y", locale="en")
+        parts.append(TEXTS["plan.day"].format(day=day))
+    return " · ".join(parts)
+
+
+def cargo_text(plan: Plan) -> str:
+    """Tell what the whole cargo takes; "" where it is one loaded FEU, as the totals are.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+    cargo = plan.query.cargo
+    words = [
+        TEXTS["cargo.feu"].format(number=cargo.feu) if cargo.feu else "",
+        TEXTS["cargo.teu"].format(number=cargo.teu) if cargo.teu else "",
+        TEXTS["cargo.tonnes"].format(tonnes=figure(cargo.tonnes)) if cargo.tonnes else "",
+        TEXTS["cargo.empty"] if cargo.empty else "",
+        TEXTS["cargo.wagon"] if cargo.wagon else "",
+    ]
+    if cargo.places == _ONE_FEU and not any(words[1:]):
+        return ""
+    return TEXTS["cargo.takes"].format(
+        cargo=", ".join(filter(None, words)),
+        usd=usd_text(plan.cargo_usd),
+        co2e=co2e_text(plan.cargo_kg_co2e),
+    )
+
+
+def _least(query: Query) -> str:
+    least = TEXTS[f"by.{query.by}"].format(usd=tenths(query.usd_per_hour or 0.0))
+    modes = ", ".join(TEXTS[f"mode.{mode}"] for mode in query.modes)
+    return TEXTS["plan.least"].format(least=least, modes=modes)
+
+
+def _limits(limits: Limits) -> list[str]:
+    usd, kg, changes = limits.usd_per_feu, limits.kg_co2e_per_feu, limits.transfers
+    return [
+        text
+        for limit, text in (
+            (limits.hours, DAYS.text(limits.hours or 0.0)),
+            (usd, TEXTS["unit.usd"].format(amount=whole(usd or 0.0))),
+            (kg, TEXTS["unit.co2e"].format(amount=whole(kg or 0.0))),
+            (changes, TEXTS["plan.transfers"].format(number=changes)),
+        )
+        if limit is not None
+    ]
