@@ -80,8 +80,12 @@ def borders_of(passages: Sequence[Passage]) -> tuple[Border, ...]:
 def notes_of(
     through: ThroughWay, passages: Sequence[Passage], graph: StateGraph, network: Network
 ) -> tuple[str, ...]:
-    """Say what a reader of the plan must know: dead ends, lines worked by a neighbour."""
-    notes = (*_twice_passed(through, graph, network), *_worked_by_neighbours(passages))
+    """Say what a reader must know: dead ends, lines worked by a neighbour, limited borders."""
+    notes = (
+        *_twice_passed(through, graph, network),
+        *_worked_by_neighbours(passages),
+        *_restricted(passages, network),
+    )
     return tuple(dict.fromkeys(notes))
 
 
@@ -135,3 +139,10 @@ def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
                 f"Between {nodes[0].name} and {nodes[-1].name} the line runs through "
                 f"{', '.join(sorted(abroad))}, worked by the railway of {worked_by}: no border."
             )
+
+
+def _restricted(passages: Sequence[Passage], network: Network) -> Iterator[str]:
+    limited = {row.link for row in network.crossings.values() if row.status == "restricted"}
+    for passage in passages:
+        if passage.link.id in limited:
+            yield f"The border between {passage.start.name} and {passage.end.name} is not open to all."
