@@ -145,4 +145,5 @@ def _restricted(passages: Sequence[Passage], network: Network) -> Iterator[str]:
     limited = {row.link for row in network.crossings.values() if row.status == "restricted"}
     for passage in passages:
         if passage.link.id in limited:
-            yield f"The border between {passage.start.name} and {passage.end.name} is not open to all."
+            ends = f"{passage.start.name} and {passage.end.name}"
+            yield f"The border between {ends} is not open to all."
