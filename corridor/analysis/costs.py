@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from corridor.analysis.trials import Weighed, planned_amount
 from corridor.analysis.trips import Trip, Trips, widened
-from corridor.network import Published
+from corridor.network import AT_SEA, Published
 from corridor.planner import Planner
 from corridor.routing import Criterion, Plan
 
-# The rates are of the price level since this year; earlier prices are of other markets.
+# The rates are of the price level since these years; earlier prices are of other markets. At sea
+# prices halved between the summer of 2024, when ships had just left the Red Sea, and 2025.
 MARKET_SINCE = 2024
+SEA_MARKET_SINCE = 2025
 
 
 class CostTrial(Weighed):
@@ -93,7 +95,8 @@ def _trial(trip: Trip) -> CostTrial:
 
 
 def _is_of_market(figure: Published) -> bool:
-    return figure.year is not None and figure.year >= MARKET_SINCE
+    since = SEA_MARKET_SINCE if AT_SEA.issuperset(figure.mode) else MARKET_SINCE
+    return figure.year is not None and figure.year >= since
 
 
 def _market_trials(plan: Plan, planner: Planner | None) -> Iterator[CostTrial]:

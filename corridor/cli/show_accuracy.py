@@ -11,7 +11,7 @@ from rich.text import Text
 
 from corridor.analysis import accuracy
 from corridor.analysis.accuracy import Trial, distance_trials
-from corridor.analysis.costs import MARKET_SINCE, by_corridor, cost_trials
+from corridor.analysis.costs import MARKET_SINCE, SEA_MARKET_SINCE, by_corridor, cost_trials
 from corridor.analysis.transit_times import transit_time_trials
 from corridor.analysis.trials import NEAR_PERCENT, Weighed, summarise, worst
 from corridor.network import Published
@@ -60,7 +60,7 @@ def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     market = [trial for trial in trials if trial.is_of_market]
     kinds = sorted({trial.kind for trial in market})
     groups: list[Group] = [
-        (f"{MARKET_SINCE} and later", market),
+        (f"{MARKET_SINCE} and later, by sea {SEA_MARKET_SINCE}", market),
         *((f"  {kind}", [trial for trial in market if trial.kind == kind]) for kind in kinds),
         ("earlier, other price levels", [trial for trial in trials if not trial.is_of_market]),
     ]
@@ -70,7 +70,12 @@ def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     console.print(_summaries(groups), Text(_HOW_READ, style="dim"), sep="\n")
     _show_worst(console, market, _whole)
     _show_left_out(console, trials)
-    console.print(Text(f"Gates with a price of {MARKET_SINCE} or later", style="bold"))
+    console.print(
+        Text(
+            f"Gates with a price of {MARKET_SINCE} or later, by sea {SEA_MARKET_SINCE}",
+            style="bold",
+        )
+    )
     for corridor, priced in by_corridor(trials).items():
         console.print(Text(f"  {corridor or 'no gate'}: {len(priced)}"))
     console.print(Text("  The cost of a plan by another corridor is checked against no price."))

@@ -9,18 +9,16 @@ from corridor.network import (
     Crossing,
     Figure,
     Link,
-    Mode,
     Network,
     Range,
     RateBook,
-    Service,
 )
 from corridor.network import Transfer as TransferRow
 from corridor.routing.cargo import Cargo
 from corridor.routing.counting import MEASURES, Measure, Term, of_measure
+from corridor.routing.sailings import Sailings, three
 from corridor.routing.state_graph import StateGraph
 
-_HOURS_PER_WEEK = 168.0
 _TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
 # A measure, and a transfer or a link passed from a node or in a country.
 _Key = tuple[Measure, str, str]
@@ -51,7 +49,7 @@ class ArcTerms:
         self.tonnes = cargo.tonnes_per_feu(self.rates)[0]
         self._network = network
         self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
-        self._sailings = _Sailings(network)
+        self._sailings = Sailings(network)
         self._terms: dict[_Key, tuple[Term, ...]] = {}
 
     def of(self, arc: int) -> tuple[Term, ...]:
@@ -101,7 +99,7 @@ class ArcTerms:
 
     def _sailed(self, link: Link, start: str, places: tuple[str, str]) -> Iterator[Term]:
         mode = _rate_mode(link)
-        sailing = _sailing_hours(self._sailings.service(link, start))
+        sailing = self._sailings.sailing(link, start)
         if sailing is None:
             speed = self.rates.get(mode, "speed", *places)
             yield Term("hours", "running", link.distance_km, "km", speed)
@@ -115,18 +113,13 @@ class ArcTerms:
         mode, boards = _rate_mode(link), self._sailings.is_landing(start)
         fare = self.rates.at(mode, "cost_fixed", link.id)
         if fare is None:
-            eastward = self._heads_east(link, start)
-            price = eastward and self.rates.find(mode, "cost_per_km_eastward", *places)
+            back = self._sailings.is_backhaul(link, start)
+            price = self.rates.find(mode, "cost_per_km_backhaul", *places) if back else None
             price = price or self.rates.get(mode, "cost_per_km", *places)
             yield Term("usd_per_feu", "running", link.distance_km, "km", price)
             fare = self.rates.get(mode, "cost_fixed") if boards else None
         if fare is not None:
             yield Term("usd_per_feu", "fare", 1, "voyage", fare)
-
-    def _heads_east(self, link: Link, start: str) -> bool:
-        """Whether a voyage goes east, where ships sail half empty to fetch the next load."""
-        end = link.to_id if start == link.from_id else link.from_id
-        return self._network.nodes[end].lon > self._network.nodes[start].lon
 
     def _emitted(self, link: Link, places: tuple[str, str]) -> Iterator[Term]:
         tractions = {_rate_mode(link): 1.0}
@@ -210,7 +203,7 @@ class _Borders:
         if inland or link.worked_by or at_gauge_change:
             return
         for row in self._rows.get(link.id, ()):
-            stay = _three(row.hours_low, row.hours_typical, row.hours_high)
+            stay = three(row.hours_low, row.hours_typical or 0.0, row.hours_high)
             about = "crossings", row.id
             figure = Figure(*about, stay, "h", row.source, row.confidence)
             yield Term("hours", "border", 1, "border", figure)
@@ -225,74 +218,6 @@ class _Borders:
     def _union(self, one: str, other: str) -> str:
         unions = self._network.unions.items()
         return next((name for name, members in sorted(unions) if {one, other} <= members), "")
-
-
-class _Sailings:
-    """Ships: who sails between which ports how often, and where a box is taken aboard."""
-
-    def __init__(self, network: Network) -> None:
-        self._services: dict[tuple[Mode, str, str], Service] = {}
-        self._often: dict[tuple[Mode, str], Service] = {}
-        for service in network.services.values():
-            if len(service.mode) == 1 and service.departures_per_week:
-                mode, start = service.mode[0], service.from_id
-                if not service.via:
-                    self._services.setdefault((mode, start, service.to_id), service)
-                others = self._often.setdefault((mode, start), service)
-                if service.departures_per_week > (others.departures_per_week or 0):
-                    self._often[mode, start] = service
-        self._landings = {
-            transfer.node
-            for transfer in network.transfers.values()
-            if transfer.from_mode not in AT_SEA and transfer.to_mode in AT_SEA
-        }
-
-    def is_landing(self, node: str) -> bool:
-        """Whether boxes go aboard at a node; elsewhere a ship sails by."""
-        return node in self._landings
-
-    def service(self, link: Link, start: str) -> Service | None:
-        """Give the service on a link, or the one that comes back where only that is known."""
-        end = link.to_id if start == link.from_id else link.from_id
-        there = self._services.get((link.mode, start, end))
-        return there or self._services.get((link.mode, end, start))
-
-    def wait(self, link: Link, start: str, usual: Figure) -> Figure:
-        """Give the wait for a ship on a link.
-
-        It is that of the service on the link; else, as lines that go on from there have more
-        sailings than we know of, the usual one, or less where a known line leaves more often.
-        """
-        service = self.service(link, start)
-        if service is not None:
-            return _wait(service) or usual
-        often = self._often.get((link.mode, start))
-        known = _wait(often) if often else None
-        return min(filter(None, (known, usual)), key=lambda figure: figure.value.typical)
-
-
-def _sailing_hours(service: Service | None) -> Figure | None:
-    if service is None or service.hours_typical is None:
-        return None
-    hours = _three(service.hours_low, service.hours_typical, service.hours_high)
-    return Figure("services", service.id, hours, "h", service.source, service.confidence)
-
-
-def _wait(service: Service) -> Figure | None:
-    """Give the wait for a departure: half the time between two, at most all of it."""
-    if not service.departures_per_week:
-        return None
-    headway = _HOURS_PER_WEEK / service.departures_per_week
-    hours = Range(0.0, headway / 2, headway)
-    return Figure("services", service.id, hours, "h", service.source, service.confidence)
-
-
-def _three(low: float | None, typical: float | None, high: float | None) -> Range:
-    if typical is None:
-        raise AssertionError((low, high))
-    return Range(
-        typical if low is None else low, typical, typical if high is None else max(high, typical)
-    )
 
 
 def _rate_mode(link: Link) -> str:
