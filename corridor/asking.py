@@ -8,8 +8,18 @@ from typing import get_args
 
 from corridor.errors import BadQuestion, NoRoute
 from corridor.network import MODES, Mode
-from corridor.places import Gazetteer, Place
-from corridor.routing import CRITERIA, Criterion, Demand, Limits, Question, Router
+from corridor.places import Gazetteer, Place, Spot
+from corridor.routing import (
+    CRITERIA,
+    Criterion,
+    Demand,
+    Limits,
+    Plan,
+    Question,
+    Router,
+    make_plan,
+    no_route,
+)
 
 Words = str | Iterable[str]
 
@@ -35,6 +45,29 @@ class Wish:
     max_cost: float | None = None
     max_co2: float | None = None
     max_transshipments: int | None = None
+    max_access_km: float = 300.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the router that can answer it, and what a reader must know of it."""
+
+    router: Router
+    question: Question
+    notes: tuple[str, ...]
+
+    def plan(self) -> Plan:
+        """Give the best plan.
+
+        Raises
+        ------
+        NoRoute
+            When there is none; the message says why.
+        """
+        through = self.router.answer(self.question)
+        if through is None:
+            raise no_route(self.router, self.question)
+        return make_plan(self.router, self.question, through, self.notes)
 
 
 class Asker:
@@ -53,14 +86,20 @@ class Asker:
         self._network = gazetteer.network
         self._router = router
 
-    def ask(self, origin: str, destination: str, wish: Wish) -> tuple[Question, tuple[str, ...]]:
-        """Give the question that the words stand for, and what a reader must know of it.
+    def ask(self, origin: str, destination: str, wish: Wish) -> Asked:
+        """Give the question that the words stand for, and the router that can answer it.
+
+        A city off the network and coordinates are joined to the terminals round them by road,
+        in a network of their own.
 
         Raises
         ------
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
+        spots = [self._gazetteer.find_spot(word) for word in (origin, destination)]
+        if any(spots):
+            return self._ask_from_doorsteps((origin, destination), spots, wish)
         modes, criterion = _modes(wish.mode), _criterion(wish.by)
         find = self._gazetteer
         start, end = find.find_node(origin), find.find_node(destination)
@@ -85,7 +124,29 @@ class Asker:
                 f"'{origin}' and '{destination}' are the same place, {question.origin.name}.",
                 "Name two places.",
             )
-        return question, tuple(notes)
+        return Asked(self._router, question, tuple(notes))
+
+    def _ask_from_doorsteps(
+        self, words: tuple[str, str], spots: list[Spot | None], wish: Wish
+    ) -> Asked:
+        from corridor.network.access import Doorstep, with_access  # noqa: PLC0415 - seldom needed
+
+        (origin, destination), doorsteps = words, []
+        ids = [origin, destination]
+        for end, spot in enumerate(spots):
+            if spot is not None:
+                ids[end] = f"doorstep-{end + 1}"
+                door = Doorstep(ids[end], spot.name, spot.country, spot.lat, spot.lon)
+                doorsteps.append(door)
+        access = with_access(self._network, doorsteps, _modes(wish.mode), wish.max_access_km)
+        router = self._router.over(access.network, access.links)
+        asked = Asker(Gazetteer(access.network), router).ask(ids[0], ids[1], wish)
+        question = replace(
+            asked.question,
+            origin=replace(asked.question.origin, asked=origin),
+            destination=replace(asked.question.destination, asked=destination),
+        )
+        return replace(asked, question=question)
 
     def criteria(self, words: Words) -> tuple[Criterion, ...]:
         """Give the criteria that words name, two or more, each once."""
@@ -133,7 +194,7 @@ class Asker:
     ) -> Demand:
         """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
         graph, demand = self._router.graph, _demand(option, place)
-        if place.links:
+        if place.links or place.nodes & self._router.doorsteps:
             return demand
         served = frozenset(n for n in place.nodes if set(graph.modes_of(n)) & set(modes))
         if served:

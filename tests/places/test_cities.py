@@ -1,0 +1,87 @@
+"""Cities and coordinates: found, told apart, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+import corridor
+from corridor.network import Network, shipped_data
+from corridor.places.cities import Cities, find_coordinates
+
+CITIES = Cities(shipped_data())
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "country"),
+    [
+        ("Kassel", "Kassel", "DE"),
+        ("kassel", "Kassel", "DE"),
+        ("Кассель", "Kassel", "DE"),
+        ("宿迁", "Suqian", "CN"),
+        ("Suqian, CN", "Suqian", "CN"),
+    ],
+)
+def test_a_city_is_found_in_three_scripts(word: str, name: str, country: str) -> None:
+    city = CITIES.find(word)
+    assert city is not None
+    assert (city.name, city.country, city.asked) == (name, country, word)
+
+
+def test_cities_of_one_name_are_listed_and_told_apart_by_country() -> None:
+    with pytest.raises(corridor.AmbiguousPlace) as told:
+        CITIES.find("Zaragoza")
+    assert "ES" in told.value.message
+    assert "PH" in told.value.message
+    spain = CITIES.find("Zaragoza ES")
+    assert spain is not None
+    assert spain.country == "ES"
+
+
+@pytest.mark.parametrize("word", ["Atlantis", "", "|", "\t", "CN", "Kassel XX"])
+def test_what_is_no_city_is_none(word: str) -> None:
+    assert CITIES.find(word) is None
+
+
+def test_a_package_without_cities_has_none(tmp_path) -> None:
+    assert Cities(tmp_path).find("Kassel") is None
+
+
+@pytest.mark.parametrize("word", ["51.43, 6.76", "51.43,6.76", " 51.43 ; 6.76 "])
+def test_coordinates_are_latitude_and_longitude(word: str) -> None:
+    spot = find_coordinates(word)
+    assert spot is not None
+    assert spot.point == (51.43, 6.76)
+
+
+@pytest.mark.parametrize("word", ["Duisburg", "51.43", "51.43, 6.76, 3", "a,b"])
+def test_other_words_are_no_coordinates(word: str) -> None:
+    assert find_coordinates(word) is None
+
+
+@pytest.mark.parametrize("word", ["95,10", "10,181", "-91,0"])
+def test_coordinates_off_the_globe_are_refused(word: str) -> None:
+    with pytest.raises(corridor.BadQuestion, match="no place on earth"):
+        find_coordinates(word)
+
+
+def test_a_place_of_the_network_goes_before_a_city(planner: corridor.Planner) -> None:
+    for node in ("Duisburg", "Oral", "Aktau", "Almaty", "连云港"):
+        assert planner.gazetteer.find_spot(node) is None
+
+
+def test_every_city_lies_on_the_globe_and_has_its_own_name_first() -> None:
+    path = shipped_data() / "cities.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 10_000
+    countries = {node.country for node in Network().nodes.values()}
+    seen = set()
+    for line in lines:
+        name, country, lat, lon, people, names = line.split("\t")
+        assert name
+        assert -90 <= float(lat) <= 90
+        assert -180 <= float(lon) <= 180
+        assert int(people) >= 15_000
+        assert names.startswith("|")
+        assert names.endswith("|")
+        seen.add(country)
+    assert {"CN", "KZ", "RU", "DE", "PL"} <= seen & countries
