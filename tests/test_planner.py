@@ -148,3 +148,19 @@ def test_the_graph_is_networkx_and_keyed_by_ids(planner: corridor.Planner) -> No
     assert edge["distance_km"] == link.distance_km
     assert edge["mode"] == link.mode
     assert edge["status"] == link.status
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "via"),
+    [
+        ("连云港", "杜伊斯堡", "乌拉尔斯克"),
+        ("Ляньюньган", "Дуйсбург", "Уральск"),
+        ("CNLYG", "DEDUI", "Орал"),
+        ("Lianyungang", "Duisburg", "665602"),
+    ],
+)
+def test_a_plan_is_the_same_in_every_language_and_by_codes(
+    planner: corridor.Planner, origin: str, destination: str, via: str
+) -> None:
+    plan = planner.route(origin, destination, via=via)
+    assert ids(plan) == ids(planner.route("Lianyungang", "Duisburg", via="Oral"))

@@ -46,7 +46,8 @@ class Gazetteer:
         ----------
         word
             A node id, a name in any of the four languages, a UN/LOCODE, a six-digit station
-            code, the name or ISO code of a region or country.
+            code, the name or ISO code of a region or country; a name may be told apart by its
+            country or region: "Aksai KZ", "Aktau, Mangystau".
 
         Returns
         -------
@@ -62,9 +63,8 @@ class Gazetteer:
             When several places do; the hint lists them.
         """
         key = folded(word)
-        return self._only(
-            word, self._named(key) or self._region(key) or self._aliased(key) or self._country(key)
-        )
+        found = self._named(key) or self._region(key) or self._aliased(key) or self._country(key)
+        return self._only(word, found or self._in_area(word))
 
     def find_node(self, word: str) -> Place:
         """Find the one node that a word stands for, as `find` does.
@@ -80,7 +80,7 @@ class Gazetteer:
         nodes = self._named(key) or self._aliased(key)
         areas = [] if nodes else self._region(key) or self._country(key)
         if not areas:
-            return self._only(word, nodes)
+            return self._only(word, nodes or self._in_area(word))
         area = areas[0]
         raise BadQuestion(
             f"'{word}' is a {area.kind}, and one place is wanted.",
@@ -104,7 +104,7 @@ class Gazetteer:
         """
         spot, key = find_coordinates(word), folded(word)
         # Names first: countries are known by their names in four languages, slow to load.
-        if spot is not None or self._named(key) or self._matches(key):
+        if spot is not None or self._named(key) or self._matches(key) or self._in_area(word):
             return spot
         return Cities(self.network.folder).find(word)
 
@@ -175,15 +175,45 @@ class Gazetteer:
             *self._country(key),
         ]
 
+    def _in_area(self, word: str) -> list[Place]:
+        """List the nodes of a word that ends in its country or region, as "Aksai KZ"."""
+        head, comma, area = word.rpartition(",")
+        if not comma:
+            head, _, area = word.strip().rpartition(" ")
+        name, within = folded(head), folded(area)
+        nodes = self._named(name) or self._aliased(name) if name and within else []
+        if not nodes:
+            return []
+        areas = self._region(within) or self._country(within)
+        return [node for node in nodes if any(node.nodes <= place.nodes for place in areas)]
+
     def _only(self, word: str, places: list[Place]) -> Place:
         word = word.strip()
-        exact = [place for place in places if place.key == word]
+        exact = [place for place in places if place.key == word] or self._city_of_code(word, places)
         if not places:
             raise UnknownPlace(f"Unknown place '{word}'.", self._suggestion(word))
         if len(places) > 1 and not exact:
-            listed = "; ".join(f"{place.key} ({place.name})" for place in places[:_LISTED])
+            listed = "; ".join(
+                f"{number}. {place.key} ({place.name}{self._told_apart(place)})"
+                for number, place in enumerate(places[:_LISTED], start=1)
+            )
             raise AmbiguousPlace(f"'{word}' may be {listed}.", "Type the short name before the (.")
         return replace((exact or places)[0], asked=word)
+
+    def _city_of_code(self, word: str, places: list[Place]) -> list[Place]:
+        """Give the city where a city and its port or yard share a UN/LOCODE, as they should."""
+        nodes = [(place, self.network.nodes[place.key]) for place in places if place.kind == "node"]
+        if any(node.unlocode != word.upper() for _, node in nodes):
+            return []
+        cities = [place for place, node in nodes if "city" in node.roles]
+        return cities if len(cities) == 1 else []
+
+    def _told_apart(self, place: Place) -> str:
+        """Tell a node's country, role and position."""
+        if place.kind != "node":
+            return ""
+        node = self.network.nodes[place.key]
+        return f", {node.country}, {node.roles[0]}, {node.lat:.2f},{node.lon:.2f}"
 
     def _largest(self, area: Place) -> list[str]:
         """Name the places of an area that play most roles."""

@@ -53,9 +53,32 @@ def test_a_shared_name_is_not_guessed(tmp_path: Path) -> None:
     nodes = [{"id": "aksu-kz", "name": "Aksu"}, {"id": "aksu-cn", "name": "Aksu", "country": "CN"}]
     links = [{"from": "aksu-kz", "to": "aksu-cn", "distance_km": 10}]
     gazetteer = Gazetteer(corridor.Network(write_package(tmp_path, nodes=nodes, links=links)))
-    with pytest.raises(corridor.AmbiguousPlace, match=r"aksu-cn \(Aksu\); aksu-kz \(Aksu\)"):
+    with pytest.raises(corridor.AmbiguousPlace, match=r"1\. aksu-cn \(Aksu, CN,.*2\. aksu-kz"):
         gazetteer.find("Aksu")
+    assert gazetteer.find_node("Aksu, CN").key == "aksu-cn"
     assert gazetteer.find("aksu-kz").key == "aksu-kz"
+
+
+@pytest.mark.parametrize(
+    ("word", "node"),
+    [
+        ("Aksai KZ", "aksai"),
+        ("Aksai, West Kazakhstan", "aksai"),
+        ("Aktau, Mangystau", "aktau"),
+        ("Brest BY", "brest"),
+        ("Брест Беларусь", "brest"),
+    ],
+)
+def test_a_name_is_told_apart_by_its_country_or_region(
+    planner: corridor.Planner, word: str, node: str
+) -> None:
+    assert planner.gazetteer.find_node(word).key == node
+
+
+@pytest.mark.parametrize("word", ["Oral DE", "Brest, Kazakhstan", "Oral, Nowhere"])
+def test_a_name_with_the_wrong_country_is_unknown(planner: corridor.Planner, word: str) -> None:
+    with pytest.raises(corridor.UnknownPlace):
+        planner.gazetteer.find_node(word)
 
 
 def test_lists_take_commas_and_names_with_commas_stay_whole(planner: corridor.Planner) -> None:

@@ -174,4 +174,4 @@ def meant(planner: corridor.Planner, word: str) -> set[str]:
     try:
         return {planner.gazetteer.find_node(word).key}
     except corridor.AmbiguousPlace as error:
-        return set(re.findall(r"(?:may be|;) ([a-z0-9-]+) \(", str(error)))
+        return set(re.findall(r"(?:may be|;) \d+\. ([a-z0-9-]+) \(", str(error)))
