@@ -34,7 +34,7 @@ app.command(pareto)
 
 @app.command
 def places(query: Place, /, *, data: DataFolder = None) -> None:
-    """List the places that a word may mean.
+    """List the places that a word may mean; of a single one tell all that is known.
 
     Parameters
     ----------
@@ -47,7 +47,12 @@ def places(query: Place, /, *, data: DataFolder = None) -> None:
     from corridor.planner import Planner  # noqa: PLC0415
 
     planner = Planner(data)
-    show_places(planner.gazetteer.search(query), planner.state_graph)
+    found = planner.gazetteer.search(query)
+    show_places(found, planner.state_graph)
+    if len(found) == 1:
+        from corridor.cli.show_place import show_place  # noqa: PLC0415
+
+        show_place(found[0], planner.network)
 
 
 @data_app.command

@@ -98,7 +98,63 @@ def test_a_leg_in_the_table_shows_itself_on_the_map(browser, page, plan):
     leg = plan.legs[1]
     assert f"Leg 2: {leg.start.name} – {leg.end.name}" in shown
     assert f"{leg.distance_km:,.0f} km" in shown
+    assert f"{leg.hours.typical / 24:.1f} days (" in shown
+    assert f"USD {leg.usd_per_feu.typical:,.0f} (" in shown
     assert leg.lines[0] in shown
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 800), (390, 844)])
+def test_the_chart_is_drawn_as_wide_as_the_panel_in_the_colours_of_the_map(
+    browser, page, width, height
+):
+    browser.open(page, width=width, height=height)
+    browser.run(
+        "if (document.body.classList.contains('folded')) document.querySelector('.fold').click()"
+    )
+    panel, chart = browser.run("""
+        return ['#facts', '.chart svg'].map((name) =>
+          document.querySelector(name).getBoundingClientRect().width);
+    """)
+    assert 0.85 * panel < chart <= panel
+    strokes = browser.run("""
+        return [...document.querySelectorAll('.chart .way')].map((l) => getComputedStyle(l).stroke);
+    """)
+    assert set(strokes) == {_RAIL}
+    inks = browser.run("""
+        return [...document.querySelectorAll('.bar rect')].map((bar) => getComputedStyle(bar).fill);
+    """)
+    assert _RAIL in inks
+    assert "rgb(0, 0, 0)" not in inks
+
+
+def test_names_in_the_chart_do_not_overlap(browser, page):
+    browser.open(page)
+    boxes = browser.run("""
+        return [...document.querySelectorAll('.chart text')].map((text) => {
+          const { left, top, right, bottom } = text.getBoundingClientRect();
+          return [left, top, right, bottom];
+        });
+    """)
+    assert len(boxes) > 10
+    for number, a in enumerate(boxes):
+        for b in boxes[:number]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] - 3 <= b[1] or b[3] - 3 <= a[1]
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_no_table_is_wider_than_the_panel(browser, planner, tmp_path, width):
+    page = tmp_path / "wide.html"
+    route_map(planner.route("Urumqi", "Poti", via="Aktau", avoid="RU")).save(page)
+    browser.open(page, width=width, height=844)
+    browser.run(
+        "if (document.body.classList.contains('folded')) document.querySelector('.fold').click()"
+    )
+    assert browser.run("""
+        const panel = document.querySelector('.panel');
+        const within = [...panel.querySelectorAll('table, dl, figure, ol')]
+          .every((part) => part.scrollWidth <= part.clientWidth + 1);
+        return within && panel.scrollWidth <= panel.clientWidth;
+    """)
 
 
 def test_the_panel_folds_on_a_narrow_screen_only(browser, page):

@@ -137,6 +137,13 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.strip() == f"corridor {corridor.__version__}"
 
 
+def test_a_single_place_is_told_with_its_links_borders_transfers_and_services() -> None:
+    shown = run("places", "alat-port").stdout
+    for word in ("Links", "ferry to Kuryk port", "Gates", "Transfers", "Services", "a week"):
+        assert word in shown
+    assert "Semiglavy Mar, KZ: block-train" in run("places", "ozinki").stdout
+
+
 def test_places_lists_codes_and_names() -> None:
     told = run("places", "Uralsk").stdout
     for word in ("oral", "KZ-27", "665602", "Уральск", "rail"):
