@@ -27,7 +27,9 @@ _SHARED = {
     "Kizilyar": {"kizlyar", "petropavl"},
     "Kızılyar": {"kizlyar", "petropavl"},
     "Серахс": {"sarakhs", "serahs"},
-    "Horgos": {"horgos-rs"},
+    "Horgos": {"horgos-rs", "khorgos-cn"},
+    "Horgoš": {"horgos-rs", "khorgos-cn"},
+    "Frankfurt": {"frankfurt-main", "frankfurt-oder"},
 }
 
 
