@@ -93,7 +93,6 @@ TEXTS: dict[str, str] = {
     "changes.none": "The box stays on one gauge and one mode throughout.",
     "chart.days": "Kilometres against days",
     "chart.hours": "Kilometres against hours",
-    "chart.km": "km",
     "chart.about": "Rising: it moves. Level: it stands. Shaded: from a good day to a bad one.",
     "chart.told": "{km} in {time}, {standing} of it standing: {places}.",
     "chart.stand": "{place} {time}",
