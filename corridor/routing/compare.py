@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from corridor.errors import BadQuestion
 from corridor.network import MODES, Gate, Mode
 from corridor.routing.combinations import Combination, Screen, combinations
 from corridor.routing.make_plan import make_plan
 from corridor.routing.plan import Plan, Totals
-from corridor.routing.question import Limits, Question
+from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.through import ThroughWay
 
@@ -133,20 +134,22 @@ def _found(router: Router, question: Question) -> Iterator[Choice]:
         for mode in MODES
     ]
     measures = [graph.arc_km, *router.weights.measures.values()]
+    limited = router.limited(question)
     ends = terrain.stops[0].states, terrain.stops[-1].states
     for combination in combinations(
         graph,
         router.costs(question),
-        [*measures, *by_mode],
+        [*measures, *by_mode, *(amounts for amounts, _ in limited)],
         ends=ends,
         screens=screens,
         shut=terrain.shut,
         closed=terrain.closed,
     ):
-        totals = Totals(*combination.amounts[: len(measures)])
-        if demanded.issubset(combination.gates) and _keeps(question.limits, totals):
-            km_by_mode = combination.amounts[len(measures) :]
-            trunk = max(zip(km_by_mode, MODES, strict=True))[1]
+        amounts = iter(combination.amounts)
+        totals = Totals(*islice(amounts, len(measures)))
+        trunk = max(zip(islice(amounts, len(MODES)), MODES, strict=True))[1]
+        within = all(amount <= most for amount, (_, most) in zip(amounts, limited, strict=True))
+        if within and demanded.issubset(combination.gates):
             gates = tuple(network.gates[gate] for gate in combination.gates)
             yield Choice(
                 gates=gates,
@@ -180,14 +183,6 @@ def _demanded_gates(router: Router, question: Question) -> set[str]:
                 "Name a gate, such as --via gate:oral, or plan one way with 'corridor route'.",
             )
     return {by_links[via.links] for via in question.via}
-
-
-def _keeps(limits: Limits, totals: Totals) -> bool:
-    """Whether amounts keep within limits; transfers are not among them."""
-    given = limits.given()
-    return all(
-        getattr(totals, name) <= limit for name, limit in given.items() if name != "transfers"
-    )
 
 
 def _marked(choices: list[Choice]) -> tuple[Choice, ...]:

@@ -113,7 +113,7 @@ class Router:
         terrain = self.ground(question)
         stops, shut, graph = terrain.stops, terrain.shut, self.graph
         costs = [self.costs(replace(question, criterion=criterion)) for criterion in criteria]
-        limited = self._limited(question)
+        limited = self.limited(question)
         limits = *(float("inf"),) * len(costs), *(limit for _, limit in limited)
         measures = [*costs, *(amounts for amounts, _ in limited)]
 
@@ -141,6 +141,16 @@ class Router:
             self._costs[key] = self.weights.by(*key)
         return self._costs[key].for_stops(question.stops)
 
+    def limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
+        """Give for each limit of a question the amount on each arc, and the most it may be."""
+        given = question.limits.given()
+        limited: list[tuple[Sequence[float], float]] = [
+            (self.weights.of(measure), given[measure]) for measure in MEASURES if measure in given
+        ]
+        if "transfers" in given:
+            limited.append((self._transfers, given["transfers"]))
+        return limited
+
     def ground(self, question: Question) -> Terrain:
         """Give the stops of a question and what it keeps out of."""
         demands = question.origin, *question.via, question.destination
@@ -150,7 +160,7 @@ class Router:
         return Terrain([self._stop(demand) for demand in demands], self._shut(question), closed)
 
     def _answer(self, question: Question, terrain: Terrain) -> ThroughWay | None:
-        graph, costs, limited = self.graph, self.costs(question), self._limited(question)
+        graph, costs, limited = self.graph, self.costs(question), self.limited(question)
         stops, shut = terrain.stops, terrain.shut
 
         def find(stops: Sequence[Stop], barred: Barred) -> Way | None:
@@ -159,15 +169,6 @@ class Router:
             return shortest_way(graph, costs, stops, shut, barred)
 
         return way_through(graph, stops, shut, terrain.closed, find)
-
-    def _limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
-        given = question.limits.given()
-        limited: list[tuple[Sequence[float], float]] = [
-            (self.weights.of(measure), given[measure]) for measure in MEASURES if measure in given
-        ]
-        if "transfers" in given:
-            limited.append((self._transfers, given["transfers"]))
-        return limited
 
     def _home_ground(self, question: Question) -> Terrain:
         home = self.graph.country_nodes.get(question.home, set())

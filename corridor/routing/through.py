@@ -205,7 +205,7 @@ class _Search:
         """Fix the stages in turn, each next one keeping off the places of the one before."""
         barred = [self.barred] * len(stages)
         for stage in stages[:-1]:
-            way = self.find(self.stops[stage : stage + 2], (barred[stage],))
+            way = self._alone(stage, barred[stage])
             if way is None:
                 return None
             places = {self.graph.state_node[state] for state in way.stages[0].states}
@@ -213,6 +213,14 @@ class _Search:
             places.discard(self.graph.state_node[met])
             barred[stage + step] = self.barred.union(*map(self._arcs_at, places))
         return self.find(self.stops, tuple(barred))
+
+    def _alone(self, stage: int, barred: frozenset[int]) -> Way | None:
+        """Find the cheapest way for one stage by itself."""
+        start, goal = Stop(frozenset(self._all(self.stops[stage]))), self.stops[stage + 1]
+        if not goal.arcs:
+            return self.find((start, goal), (barred,))
+        behind = Stop(frozenset(self._all(goal)))
+        return self.find((start, goal, behind), (barred, barred))
 
     def _arcs_at(self, node: str) -> frozenset[int]:
         graph = self.graph
