@@ -57,7 +57,7 @@ def _gate(network: Network, word: str, name: str) -> Place:
     asked = name.casefold()
     for gate in network.gates.values():
         names = gate.id, gate.name, gate.name_ru, gate.name_kk, gate.name_zh
-        if asked in (known.casefold() for known in names):
+        if asked and asked in (known.casefold() for known in names):
             return Place(word, gate.name, gate.id, "gate", links=frozenset(gate.links))
     raise _unknown("gate", name, [gate.id for gate in network.gates.values()])
 
@@ -65,7 +65,7 @@ def _gate(network: Network, word: str, name: str) -> Place:
 def _line(network: Network, word: str, name: str) -> Place:
     asked = name.casefold()
     links = [link for link in network.links.values() if link.line.casefold() == asked]
-    if not links:
+    if not links or not asked:
         raise _unknown("line", name, {link.line for link in network.links.values() if link.line})
     ids = frozenset(link.id for link in links)
     return Place(word, links[0].line, word.strip(), "line", links=ids)
@@ -80,10 +80,21 @@ def _link(network: Network, word: str, name: str) -> Place:
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownPlace:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a word is unknown
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when a word is unknown
+
+    def likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+        """Compare letter by letter, and word by word in any order: "b--a" is like "a--b"."""
+        cutoff = score_cutoff or 0.0
+        in_order = fuzz.ratio(one, other, score_cutoff=cutoff)
+        return max(in_order, fuzz.token_sort_ratio(one, other, score_cutoff=cutoff))
 
     alike = process.extract(
-        name, sorted(known), scorer=fuzz.WRatio, limit=_LISTED, score_cutoff=_LEAST_LIKENESS
+        name,
+        sorted(known),
+        scorer=likeness,
+        processor=utils.default_process,
+        limit=_LISTED,
+        score_cutoff=_LEAST_LIKENESS,
     )
     hint = f"Did you mean {' or '.join(found for found, *_ in alike)}?" if alike else ""
     return UnknownPlace(f"The network has no {kind} '{name}'.", hint)

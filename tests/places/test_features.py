@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import corridor
+from corridor.network import MODES
 from corridor.places.features import find_feature
 
 
@@ -16,27 +17,52 @@ def test_modes_and_gauges_are_features(planner: corridor.Planner) -> None:
     assert (ferry.modes, broad.gauges) == ({"ferry"}, {1520})
 
 
-@pytest.mark.parametrize("word", ["gate:oral", "gate:Oral", "GATE: Орал", "gate:奥拉尔"])
+@pytest.mark.parametrize(
+    "word",
+    ["gate:oral", "gate:Oral", "GATE: oral ", "gate:Уральск", "gate:Орал", "gate:乌拉尔斯克"],
+)
 def test_a_gate_goes_by_its_id_and_its_names(planner: corridor.Planner, word: str) -> None:
-    gate = planner.network.gates["oral"]
-    if word.partition(":")[2].strip() not in {gate.id, "Oral"}:
-        word = f"gate:{gate.name_ru if 'О' in word else gate.name_zh}"
     found = find_feature(planner.network, word)
     assert found is not None
-    assert found.links == set(gate.links)
+    assert (found.kind, found.key) == ("gate", "oral")
+    assert found.links == set(planner.network.gates["oral"].links)
+
+
+def test_a_line_stands_for_all_its_links(planner: corridor.Planner) -> None:
+    found = find_feature(planner.network, "line:trans-siberian")
+    links = {link.id for link in planner.network.links.values() if link.line == "Trans-Siberian"}
+    assert found is not None
+    assert (found.kind, found.name, found.links) == ("line", "Trans-Siberian", links)
+
+
+@pytest.mark.parametrize("kind", ["link", "crossing"])
+def test_a_link_goes_by_its_id(planner: corridor.Planner, kind: str) -> None:
+    found = find_feature(planner.network, f"{kind}:rail-semiglavy-mar--ozinki")
+    assert found is not None
+    assert (found.kind, found.links) == ("link", {"rail-semiglavy-mar--ozinki"})
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_each_mode_is_a_feature(planner: corridor.Planner, mode: str) -> None:
+    found = find_feature(planner.network, mode.upper())
+    assert found is not None
+    assert (found.kind, found.modes, found.nodes) == ("mode", {mode}, frozenset())
 
 
 def test_a_word_without_the_form_of_a_feature_is_none(planner: corridor.Planner) -> None:
-    assert find_feature(planner.network, "Oral") is None
-    assert find_feature(planner.network, "somewhere:else") is None
+    for word in ("Oral", "KZ", "1067", "665602", "somewhere:else", ""):
+        assert find_feature(planner.network, word) is None
 
 
 @pytest.mark.parametrize(
     ("word", "hint"),
     [
-        ("gate:orall", "oral"),
-        ("link:rail-oral-semiglavy-mar", "rail-"),
+        ("gate:orall", "Did you mean oral?"),
+        ("gate:caspian", "caspian-iran or caspian-russia"),
+        ("link:rail-ozinki--semiglavy-mar", "Did you mean rail-semiglavy-mar--ozinki or "),
+        ("crossing:rail-dostyk--alashankou", "Did you mean rail-alashankou--dostyk or "),
         ("line:Turksip", "Turksib"),
+        ("line:Transsiberian", "Trans-Siberian"),
     ],
 )
 def test_an_unknown_feature_says_what_looks_alike(
@@ -45,6 +71,18 @@ def test_an_unknown_feature_says_what_looks_alike(
     with pytest.raises(corridor.UnknownPlace) as told:
         find_feature(planner.network, word)
     assert hint in told.value.hint
+
+
+@pytest.mark.parametrize("word", ["gate:qqqqqqq", "link:zzz", "line:", "gate: ", "link:"])
+def test_a_feature_like_no_other_gets_no_guess(planner: corridor.Planner, word: str) -> None:
+    with pytest.raises(corridor.UnknownPlace) as told:
+        find_feature(planner.network, word)
+    assert told.value.hint == ""
+
+
+def test_features_and_places_may_stand_in_one_list(planner: corridor.Planner) -> None:
+    found = planner.gazetteer.find_list("gate:oral, RU,ferry,1435")
+    assert [place.kind for place in found] == ["gate", "country", "mode", "gauge"]
 
 
 def test_a_line_and_a_link_can_be_demanded_and_avoided(planner: corridor.Planner) -> None:
