@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,6 +51,20 @@ def test_the_most_particular_row_holds() -> None:
     assert price(rates, "rail-other", "KZ") == 1
 
 
+def test_a_country_keeps_its_own_row_wherever_that_of_its_union_stands() -> None:
+    own, union = rate("own", 7.0, country=("KZ", "CN")), rate("union", 6.0, country=("EAEU", "TR"))
+    for rows in ((own, union), (union, own)):
+        rates = book(*rows)
+        assert [price(rates, land) for land in ("KZ", "CN", "BY", "TR")] == [7, 7, 6, 6]
+        assert rates.find("rail-container", "cost_per_km", "DE") is None
+
+
+def test_a_row_for_links_holds_nowhere_else() -> None:
+    rates = book(rate("link", 4.0, links=("rail-x--y",), country=("KZ",)))
+    assert price(rates, "rail-x--y", "DE") == 4
+    assert rates.find("rail-container", "cost_per_km", "KZ") is None
+
+
 def test_rows_kept_for_comparison_do_not_count() -> None:
     rates = book(rate("all", 1.0), rate("kz", 9.0, country=("KZ",), use="compare"))
     assert price(rates, "KZ") == 1
@@ -62,13 +77,16 @@ def test_a_row_for_one_place_can_be_asked_for_alone() -> None:
 
 
 def test_two_rows_for_one_thing_are_refused() -> None:
-    with pytest.raises(corridor.BadData, match="'one' and 'two' both give cost_per_km"):
-        book(rate("one", 1.0, country=("KZ",)), rate("two", 2.0, country=("KZ",)))
+    with pytest.raises(corridor.BadData, match=r"'one' and 'two' both .* for KZ"):
+        book(rate("one", 1.0, country=("KZ", "RU")), rate("two", 2.0, country=("CN", "KZ")))
+    with pytest.raises(corridor.BadData, match="for all countries"):
+        book(rate("one", 1.0), rate("two", 2.0))
 
 
-def test_a_row_that_plans_count_needs_its_figures() -> None:
-    with pytest.raises(corridor.BadData, match=r"'empty'.*low, typical and high"):
-        book(rate("empty", None))
+@pytest.mark.parametrize("figure", ["low", "typical", "high"])
+def test_a_row_that_plans_count_needs_its_three_figures(figure: str) -> None:
+    with pytest.raises(corridor.BadData, match=r"'hollow'.*low, typical and high"):
+        book(replace(rate("hollow", 1.0), **{figure: None}))
 
 
 def test_a_missing_row_is_named() -> None:

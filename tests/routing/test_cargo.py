@@ -88,9 +88,15 @@ def test_another_cargo_shares_the_topology_and_changes_the_weights_alone(
     assert {name: list(amounts) for name, amounts in router.weights.measures.items()} == before
 
 
-def test_ordinary_wagons_stand_longer_where_their_stay_was_measured(
+def test_ordinary_wagons_stand_longer_at_the_borders_where_their_stay_was_measured(
     planner: corridor.Planner,
 ) -> None:
     wagons = corridor.Planner(planner.network, cargo=Cargo(wagon=True))
+    measured = {
+        row.link for row in planner.network.crossings.values() if row.traffic == "all-wagons"
+    }
     train, wagon = (p.route("Urumqi", "Almaty") for p in (planner, wagons))
+    assert measured & {passage.link.id for passage in wagon.passages}
     assert wagon.hours.typical > train.hours.typical
+    inside = wagons.route("Almaty", "Astana")
+    assert inside.hours == planner.route("Almaty", "Astana").hours
