@@ -63,7 +63,8 @@ def with_access(
     Raises
     ------
     NoRoute
-        When a point has no terminal near enough; the message says how far the nearest is.
+        When a point has no terminal near enough, and the message says how far the nearest is;
+        or when the network has no roads to learn from.
     """
     from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
 
@@ -139,8 +140,12 @@ def _detour_factors(network: Network) -> dict[str, float]:
             for country in {"", *(node.country for node in ends)}:
                 ratios.setdefault(country, []).append(link.distance_km / km)
     known = {c: found for c, found in ratios.items() if not c or len(found) >= _LEAST_ROADS}
-    usual = 1.3
-    return {c: statistics.median(found) if found else usual for c, found in known.items()}
+    if not ratios[""]:
+        raise NoRoute(
+            "The network has no road from which the length of an access could be learned.",
+            "Name a place of the network.",
+        )
+    return {country: statistics.median(found) for country, found in known.items()}
 
 
 def _node(spot: Doorstep, country: str) -> Node:

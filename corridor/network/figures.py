@@ -24,10 +24,6 @@ class Range:
         """Multiply by a factor, which is not below zero."""
         return Range(self.low * factor, self.typical * factor, self.high * factor)
 
-    def under(self, dividend: float) -> Range:
-        """Divide a number, not below zero, by the figure: the fast day gives the low end."""
-        return Range(dividend / self.high, dividend / self.typical, dividend / self.low)
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -1,9 +1,9 @@
 """The best ways that differ in a gate, whatever else is demanded of them.
 
-A way with other gates than a known one keeps out of at least one of these gates. So the next best
-way is the best of those that keep out of one of them each, and so on: a search over sets of gates
-that are kept out of, the cheapest first, meets every combination of gates in the order of its
-cost.
+A way that goes by other gates than a known one keeps out of at least one of these gates. So the
+next best way is the best of those that keep out of one of them each, and so on: a search over
+sets of gates that are kept out of, the cheapest first. What it does not meet are ways that take
+all gates of a better one and one more besides.
 """
 
 from __future__ import annotations

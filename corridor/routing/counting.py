@@ -56,32 +56,34 @@ class Term:
 
     @property
     def amount(self) -> Range:
-        """What it comes to: h, USD per FEU or kg CO2e per FEU."""
-        quantity, value, unit = self.quantity, self.figure.value, self.figure.unit
-        if unit == "km/day":
-            hours = value.under(quantity * _HOURS_PER_DAY)
-            return Range(hours.low, hours.typical * self.weight, hours.high * self.weight)
-        if unit == "km/h":
-            return value.under(quantity)
-        if unit.startswith("g "):
-            return value.times(quantity / _GRAMS_PER_KG)
-        return value.times(quantity)
+        """What it comes to: h, USD per FEU or kg CO2e per FEU.
+
+        On a slower line the good day is that of a main line: trains that are given way wait for
+        none.
+        """
+        low, high = self.figure.value.low, self.figure.value.high
+        if self._is_speed:
+            low, high = high, low
+        return Range(self._reckoned(low, 1.0), self.typical, self._reckoned(high, self.weight))
 
     @property
     def typical(self) -> float:
         """The usual amount, without its range."""
-        quantity, typical, unit = (
-            self.quantity * self.weight,
-            self.figure.value.typical,
-            self.figure.unit,
-        )
+        return self._reckoned(self.figure.value.typical, self.weight)
+
+    @property
+    def _is_speed(self) -> bool:
+        return self.figure.unit in ("km/day", "km/h")
+
+    def _reckoned(self, value: float, weight: float) -> float:
+        quantity, unit = self.quantity * weight, self.figure.unit
         if unit == "km/day":
-            return quantity * _HOURS_PER_DAY / typical
+            return quantity * _HOURS_PER_DAY / value
         if unit == "km/h":
-            return quantity / typical
+            return quantity / value
         if unit.startswith("g "):
-            return quantity / _GRAMS_PER_KG * typical
-        return quantity * typical
+            return quantity / _GRAMS_PER_KG * value
+        return quantity * value
 
 
 def total(terms: Iterable[Term]) -> Range:

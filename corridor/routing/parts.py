@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from corridor.network import Geometry, Link, Mode, Node, Range
 from corridor.routing.counting import Measure, Term, of_measure, total
 
 
-class Counted:
+class Counted(ABC):
     """Something that takes hours, money and emissions, each counted by terms."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def terms(self) -> tuple[Term, ...]:
         """What it takes, term by term."""
-        raise NotImplementedError
 
     @property
     def hours(self) -> Range:
