@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corridor.i18n import tell
+
 
 class CorridorError(Exception):
     """Parent of every error that a user's words or files can cause.
@@ -12,6 +14,10 @@ class CorridorError(Exception):
         One sentence that names the input at fault.
     hint
         What to do instead, as a sentence of its own; empty where the message says it.
+
+    Notes
+    -----
+    `str` gives both in the reader's language (`corridor.i18n.set_language`).
     """
 
     kind = "error"
@@ -23,7 +29,7 @@ class CorridorError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return f"{tell(self.message)} {tell(self.hint)}".strip()
 
 
 class BadQuestion(CorridorError):

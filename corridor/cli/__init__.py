@@ -43,9 +43,12 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 def _run(words: Sequence[str] | None) -> int:
     from cyclopts import CycloptsError  # noqa: PLC0415 - main is imported by tests that need none
 
-    from corridor.cli.app import app  # noqa: PLC0415
+    from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
 
     try:
+        choose_language(sys.argv[1:] if words is None else words)
+        from corridor.cli.app import app  # noqa: PLC0415 - its help is told in that language
+
         code = app(
             words,
             exit_on_error=False,

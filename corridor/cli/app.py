@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 
 from corridor.cli.options import DataFolder, Place
 from corridor.cli.planning import compare, pareto, route
+from corridor.cli.speech import Lang
 
 
 def _version() -> str:
@@ -33,7 +34,7 @@ app.command(pareto)
 
 
 @app.command
-def places(query: Place, /, *, data: DataFolder = None) -> None:
+def places(query: Place, /, *, data: DataFolder = None, lang: Lang = None) -> None:
     """List the places that a word may mean; of a single one tell all that is known.
 
     Parameters
@@ -42,6 +43,8 @@ def places(query: Place, /, *, data: DataFolder = None) -> None:
         A name, a part of one, or a code.
     data
         A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     from corridor.cli.show import show_places  # noqa: PLC0415
     from corridor.planner import Planner  # noqa: PLC0415
@@ -56,13 +59,15 @@ def places(query: Place, /, *, data: DataFolder = None) -> None:
 
 
 @data_app.command
-def check(folder: Path | None = None, /) -> int:
+def check(folder: Path | None = None, /, *, lang: Lang = None) -> int:
     """Check a data package and name each cell that is wrong.
 
     Parameters
     ----------
     folder
         The data package; the one that comes along when none is given.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     from corridor.network import shipped_data  # noqa: PLC0415
     from corridor.network.check import check_data  # noqa: PLC0415
@@ -76,13 +81,15 @@ def check(folder: Path | None = None, /) -> int:
 
 
 @data_app.command
-def sources(*, data: DataFolder = None) -> None:
+def sources(*, data: DataFolder = None, lang: Lang = None) -> None:
     """List every source and what rests on it.
 
     Parameters
     ----------
     data
         A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     from corridor.analysis.provenance import source_uses  # noqa: PLC0415
     from corridor.cli.show_sources import show_source_uses  # noqa: PLC0415
@@ -98,6 +105,7 @@ def accuracy(
     by: Literal["time", "distance"] = "time",
     every_trip: Annotated[bool, Parameter(name="--all", negative="")] = False,
     data: DataFolder = None,
+    lang: Lang = None,
 ) -> None:
     """Plan every trip of which a figure is published, and tell how close the plans come.
 
@@ -111,6 +119,8 @@ def accuracy(
         List every trip, not only the ten farthest off.
     data
         A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     from corridor.cli import show_accuracy  # noqa: PLC0415
     from corridor.planner import Planner  # noqa: PLC0415

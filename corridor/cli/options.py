@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from corridor.cli.speech import Lang
+
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext
 
@@ -120,6 +122,8 @@ class World:
         What holds on this day, as 2026-01-15: closures, seasons, services.
     data
         A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
 
     feu: int | None = None
@@ -130,6 +134,7 @@ class World:
     scenario: Words = None
     day: Annotated[str | None, Parameter(name="--date")] = None
     data: DataFolder = None
+    lang: Lang = None
 
     def planner(self) -> Planner:
         """Make a planner of this world.

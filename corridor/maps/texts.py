@@ -1,8 +1,13 @@
-"""Every word that a reader of a map meets."""
+"""What a reader of a map meets, by key; `TEXTS` has it in the reader's language."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {
+from collections.abc import Iterator, Mapping
+
+from corridor.i18n import current_language
+from corridor.i18n.catalogue import translated
+
+MAP_TEXTS: Mapping[str, str] = {
     "page.title": "{origin} to {destination}: {km}",
     "page.noscript": "The map needs JavaScript. The panel holds the same facts.",
     "page.made_with": "Leaflet {version} by way of folium",
@@ -225,3 +230,21 @@ TEXTS: dict[str, str] = {
     "unit.percent": "{percent} %",
     "yes_estimated": "≈ ",
 }
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of maps in the language that is spoken when one is looked up."""
+
+    def __getitem__(self, key: str) -> str:
+        language = current_language()
+        english = MAP_TEXTS[key]
+        return english if language == "en" else translated(english, language, context=key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MAP_TEXTS)
+
+    def __len__(self) -> int:
+        return len(MAP_TEXTS)
+
+
+TEXTS: Mapping[str, str] = _Texts()

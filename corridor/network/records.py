@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from corridor.errors import BadData
+from corridor.i18n import Name
 
 Mode = Literal["rail", "road", "sea", "ferry"]
 Status = Literal["open", "restricted", "closed", "planned"]
@@ -49,6 +50,11 @@ class Node:
     def point(self) -> tuple[float, float]:
         """Latitude and longitude, WGS84 degrees."""
         return self.lat, self.lon
+
+    @property
+    def names(self) -> Name:
+        """The name, in each language that the data has it in."""
+        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,11 @@ class Gate:
     corridor: tuple[str, ...]
     links: tuple[str, ...]
 
+    @property
+    def names(self) -> Name:
+        """The name, in each language that the data has it in."""
+        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -272,6 +283,11 @@ class Region:
     name_kk: str
     name_zh: str
     aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> Name:
+        """The name, in each language that the data has it in."""
+        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def main() -> None:
         milliseconds(lambda: planner.compare("Lianyungang", "Duisburg")) for _ in range(RUNS)
     ]
     tell("compare, Lianyungang - Duisburg", compared, 200)
-    scenarios = [Scenario.read(name, network) for name in Scenario.names(network)]
+    scenarios = [Scenario.read(name, network) for name in Scenario.shipped(network)]
     tell(
         "applying a scenario",
         [milliseconds(lambda s=s: s.apply(network)) for s in scenarios],

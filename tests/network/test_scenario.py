@@ -16,7 +16,7 @@ from corridor.network import Network, Screenlines, shipped_data
 from corridor.network.scenario import Scenario, on_date
 
 NETWORK = Network()
-SHIPPED = Scenario.names(NETWORK)
+SHIPPED = Scenario.shipped(NETWORK)
 TABLES = ("nodes", "links", "transfers", "crossings", "services", "rates", "preferences", "sources")
 AKTAU_ALAT = "aktau-port-alat-port-sea"
 BREST = "rail-brest--malaszewicze"

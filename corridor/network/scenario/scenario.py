@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corridor.errors import BadQuestion
+from corridor.i18n import Name
 from corridor.network.network import Network
 from corridor.network.records import Service, Source
 from corridor.network.scenario.change import Change
@@ -51,6 +52,11 @@ class Scenario:
     name_kk: str = ""
     name_zh: str = ""
 
+    @property
+    def names(self) -> Name:
+        """The name, in each language that it has one in."""
+        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+
     @classmethod
     def read(cls, path_or_name: str | Path, network: Network) -> Scenario:
         """Read a scenario and try it on a network.
@@ -88,7 +94,7 @@ class Scenario:
         return scenario
 
     @staticmethod
-    def names(network: Network) -> tuple[str, ...]:
+    def shipped(network: Network) -> tuple[str, ...]:
         """Give the names of the scenarios that come with a network's data."""
         return tuple(sorted(path.stem for path in (network.folder / _FOLDER).glob("*.toml")))
 
@@ -160,7 +166,7 @@ def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) 
     >>> shut.links["rail-brest--malaszewicze"].status
     'closed'
     """
-    if _CALENDAR in Scenario.names(network):
+    if _CALENDAR in Scenario.shipped(network):
         network = Scenario.read(_CALENDAR, network).apply(network, day)
     for scenario in scenarios:
         network = scenario.apply(network, day)
@@ -171,7 +177,7 @@ def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) 
 def _find(path_or_name: str | Path, network: Network) -> Path:
     """Give the file or folder that is meant; a shipped name comes before a path."""
     name = str(path_or_name)
-    shipped = Scenario.names(network)
+    shipped = Scenario.shipped(network)
     if name in shipped:
         return network.folder / _FOLDER / f"{name}.toml"
     path = Path(path_or_name)

@@ -1,0 +1,81 @@
+"""Words of the data that users read: modes, statuses, roles, procedures ..."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corridor.i18n.catalogue import translated
+from corridor.i18n.language import Language
+from corridor.i18n.text import Text
+
+# For each column of the data its words and how English says them.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "mode": {"rail": "rail", "road": "road", "sea": "sea", "ferry": "ferry"},
+    "status": {
+        "open": "open",
+        "restricted": "restricted",
+        "closed": "closed",
+        "planned": "planned",
+    },
+    "confidence": {"high": "high", "medium": "medium", "low": "low"},
+    "role": {
+        "city": "city",
+        "station": "station",
+        "junction": "junction",
+        "port": "port",
+        "border": "border",
+        "terminal": "terminal",
+        "dry-port": "dry port",
+    },
+    "procedure": {
+        "reload": "reloading",
+        "bogie-change": "bogie change",
+        "terminal-handling": "terminal handling",
+        "port-handling": "port handling",
+        "ferry-boarding": "ferry boarding",
+        "customs-warehouse": "customs warehouse",
+    },
+    "distance": {
+        "tariff": "tariff distance",
+        "timetable": "timetable distance",
+        "line-length": "length of the line",
+        "chainage": "chainage",
+        "press": "as the press has it",
+        "computed": "computed along mapped track or road",
+        "estimate": "estimate",
+    },
+    "criterion": {
+        "time": "time",
+        "cost": "cost",
+        "emissions": "emissions",
+        "distance": "distance",
+        "balanced": "cost and time balanced",
+    },
+}
+
+
+def word(column: str, key: str) -> Text:
+    """Make a text of a word of the data; one that is not known stands for itself.
+
+    Parameters
+    ----------
+    column
+        What the word is: one of the keys of `WORDS`.
+    key
+        The word as the data has it.
+    """
+    return _Word.made(column, key)
+
+
+class _Word(Text):
+    column: str
+
+    @classmethod
+    def made(cls, column: str, key: str) -> _Word:
+        self = cls(WORDS[column].get(key, key))
+        self.column = column
+        return self
+
+    def told(self, language: Language) -> str:
+        english = str.__str__(self)
+        return english if language == "en" else translated(english, language, self.column)
