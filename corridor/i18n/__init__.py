@@ -8,7 +8,7 @@ from corridor.i18n.language import (
     set_language,
     speaking,
 )
-from corridor.i18n.text import Name, Text, all_of, any_of, plural, row_of, say, tell, text
+from corridor.i18n.text import Name, Text, all_of, any_of, chain_of, plural, row_of, say, tell, text
 from corridor.i18n.words import word
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Text",
     "all_of",
     "any_of",
+    "chain_of",
     "current_language",
     "language_of",
     "plural",

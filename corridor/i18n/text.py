@@ -69,6 +69,11 @@ def row_of(parts: Iterable[str]) -> Text:
     return _Row.made(tuple(parts))
 
 
+def chain_of(parts: Iterable[str]) -> Text:
+    """Make "a - b - c" of texts, as the places of a way are told."""
+    return _Chain.made(tuple(parts))
+
+
 def all_of(parts: Iterable[str]) -> Text:
     """Make "a and b and c" of texts."""
     return _chained("{first} and {second}", parts)
@@ -143,6 +148,19 @@ class _Row(Text):
 
     def told(self, language: Language) -> str:
         return _COMMA[language].join(_in(language, part) for part in self.parts)
+
+
+class _Chain(Text):
+    parts: tuple[str, ...]
+
+    @classmethod
+    def made(cls, parts: tuple[str, ...]) -> _Chain:
+        self = cls(" - ".join(parts))
+        self.parts = parts
+        return self
+
+    def told(self, language: Language) -> str:
+        return " - ".join(_in(language, part) for part in self.parts)
 
 
 class _Filler(Formatter):

@@ -51,6 +51,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "distance": "distance",
         "balanced": "cost and time balanced",
     },
+    "corridor": {
+        "northern": "northern",
+        "middle": "middle",
+        "southern": "southern",
+        "trans-siberian": "trans-siberian",
+        "sea": "sea",
+        "mixed": "mixed",
+    },
+    "place": {
+        "node": "node",
+        "region": "region",
+        "country": "country",
+        "line": "line",
+        "gate": "gate",
+        "link": "link",
+        "mode": "mode",
+        "gauge": "gauge",
+    },
+    "term": {
+        "running": "running",
+        "border": "border",
+        "wait": "wait for departure",
+        "handling": "handling",
+        "fare": "fare",
+    },
 }
 
 
