@@ -8,10 +8,11 @@ from string import Formatter
 from typing import Any
 
 from corridor.i18n.catalogue import translated, translated_plural
-from corridor.i18n.language import Language, current_language
+from corridor.i18n.language import LANGUAGES, Language, current_language
 from corridor.i18n.numerals import numeral
 
 _COMMA: Mapping[Language, str] = {"en": ", ", "ru": ", ", "kk": ", ", "zh": "、"}
+_HYPHEN: Mapping[Language, str] = dict.fromkeys(LANGUAGES, " - ")
 
 
 class Text(str):
@@ -66,12 +67,12 @@ def tell(anything: str) -> str:
 
 def row_of(parts: Iterable[str]) -> Text:
     """Make one text of several, parted by commas."""
-    return _Row.made(tuple(parts))
+    return _Row.made(tuple(parts), _COMMA)
 
 
 def chain_of(parts: Iterable[str]) -> Text:
     """Make "a - b - c" of texts, as the places of a way are told."""
-    return _Chain.made(tuple(parts))
+    return _Row.made(tuple(parts), _HYPHEN)
 
 
 def all_of(parts: Iterable[str]) -> Text:
@@ -139,28 +140,16 @@ class _Counted(Text):
 
 class _Row(Text):
     parts: tuple[str, ...]
+    between: Mapping[Language, str]
 
     @classmethod
-    def made(cls, parts: tuple[str, ...]) -> _Row:
-        self = cls(_COMMA["en"].join(parts))
-        self.parts = parts
+    def made(cls, parts: tuple[str, ...], between: Mapping[Language, str]) -> _Row:
+        self = cls(between["en"].join(parts))
+        self.parts, self.between = parts, between
         return self
 
     def told(self, language: Language) -> str:
-        return _COMMA[language].join(_in(language, part) for part in self.parts)
-
-
-class _Chain(Text):
-    parts: tuple[str, ...]
-
-    @classmethod
-    def made(cls, parts: tuple[str, ...]) -> _Chain:
-        self = cls(" - ".join(parts))
-        self.parts = parts
-        return self
-
-    def told(self, language: Language) -> str:
-        return " - ".join(_in(language, part) for part in self.parts)
+        return self.between[language].join(_in(language, part) for part in self.parts)
 
 
 class _Filler(Formatter):
