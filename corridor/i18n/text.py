@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from string import Formatter
 from typing import Any
@@ -77,12 +77,16 @@ def chain_of(parts: Iterable[str]) -> Text:
 
 def all_of(parts: Iterable[str]) -> Text:
     """Make "a and b and c" of texts."""
-    return _chained("{first} and {second}", parts)
+    return reduce(
+        lambda one, other: text("{first} and {second}", first=one, second=other), _texts(parts)
+    )
 
 
 def any_of(parts: Iterable[str]) -> Text:
     """Make "a or b or c" of texts."""
-    return _chained("{first} or {second}", parts)
+    return reduce(
+        lambda one, other: text("{first} or {second}", first=one, second=other), _texts(parts)
+    )
 
 
 class Name(Text):
@@ -172,6 +176,5 @@ def _in(language: Language, anything: str) -> str:
     return anything.told(language) if isinstance(anything, Text) else anything
 
 
-def _chained(message: str, parts: Iterable[str]) -> Text:
-    named = [part if isinstance(part, Text) else Text(part) for part in parts]
-    return reduce(lambda one, other: text(message, first=one, second=other), named)
+def _texts(parts: Iterable[str]) -> Iterator[Text]:
+    return (part if isinstance(part, Text) else Text(part) for part in parts)
