@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.i18n import row_of, text
 from corridor.network.schema import Column, Table
 
 Row = dict[str, Any]
 
-_HINT = "Run 'corridor data check' on the folder for the whole list of faults."
+_HINT = text("Run 'corridor data check' on the folder for the whole list of faults.")
 
 
 def read_table(table: Table) -> list[Row]:
@@ -58,8 +59,13 @@ def read_cells(table: Table) -> Iterator[list[Any]]:
                     continue
                 if len(values) != len(header):
                     raise BadData(
-                        f"{name}, row {number}: {len(values)} cells stand under "
-                        f"{len(header)} headings.",
+                        text(
+                            "{file}, row {row}: {cells} cells stand under {headings} headings.",
+                            file=name,
+                            row=number,
+                            cells=len(values),
+                            headings=len(header),
+                        ),
                         _HINT,
                     )
                 cells: list[Any] = [values[position] for position in positions]
@@ -71,7 +77,8 @@ def read_cells(table: Table) -> Iterator[list[Any]]:
                 yield cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadData(f"{name} cannot be read: {reason}.", _HINT) from error
+        message = text("{file} cannot be read: {reason}.", file=name, reason=reason)
+        raise BadData(message, _HINT) from error
 
 
 class _Known(dict[str, Any]):
@@ -92,8 +99,12 @@ def _positions(table: Table, header: list[str]) -> list[int]:
     missing = [name for name in names if name not in header]
     if missing:
         raise BadData(
-            f"{table.path.name} lacks the column '{missing[0]}'; its headings are: "
-            f"{', '.join(header)}.",
+            text(
+                "{file} lacks the column '{column}'; its headings are: {headings}.",
+                file=table.path.name,
+                column=missing[0],
+                headings=row_of(header),
+            ),
             _HINT,
         )
     return [header.index(name) for name in names]
@@ -105,14 +116,22 @@ def _fault(table: Table, header: list[str], values: list[str], row: int) -> BadD
         try:
             caster(column)(value)
         except ValueError as error:
-            return BadData(
-                f"{table.path.name}, row {row}, column {column.name}: '{value}' {error}.", _HINT
+            message = text(
+                "{file}, row {row}, column {column}: {fault}",
+                file=table.path.name,
+                row=row,
+                column=column.name,
+                fault=error.args[0],
             )
+            return BadData(message, _HINT)
     raise AssertionError(values)
 
 
 def caster(column: Column) -> Callable[[str], Any]:
-    """Give the function that turns a cell of this column into its value."""
+    """Give the function that turns a cell of this column into its value.
+
+    It raises a ValueError with a sentence about a cell that cannot be right.
+    """
     if column.is_list:
         return _list_caster(column)
     if column.type in ("number", "integer"):
@@ -126,8 +145,12 @@ def caster(column: Column) -> Callable[[str], Any]:
 
 def _required_text(value: str) -> str:
     if not value:
-        raise ValueError("is empty, and every row needs one")
+        raise _empty()
     return value
+
+
+def _empty() -> ValueError:
+    return ValueError(text("'{value}' is empty, and every row needs one.", value=""))
 
 
 def _choice_caster(column: Column) -> Callable[[str], str]:
@@ -136,14 +159,14 @@ def _choice_caster(column: Column) -> Callable[[str], str]:
     def cast(value: str) -> str:
         if value in allowed or not (value or required):
             return value
-        raise ValueError(f"is none of {', '.join(sorted(allowed))}")
+        choices = row_of(sorted(allowed))
+        raise ValueError(text("'{value}' is none of {allowed}.", value=value, allowed=choices))
 
     return cast
 
 
 def _number_caster(column: Column) -> Callable[[str], float | int | None]:
     number: Callable[[str], float | int] = int if column.type == "integer" else float
-    kind = "a whole number" if column.type == "integer" else "a number"
     low = -math.inf if column.minimum is None else column.minimum
     high = math.inf if column.maximum is None else column.maximum
     required = column.required
@@ -151,34 +174,52 @@ def _number_caster(column: Column) -> Callable[[str], float | int | None]:
     def cast(value: str) -> float | int | None:
         if not value:
             if required:
-                raise ValueError("is empty, and every row needs one")
+                raise _empty()
             return None
         try:
             result = number(value)
         except ValueError:
-            raise ValueError(f"is not {kind}") from None
+            raise _no_number(value, column) from None
         if not math.isfinite(result) or "_" in value:
-            raise ValueError(f"is not {kind}")
+            raise _no_number(value, column)
         if not low <= result <= high:
-            raise ValueError(f"is not between {low:g} and {high:g}")
+            raise ValueError(
+                text(
+                    "'{value}' is not between {low:g} and {high:g}.",
+                    value=value,
+                    low=low,
+                    high=high,
+                )
+            )
         return result
 
     return cast
 
 
+def _no_number(value: str, column: Column) -> ValueError:
+    if column.type == "integer":
+        return ValueError(text("'{value}' is not a whole number.", value=value))
+    return ValueError(text("'{value}' is not a number.", value=value))
+
+
 def _list_caster(column: Column) -> Callable[[str], tuple[Any, ...]]:
     delimiter, required = column.delimiter, column.required
     item: Callable[[str], Any] = int if column.item_type == "integer" else str.strip
-    kind = "whole numbers" if column.item_type == "integer" else "words"
 
     def cast(value: str) -> tuple[Any, ...]:
         if not value:
             if required:
-                raise ValueError("is empty, and every row needs one")
+                raise _empty()
             return ()
         try:
             return tuple(map(item, value.split(delimiter)))
         except ValueError:
-            raise ValueError(f"is not a list of {kind} parted by '{delimiter}'") from None
+            raise ValueError(
+                text(
+                    "'{value}' is not a list of whole numbers parted by '{mark}'.",
+                    value=value,
+                    mark=delimiter,
+                )
+            ) from None
 
     return cast
