@@ -15,7 +15,10 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table, as `datapackage.json` describes it."""
+    """One column of a table, as `datapackage.json` describes it.
+
+    `named_in` is the file of the table that lists its values in other languages, if one does.
+    """
 
     name: str
     type: str
@@ -27,6 +30,7 @@ class Column:
     maximum: float | None
     unit: str
     description: str
+    named_in: Path | None
 
     @property
     def is_list(self) -> bool:
@@ -91,8 +95,16 @@ class Schema:
         return Table(
             name=resource["name"],
             path=self.folder / resource["path"],
-            columns=tuple(_column(field) for field in resource["schema"]["fields"]),
+            columns=tuple(
+                _column(field, self._file_of_names(field)) for field in resource["schema"]["fields"]
+            ),
         )
+
+    def _file_of_names(self, field: dict[str, Any]) -> Path | None:
+        """Give the file that lists a column's values in other languages, if the package has it."""
+        paths = {resource["name"]: resource["path"] for resource in self.descriptor["resources"]}
+        path = paths.get(field.get("namedIn"))
+        return self.folder / path if path else None
 
 
 def _read_descriptor(folder: Path) -> dict[str, Any]:
@@ -111,7 +123,7 @@ def _read_descriptor(folder: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _column(field: dict[str, Any]) -> Column:
+def _column(field: dict[str, Any], named_in: Path | None) -> Column:
     constraints = field.get("constraints", {})
     return Column(
         name=field["name"],
@@ -124,4 +136,5 @@ def _column(field: dict[str, Any]) -> Column:
         maximum=constraints.get("maximum"),
         unit=field.get("unit", ""),
         description=field.get("description", ""),
+        named_in=named_in,
     )

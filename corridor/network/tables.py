@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from corridor.errors import BadData
 from corridor.i18n import row_of, text
+from corridor.network.line_names import ListedName
 from corridor.network.schema import Column, Table
 
 Row = dict[str, Any]
@@ -140,6 +142,8 @@ def caster(column: Column) -> Callable[[str], Any]:
         return _choice_caster(column)
     if column.required:
         return _required_text
+    if column.named_in:
+        return partial(ListedName.of, listed_in=column.named_in)
     return str
 
 

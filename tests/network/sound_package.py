@@ -49,6 +49,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "from": start,
             "to": end,
             "mode": mode,
+            "line": "Caspian ferry" if mode == "ferry" else "",
             "distance_km": distance,
             "distance_kind": "tariff",
             "gauge_mm": gauge,
@@ -99,7 +100,24 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "hours_typical": "24",
             "hours_high": "48",
             "usd_per_feu": "200",
+            "facility": "ferry terminal",
         },
+    ],
+    "lines": [
+        {
+            "id": "Caspian ferry",
+            "name_ru": "Каспийский паром",
+            "name_kk": "Каспий паромы",
+            "name_zh": "里海轮渡",
+        }
+    ],
+    "facilities": [
+        {
+            "id": "ferry terminal",
+            "name_ru": "паромный терминал",
+            "name_kk": "паром терминалы",
+            "name_zh": "轮渡码头",
+        }
     ],
     "services": [
         {
