@@ -4,48 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import get_args
+from itertools import product
 
 from corridor.errors import BadQuestion, NoRoute
-from corridor.network import MODES, Mode
+from corridor.i18n import Text, all_of, any_of, text, word
+from corridor.network import Mode
 from corridor.places import Gazetteer, Place, Spot
 from corridor.routing import (
-    CRITERIA,
     Criterion,
     Demand,
-    Limits,
     Plan,
     Question,
     Router,
     make_plan,
     no_route,
 )
-
-Words = str | Iterable[str]
+from corridor.wish import Wish, criterion_of, limits_of, modes_of
 
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
 _NAMESAKE_KM = 80.0
-_LEAST_CRITERIA = 2
-# A box by rail may cross the sea, and so may a truck; the one does not turn into the other.
-BY_RAIL = "rail,ferry,sea"
-BY_ROAD = "road,ferry"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is wanted of a way, in words, as `Planner.route` describes it."""
-
-    via: Words = ()
-    avoid: Words = ()
-    stay: Words = ()
-    mode: Words = BY_RAIL
-    by: str = "time"
-    value_of_time: float | None = None
-    max_days: float | None = None
-    max_cost: float | None = None
-    max_co2: float | None = None
-    max_transshipments: int | None = None
-    max_access_km: float = 300.0
 
 
 @dataclass(frozen=True)
@@ -97,10 +74,10 @@ class Asker:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        spots = [self._gazetteer.find_spot(word) for word in (origin, destination)]
+        spots = [self._gazetteer.find_spot(end) for end in (origin, destination)]
         if any(spots):
             return self._ask_from_doorsteps((origin, destination), spots, wish)
-        modes, criterion = _modes(wish.mode), _criterion(wish.by)
+        modes, criterion = modes_of(wish.mode), criterion_of(wish.by)
         find = self._gazetteer
         start, end = find.find_node(origin), find.find_node(destination)
         vias, avoided, stay = (find.find_list(words) for words in (wish.via, wish.avoid, wish.stay))
@@ -114,15 +91,20 @@ class Asker:
             via=tuple(self._served("--via", place, modes, notes) for place in vias),
             avoid=tuple(_demand("--avoid", place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
-            limits=_limits(wish),
+            limits=limits_of(wish),
             criterion=criterion,
             usd_per_hour=self._value_of_time(wish, criterion),
             home=self._home(start, end) if criterion != "distance" else "",
         )
         if question.origin.nodes == question.destination.nodes:
             raise BadQuestion(
-                f"'{origin}' and '{destination}' are the same place, {question.origin.name}.",
-                "Name two places.",
+                text(
+                    "'{origin}' and '{destination}' are the same place, {place}.",
+                    origin=origin,
+                    destination=destination,
+                    place=question.origin.name,
+                ),
+                text("Name two places."),
             )
         return Asked(self._router, question, tuple(notes))
 
@@ -138,7 +120,7 @@ class Asker:
                 ids[end] = f"doorstep-{end + 1}"
                 door = Doorstep(ids[end], spot.name, spot.country, spot.lat, spot.lon)
                 doorsteps.append(door)
-        access = with_access(self._network, doorsteps, _modes(wish.mode), wish.max_access_km)
+        access = with_access(self._network, doorsteps, modes_of(wish.mode), wish.max_access_km)
         router = self._router.over(access.network, access.links)
         asked = Asker(Gazetteer(access.network), router).ask(ids[0], ids[1], wish)
         question = replace(
@@ -147,17 +129,6 @@ class Asker:
             destination=replace(asked.question.destination, asked=destination),
         )
         return replace(asked, question=question)
-
-    def criteria(self, words: Words) -> tuple[Criterion, ...]:
-        """Give the criteria that words name, two or more, each once."""
-        words = (words,) if isinstance(words, str) else words
-        asked = dict.fromkeys(_criterion(part) for word in words for part in word.split(","))
-        if "balanced" in asked or len(asked) < _LEAST_CRITERIA:
-            raise BadQuestion(
-                f"A front of {' and '.join(asked)} is none.",
-                "Name two or more of time, cost, emissions, distance.",
-            )
-        return tuple(asked)
 
     def _home(self, start: Place, end: Place) -> str:
         """Give the country that both ends lie in, if it is one."""
@@ -168,8 +139,12 @@ class Asker:
         """Give a place to stay in; of a country also what its railway works abroad."""
         if place.kind not in ("region", "country", "gauge"):
             raise BadQuestion(
-                f"--stay {place.asked}: one cannot stay on a {place.kind}.",
-                "Name a country, a region, or a gauge such as 1520.",
+                text(
+                    "--stay {word}: one cannot stay on a {kind}.",
+                    word=place.asked,
+                    kind=word("place", place.kind),
+                ),
+                text("Name a country, a region, or a gauge such as 1520."),
             )
         demand = _demand("--stay", place)
         if place.kind == "country":
@@ -180,8 +155,11 @@ class Asker:
     def _value_of_time(self, wish: Wish, criterion: Criterion) -> float:
         if wish.value_of_time is not None and not 0 <= wish.value_of_time < float("inf"):
             raise BadQuestion(
-                f"A value of time of {wish.value_of_time:g} USD an hour makes no sense.",
-                "Give zero or more, such as --value-of-time 12.5.",
+                text(
+                    "A value of time of {usd:g} USD an hour makes no sense.",
+                    usd=wish.value_of_time,
+                ),
+                text("Give zero or more, such as --value-of-time 12.5."),
             )
         if criterion != "balanced":
             return 0.0
@@ -199,18 +177,34 @@ class Asker:
         served = frozenset(n for n in place.nodes if set(graph.modes_of(n)) & set(modes))
         if served:
             return replace(demand, nodes=served)
-        by = " or ".join(modes)
+        by = any_of(word("mode", mode) for mode in modes)
         if place.kind == "node":
             node = self._network.nodes[place.key]
             for other in self._gazetteer.namesakes(node, _NAMESAKE_KM):
                 if set(graph.modes_of(other.id)) & set(modes):
-                    notes.append(f"{place.name} is not served by {by}: {other.name} stands for it.")
-                    return replace(demand, name=other.name, nodes=frozenset((other.id,)))
+                    notes.append(
+                        text(
+                            "{place} is not served by {modes}: {other} stands for it.",
+                            place=place.name,
+                            modes=by,
+                            other=other.names,
+                        )
+                    )
+                    return replace(demand, name=other.names, nodes=frozenset((other.id,)))
         others = {mode for n in place.nodes for mode in graph.modes_of(n)}
-        hint = f"It is served by {' and '.join(sorted(others))}: allow that with --mode."
         raise NoRoute(
-            f"{place.name} is not served by {by} on the open network.", hint if others else ""
+            text(
+                "{place} is not served by {modes} on the open network.",
+                place=place.name,
+                modes=by,
+            ),
+            _allowing(others) if others else "",
         )
+
+
+def _allowing(modes: Iterable[Mode]) -> Text:
+    served = all_of(word("mode", mode) for mode in sorted(modes))
+    return text("It is served by {modes}: allow that with --mode.", modes=served)
 
 
 def _demand(option: str, place: Place) -> Demand:
@@ -219,47 +213,16 @@ def _demand(option: str, place: Place) -> Demand:
     )
 
 
-def _modes(words: Words) -> tuple[Mode, ...]:
-    words = (words,) if isinstance(words, str) else words
-    asked = {part.strip().casefold() for word in words for part in word.split(",")} - {""}
-    if asked == {"all"}:
-        return MODES
-    unknown = sorted(asked - set(get_args(Mode)))
-    if unknown or not asked:
-        raise BadQuestion(
-            f"Unknown mode '{unknown[0] if unknown else ''}'.",
-            f"The modes are {', '.join(MODES)}, or all.",
-        )
-    return tuple(mode for mode in MODES if mode in asked)
-
-
-def _criterion(word: str) -> Criterion:
-    for criterion in CRITERIA:
-        if word.strip().casefold() == criterion:
-            return criterion
-    raise BadQuestion(f"Unknown criterion '{word}'.", f"The criteria are {', '.join(CRITERIA)}.")
-
-
-def _limits(wish: Wish) -> Limits:
-    given = {
-        "--max-days": wish.max_days,
-        "--max-cost": wish.max_cost,
-        "--max-co2": wish.max_co2,
-        "--max-transshipments": wish.max_transshipments,
-    }
-    for option, limit in given.items():
-        if limit is not None and not limit >= 0:
-            raise BadQuestion(f"{option} {limit:g} allows nothing.", "Give zero or more.")
-    hours = None if wish.max_days is None else 24 * wish.max_days
-    return Limits(hours, wish.max_cost, wish.max_co2, wish.max_transshipments)
-
-
 def _require_passable(vias: tuple[Place, ...]) -> None:
     for via in vias:
         if via.kind in ("mode", "gauge"):
             raise BadQuestion(
-                f"--via {via.asked}: a {via.kind} cannot be passed.",
-                f"Use --mode for modes and --stay {via.asked} for a gauge.",
+                text(
+                    "--via {word}: a {kind} cannot be passed.",
+                    word=via.asked,
+                    kind=word("place", via.kind),
+                ),
+                text("Use --mode for modes and --stay {word} for a gauge.", word=via.asked),
             )
 
 
@@ -267,15 +230,35 @@ def _require_consistent(
     start: Place, end: Place, vias: tuple[Place, ...], avoided: tuple[Place, ...]
 ) -> None:
     """Refuse a place that is demanded and avoided at once."""
-    demanded = [("origin", start), ("destination", end), *(("--via", via) for via in vias)]
-    for what, place in demanded:
-        for avoid in avoided:
-            if (place.nodes and place.nodes <= avoid.nodes) or (
-                place.links and place.links <= avoid.links
-            ):
-                where = "" if place.key == avoid.key else f" {place.name} lies in {avoid.name}."
-                drop = f" or --via {place.asked}" if what == "--via" else ""
-                raise NoRoute(
-                    f"{what} {place.asked} and --avoid {avoid.asked} cannot both be met.{where}",
-                    f"Drop --avoid {avoid.asked}{drop}.",
-                )
+    vias_told = [f"--via {via.asked}" for via in vias]
+    demanded = [
+        (text("origin {word}", word=start.asked), start),
+        (text("destination {word}", word=end.asked), end),
+        *zip(vias_told, vias, strict=True),
+    ]
+    for (demand, place), avoid in product(demanded, avoided):
+        if (place.nodes and place.nodes <= avoid.nodes) or (
+            place.links and place.links <= avoid.links
+        ):
+            droppable = [f"--avoid {avoid.asked}"]
+            if demand in vias_told:
+                droppable.append(demand)
+            raise NoRoute(
+                _conflict(demand, place, avoid), text("Drop {demands}.", demands=any_of(droppable))
+            )
+
+
+def _conflict(demand: str, place: Place, avoid: Place) -> Text:
+    if place.key == avoid.key:
+        return text(
+            "{demand} and {avoided} cannot both be met.",
+            demand=demand,
+            avoided=f"--avoid {avoid.asked}",
+        )
+    return text(
+        "{demand} and {avoided} cannot both be met. {place} lies in {area}.",
+        demand=demand,
+        avoided=f"--avoid {avoid.asked}",
+        place=place.name,
+        area=avoid.name,
+    )

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridor.asking import BY_RAIL, BY_ROAD, Asked, Asker, Wish, Words
+from corridor.asking import Asked, Asker
 from corridor.errors import BadQuestion, NoRoute
+from corridor.i18n import text
 from corridor.network import Network, Status
 from corridor.places import Gazetteer
 from corridor.routing import (
@@ -22,6 +23,7 @@ from corridor.routing import (
     make_plan,
     no_route,
 )
+from corridor.wish import BY_RAIL, BY_ROAD, Wish, Words, criteria_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -209,7 +211,9 @@ class Planner:
         from corridor.routing.alternatives import alternatives  # noqa: PLC0415 - seldom asked for
 
         if count < 1:
-            raise BadQuestion(f"{count} alternatives are none.", "Ask for one or more.")
+            raise BadQuestion(
+                text("{count} alternatives are none.", count=count), text("Ask for one or more.")
+            )
         asked = self._asker.ask(origin, destination, Wish(**wish))
         best = asked.plan()
         if best.gates:
@@ -273,8 +277,12 @@ class Planner:
         if not comparison.choices:
             asked[0].plan()
             raise NoRoute(
-                f"Between {origin} and {destination} there is no choice of gates.",
-                "Plan the way with 'corridor route'.",
+                text(
+                    "Between {origin} and {destination} there is no choice of gates.",
+                    origin=origin,
+                    destination=destination,
+                ),
+                text("Plan the way with 'corridor route'."),
             )
         return comparison
 
@@ -302,7 +310,7 @@ class Planner:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `route`.
         """
-        wanted = self._asker.criteria(criteria)
+        wanted = criteria_of(criteria)
         asked = self._asker.ask(origin, destination, Wish(**wish, by=wanted[0]))
         router, question = asked.router, asked.question
         front = router.front(question, wanted)
@@ -334,7 +342,7 @@ def _changed(
     from corridor.network.scenario import Scenario, on_date  # noqa: PLC0415 - seldom asked for
 
     scenarios = [Scenario.read(path, network) for path in paths]
-    world = World(tuple(scenario.name for scenario in scenarios), day)
+    world = World(tuple(scenario.names for scenario in scenarios), day)
     if day is not None:
         return on_date(network, day, scenarios), world
     for scenario in scenarios:

@@ -103,8 +103,9 @@ def _is_demanded(question: Question, gate: Gate) -> bool:
 
 def _keeping_out(question: Question, router: Router, shunned: frozenset[str]) -> Question:
     for gate in sorted(shunned):
-        links = frozenset(router.network.gates[gate].links)
-        question = question.avoiding(Demand("--avoid", f"gate:{gate}", gate, links=links))
+        row = router.network.gates[gate]
+        avoided = Demand("--avoid", f"gate:{gate}", row.names, links=frozenset(row.links))
+        question = question.avoiding(avoided)
     return question
 
 

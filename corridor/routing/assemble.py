@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from corridor.i18n import row_of, text
 from corridor.network import AT_SEA, Network, Node
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.parts import Border, Change, Leg, Passage
@@ -113,20 +114,34 @@ def _arrivals(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Node, Node
 def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> Iterator[str]:
     """Tell of each via that the way leaves as it came, or meets itself on the way out."""
     for via_number, stage in enumerate(through.way.stages[:-1]):
-        via = network.nodes[graph.state_node[stage.states[-1]]].name
+        via = network.nodes[graph.state_node[stage.states[-1]]].names
         retraced, again = through.retraced[via_number], through.met_again[via_number]
         if retraced:
             stub = [arc for arc in stage.arcs if graph.arc_link[arc]][-retraced:]
             km = sum(graph.arc_km[arc] for arc in stub)
-            begin = network.nodes[graph.state_node[graph.arc_tail[stub[0]]]].name
-            goes = f"goes in and out between it and {begin} ({km:,.0f} km each way)"
+            begin = network.nodes[graph.state_node[graph.arc_tail[stub[0]]]].names
             if through.dead_end[via_number]:
-                yield f"{via} is a dead end: the way {goes}."
+                yield text(
+                    "{via} is a dead end: the way goes in and out between it and {begin} "
+                    "({km:,.0f} km each way).",
+                    via=via,
+                    begin=begin,
+                    km=km,
+                )
             else:
-                yield f"No way was found through {via} that does not turn back: it {goes}."
+                yield text(
+                    "No way was found through {via} that does not turn back: it goes in and out "
+                    "between it and {begin} ({km:,.0f} km each way).",
+                    via=via,
+                    begin=begin,
+                    km=km,
+                )
         elif again:
-            twice = network.nodes[again[0]].name
-            yield f"{twice} is passed twice, on the way to {via} and from it."
+            yield text(
+                "{twice} is passed twice, on the way to {via} and from it.",
+                twice=network.nodes[again[0]].names,
+                via=via,
+            )
 
 
 def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
@@ -135,9 +150,13 @@ def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
         nodes = [stretch[0].start, *(passage.end for passage in stretch)]
         abroad = {node.country for node in nodes} - {worked_by}
         if worked_by and abroad:
-            yield (
-                f"Between {nodes[0].name} and {nodes[-1].name} the line runs through "
-                f"{', '.join(sorted(abroad))}, worked by the railway of {worked_by}: no border."
+            yield text(
+                "Between {start} and {end} the line runs through {countries}, worked by the "
+                "railway of {country}: no border.",
+                start=nodes[0].names,
+                end=nodes[-1].names,
+                countries=row_of(sorted(abroad)),
+                country=worked_by,
             )
 
 
@@ -145,5 +164,8 @@ def _restricted(passages: Sequence[Passage], network: Network) -> Iterator[str]:
     limited = {row.link for row in network.crossings.values() if row.status == "restricted"}
     for passage in passages:
         if passage.link.id in limited:
-            ends = f"{passage.start.name} and {passage.end.name}"
-            yield f"The border between {ends} is not open to all."
+            yield text(
+                "The border between {start} and {end} is not open to all.",
+                start=passage.start.names,
+                end=passage.end.names,
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridor.errors import BadQuestion
+from corridor.i18n import text
 from corridor.network import Figure, RateBook
 
 # Two 20-foot boxes take the place of one 40-foot box.
@@ -42,17 +43,18 @@ class Cargo:
     def __post_init__(self) -> None:
         if min(self.feu, self.teu) < 0 or self.feu + self.teu == 0:
             raise BadQuestion(
-                f"A cargo of {self.feu} FEU and {self.teu} TEU is none.",
-                "Give at least one container.",
+                text("A cargo of {feu} FEU and {teu} TEU is none.", feu=self.feu, teu=self.teu),
+                text("Give at least one container."),
             )
         if self.tonnes is not None and not 0 < self.tonnes < float("inf"):
             raise BadQuestion(
-                f"A cargo of {self.tonnes:g} t is none.",
-                "Give the tonnes of goods, above zero, or ask for empty containers.",
+                text("A cargo of {tonnes:g} t is none.", tonnes=self.tonnes),
+                text("Give the tonnes of goods, above zero, or ask for empty containers."),
             )
         if self.empty and self.tonnes is not None:
             raise BadQuestion(
-                f"Empty containers hold no {self.tonnes:g} t.", "Leave out the one or the other."
+                text("Empty containers hold no {tonnes:g} t.", tonnes=self.tonnes),
+                text("Leave out the one or the other."),
             )
 
     @property

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from corridor.errors import BadQuestion
+from corridor.i18n import chain_of, text, word
 from corridor.network import MODES, Gate, Mode
 from corridor.routing.combinations import Combination, Screen, combinations
 from corridor.routing.make_plan import make_plan
@@ -61,7 +62,7 @@ class Choice:
     @property
     def name(self) -> str:
         """Its gates, by name."""
-        return " - ".join(gate.name for gate in self.gates)
+        return chain_of(gate.names for gate in self.gates)
 
     @cached_property
     def plan(self) -> Plan:
@@ -179,8 +180,10 @@ def _demanded_gates(router: Router, question: Question) -> set[str]:
     for via in question.via:
         if via.links not in by_links:
             raise BadQuestion(
-                f"--via {via.asked} is no gate, and choices are told by gates.",
-                "Name a gate, such as --via gate:oral, or plan one way with 'corridor route'.",
+                text("--via {word} is no gate, and choices are told by gates.", word=via.asked),
+                text(
+                    "Name a gate, such as --via gate:oral, or plan one way with 'corridor route'."
+                ),
             )
     return {by_links[via.links] for via in question.via}
 
@@ -198,7 +201,7 @@ def corridor_of(gates: Iterable[Gate]) -> str:
     if not named:
         return ""
     common = (corridor for corridor in named[0] if all(corridor in others for others in named))
-    return next(common, "mixed")
+    return word("corridor", next(common, "mixed"))
 
 
 def _worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corridor.i18n import word
 from corridor.network import Source
 from corridor.routing.counting import MEASURES, Measure, Term
 from corridor.routing.parts import Change, Leg, Passage
@@ -164,9 +165,9 @@ def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
 def _by_place(plan: Plan) -> dict[tuple[str, str], tuple[float, float, float]]:
     amounts: dict[tuple[str, str], dict[Measure, float]] = {}
     for leg in plan.legs:
-        _add(amounts, leg.country or leg.mode, leg.terms)
+        _add(amounts, leg.country or word("mode", leg.mode), leg.terms)
     for change in plan.transfers:
-        _add(amounts, change.node.name, change.terms)
+        _add(amounts, change.node.names, change.terms)
     return {
         key: (sums["hours"], sums["usd_per_feu"], sums["kg_co2e_per_feu"])
         for key, sums in amounts.items()

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cargo import Cargo
 from corridor.routing.counting import Term
@@ -260,7 +261,7 @@ class Plan(Counted):
     @property
     def corridor(self) -> str:
         """The corridor, told by its gates; "" where it takes none."""
-        return " - ".join(gate.name for gate in self.gates)
+        return chain_of(gate.names for gate in self.gates)
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

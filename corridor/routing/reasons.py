@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 from itertools import combinations
 from math import comb
 
 from corridor.errors import NoRoute
+from corridor.i18n import Text, all_of, any_of, row_of, text, word
 from corridor.network import MODES, Mode
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
@@ -52,29 +53,49 @@ def no_route(router: Router, question: Question) -> NoRoute:
     return NoRoute(_sentence(question), _way_out(router, question))
 
 
-def _sentence(question: Question) -> str:
-    demands = [f"via {via.asked}" for via in question.via]
-    if question.avoid:
-        demands.append(f"avoiding {' and '.join(avoid.asked for avoid in question.avoid)}")
-    if question.stay:
-        demands.append(f"staying on {' and '.join(stay.asked for stay in question.stay)}")
-    demands += [f"within {told}" for told in _limits_told(question).values()]
-    told = f" {', '.join(demands)}" if demands else ""
-    modes = " or ".join(question.modes)
-    return (
-        f"No open way by {modes} leads from {question.origin.asked} to "
-        f"{question.destination.asked}{told}."
+def _sentence(question: Question) -> Text:
+    demands = _demands_told(question)
+    fields = {
+        "modes": any_of(word("mode", mode) for mode in question.modes),
+        "origin": question.origin.asked,
+        "destination": question.destination.asked,
+    }
+    if not demands:
+        return text("No open way by {modes} leads from {origin} to {destination}.", **fields)
+    return text(
+        "No open way by {modes} leads from {origin} to {destination} {demands}.",
+        demands=row_of(demands),
+        **fields,
     )
 
 
-def _way_out(router: Router, question: Question) -> str:
-    outs = [f"drop {' and '.join(words)}" for words in _fewest_to_drop(router, question)]
+def _demands_told(question: Question) -> list[Text]:
+    demands = [text("via {place}", place=via.asked) for via in question.via]
+    if question.avoid:
+        avoided = all_of(demand.asked for demand in question.avoid)
+        demands.append(text("avoiding {avoided}", avoided=avoided))
+    if question.stay:
+        areas = all_of(demand.asked for demand in question.stay)
+        demands.append(text("staying on {areas}", areas=areas))
+    limits = _limits_told(question).values()
+    return demands + [text("within {limit}", limit=limit) for limit in limits]
+
+
+def _way_out(router: Router, question: Question) -> Text:
+    outs = [
+        text("drop {demands}", demands=all_of(words)) for words in _fewest_to_drop(router, question)
+    ]
     wider = _modes_to_add(router, question)
     if wider:
-        outs.append(f"allow more with --mode {','.join((*question.modes, *wider))}")
+        option = f"--mode {','.join((*question.modes, *wider))}"
+        outs.append(text("allow more with {option}", option=option))
     if not outs:
-        return "Not even all modes and no demands would join them."
-    return f"To get one, {', or '.join(outs)}."
+        return text("Not even all modes and no demands would join them.")
+    return text("To get one, {ways}.", ways=reduce(_or_else, outs))
+
+
+def _or_else(one: Text, other: Text) -> Text:
+    return text("{first}, or {second}", first=one, second=other)
 
 
 def _limits_told(question: Question) -> dict[str, str]:
