@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from corridor.errors import OutputError
+from corridor.i18n import text
 
 
 def write_whole(path: str | Path, content: str) -> None:
@@ -36,8 +37,12 @@ def write_whole(path: str | Path, content: str) -> None:
             _replace(target.resolve(), content)
     except OSError as error:
         raise OutputError(
-            f"'{path}' cannot be written: {error.strerror or error}.",
-            "Name a file in a folder that exists and that you may write to.",
+            text(
+                "'{path}' cannot be written: {reason}.",
+                path=str(path),
+                reason=error.strerror or str(error),
+            ),
+            text("Name a file in a folder that exists and that you may write to."),
         ) from error
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from corridor.errors import NoRoute
+from corridor.i18n import Text, text
 from corridor.network.network import Network
 from corridor.network.records import Link, Mode, Node
 
@@ -103,16 +104,21 @@ def _too_far(
     ranked: list[tuple[float, str]],
     factor: float,
     max_km: float,
-) -> tuple[str, str]:
+) -> tuple[Text, Text]:
     if not ranked:
-        return f"No terminal of the network serves {spot.name}.", "Allow more with --mode."
+        message = text("No terminal of the network serves {place}.", place=spot.name)
+        return message, text("Allow more with --mode.")
     km, nearest = ranked[0]
-    name = network.nodes[nearest].name
-    told = (
-        f"{spot.name} lies {km * factor:,.0f} km by road (estimate) from the nearest terminal, "
-        f"{name}, and {max_km:,.0f} km are allowed."
+    terminal = network.nodes[nearest].names
+    message = text(
+        "{place} lies {km:,.0f} km by road (estimate) from the nearest terminal, {terminal}, and "
+        "{limit:,.0f} km are allowed.",
+        place=spot.name,
+        km=km * factor,
+        terminal=terminal,
+        limit=max_km,
     )
-    return told, f"Name {name}, or allow more with --max-access-km."
+    return message, text("Name {place}, or allow more with --max-access-km.", place=terminal)
 
 
 def _terminals(network: Network, modes: Collection[Mode]) -> list[list[Node]]:
@@ -142,8 +148,8 @@ def _detour_factors(network: Network) -> dict[str, float]:
     known = {c: found for c, found in ratios.items() if not c or len(found) >= _LEAST_ROADS}
     if not ratios[""]:
         raise NoRoute(
-            "The network has no road from which the length of an access could be learned.",
-            "Name a place of the network.",
+            text("The network has no road from which the length of an access could be learned."),
+            text("Name a place of the network."),
         )
     return {country: statistics.median(found) for country, found in known.items()}
 
@@ -177,7 +183,7 @@ def _link(door: str, terminal: str, km: float, factor: float) -> Link:
         from_id=door,
         to_id=terminal,
         mode="road",
-        line=f"access by road (estimate: great circle x {factor:.2f})",
+        line=text("access by road (estimate: great circle x {factor:.2f})", factor=factor),
         distance_km=round(km, 1),
         border_km=None,
         distance_kind="estimate",
@@ -192,5 +198,5 @@ def _link(door: str, terminal: str, km: float, factor: float) -> Link:
         source=ESTIMATE,
         source_note="",
         confidence="low",
-        note="great circle times a detour factor of the country's roads",
+        note=text("great circle times a detour factor of the country's roads"),
     )

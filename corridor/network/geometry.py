@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.i18n import Text, text
 
 Line = tuple[tuple[float, float], ...]
 
 _FILE = "geometry.geojson"
+_HINT = text("Mend the file or remove it.")
 
 
 class Geometry:
@@ -63,7 +65,9 @@ class Geometry:
         except (KeyError, TypeError, ValueError):
             line = ()
         if len(line) < 2:  # noqa: PLR2004 - two ends
-            raise self._bad(f"the feature '{link_id}' is no line of longitudes and latitudes.")
+            raise self._bad(
+                text("the feature '{id}' is no line of longitudes and latitudes.", id=link_id)
+            )
         return line
 
     def method(self, link_id: str) -> str | None:
@@ -91,7 +95,7 @@ class Geometry:
         try:
             return str(feature["properties"]["method"])
         except (KeyError, TypeError):
-            raise self._bad(f"the feature '{link_id}' has no method.") from None
+            raise self._bad(text("the feature '{id}' has no method.", id=link_id)) from None
 
     @cached_property
     def _features(self) -> dict[str, dict[str, Any]]:
@@ -101,9 +105,14 @@ class Geometry:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise self._bad(f"{error.strerror or error}.") from error
+            reason = error.strerror or str(error)
+            message = text("'{path}' cannot be used: {reason}.", path=str(self.path), reason=reason)
+            raise BadData(message, _HINT) from error
         except (KeyError, TypeError, ValueError):
-            raise self._bad("it is no GeoJSON collection of features with an id.") from None
+            raise self._bad(text("it is no GeoJSON collection of features with an id.")) from None
 
-    def _bad(self, why: str) -> BadData:
-        return BadData(f"'{self.path}' cannot be used: {why}", "Mend the file or remove it.")
+    def _bad(self, why: Text) -> BadData:
+        return BadData(
+            text("'{path}' cannot be used: {why}", path=str(self.path), why=why),
+            _HINT,
+        )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from corridor.errors import BadData
+from corridor.i18n import text
 from corridor.network.geometry import Geometry
 from corridor.network.records import (
     Crossing,
@@ -148,8 +149,8 @@ class Network:
             return self.preferences[id_].value
         except KeyError:
             raise BadData(
-                f"preferences.csv lacks the row '{id_}', which the planner needs.",
-                "Take it from the data that comes with corridor.",
+                text("preferences.csv lacks the row '{id}', which the planner needs.", id=id_),
+                text("Take it from the data that comes with corridor."),
             ) from None
 
     @cached_property
@@ -218,7 +219,11 @@ class Network:
             return self.schema.tables[name]
         except KeyError:
             raise BadData(
-                f"'{self.folder}' describes no table '{name}' in datapackage.json."
+                text(
+                    "'{folder}' describes no table '{table}' in datapackage.json.",
+                    folder=str(self.folder),
+                    table=name,
+                )
             ) from None
 
     def _keyed(self, name: str, cls: type[_Record]) -> dict[str, _Record]:
@@ -231,7 +236,9 @@ class Network:
         for cells in read_cells(table):
             record = cls(*pick(cells))
             if record.id in keyed:
-                raise BadData(f"{name}.csv: two rows have the id '{record.id}'.")
+                raise BadData(
+                    text("{file}: two rows have the id '{id}'.", file=f"{name}.csv", id=record.id)
+                )
             keyed[record.id] = record
         return keyed
 
@@ -239,8 +246,13 @@ class Network:
         for row, node in references:
             if node not in self.nodes:
                 raise BadData(
-                    f"{table}.csv, row '{row}': no node is called '{node}'.",
-                    "Add it to nodes.csv or mend the name.",
+                    text(
+                        "{file}, row '{row}': no node is called '{node}'.",
+                        file=f"{table}.csv",
+                        row=row,
+                        node=node,
+                    ),
+                    text("Add it to nodes.csv or mend the name."),
                 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corridor.errors import BadData
+from corridor.i18n import Text, any_of, text
 from corridor.network.figures import Figure, Range
 from corridor.network.network import Network
 from corridor.network.records import Rate
@@ -69,9 +70,8 @@ class RateBook:
         figure = self.find(mode, metric, *places)
         if figure is None:
             raise BadData(
-                f"rates.csv has no row with use 'plan' for {mode}, {metric}"
-                f"{', ' + ' or '.join(filter(None, places)) if any(places) else ''}.",
-                "Add one, with country empty if it holds everywhere.",
+                _no_row(mode, metric, list(filter(None, places))),
+                text("Add one, with country empty if it holds everywhere."),
             )
         return figure
 
@@ -79,9 +79,8 @@ class RateBook:
         key = rate.mode, rate.metric, place
         if key in self._figures:
             raise BadData(
-                f"rates.csv, rows '{self._figures[key].row}' and '{rate.id}' both give "
-                f"{rate.metric} of {rate.mode} for {place or 'all countries'}.",
-                "Set use to 'compare' in one of them.",
+                _two_rows(self._figures[key].row, rate, place),
+                text("Set use to 'compare' in one of them."),
             )
         self._figures[key] = _figure(rate)
 
@@ -89,8 +88,43 @@ class RateBook:
 def _figure(rate: Rate) -> Figure:
     if rate.low is None or rate.typical is None or rate.high is None:
         raise BadData(
-            f"rates.csv, row '{rate.id}': a row that plans count needs low, typical and high.",
-            "Fill the three cells or set use to 'compare'.",
+            text(
+                "rates.csv, row '{row}': a row that plans count needs low, typical and high.",
+                row=rate.id,
+            ),
+            text("Fill the three cells or set use to 'compare'."),
         )
     value = Range(rate.low, rate.typical, rate.high)
     return Figure("rates", rate.id, value, rate.unit, rate.source, rate.confidence)
+
+
+def _no_row(mode: str, metric: str, places: list[str]) -> Text:
+    if not places:
+        return text(
+            "rates.csv has no row with use 'plan' for {mode}, {metric}.", mode=mode, metric=metric
+        )
+    return text(
+        "rates.csv has no row with use 'plan' for {mode}, {metric}, {places}.",
+        mode=mode,
+        metric=metric,
+        places=any_of(places),
+    )
+
+
+def _two_rows(other: str, rate: Rate, place: str) -> Text:
+    if not place:
+        return text(
+            "rates.csv, rows '{other}' and '{row}' both give {metric} of {mode} for all countries.",
+            other=other,
+            row=rate.id,
+            metric=rate.metric,
+            mode=rate.mode,
+        )
+    return text(
+        "rates.csv, rows '{other}' and '{row}' both give {metric} of {mode} for {place}.",
+        other=other,
+        row=rate.id,
+        metric=rate.metric,
+        mode=rate.mode,
+        place=place,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from corridor.errors import BadData
-from corridor.i18n import Name
+from corridor.i18n import Name, text
 
 Mode = Literal["rail", "road", "sea", "ferry"]
 Status = Literal["open", "restricted", "closed", "planned"]
@@ -107,7 +107,7 @@ class Link:
         BadData
             When one is not of the form Name[lat:lon].
         """
-        return tuple(_via_point(self.id, text) for text in self.via)
+        return tuple(_via_point(self.id, point) for point in self.via)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,10 +303,14 @@ class Source:
     note: str
 
 
-def _via_point(link: str, text: str) -> ViaPoint:
-    match = _VIA_POINT.fullmatch(text)
+def _via_point(link: str, point: str) -> ViaPoint:
+    match = _VIA_POINT.fullmatch(point)
     if match is None:
         raise BadData(
-            f"links.csv, row '{link}', column via: '{text}' is not of the form Name[lat:lon]."
+            text(
+                "links.csv, row '{row}', column via: '{value}' is not of the form Name[lat:lon].",
+                row=link,
+                value=point,
+            )
         )
     return ViaPoint(match[1].strip(), float(match[2]), float(match[3]))
