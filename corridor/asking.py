@@ -9,7 +9,7 @@ from itertools import product
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import Text, all_of, any_of, text, word
 from corridor.network import Mode
-from corridor.places import Gazetteer, Place, Spot
+from corridor.places import Place, PlaceFinder, Spot
 from corridor.routing import (
     Criterion,
     Demand,
@@ -52,15 +52,15 @@ class Asker:
 
     Parameters
     ----------
-    gazetteer
+    finder
         Knows the places.
     router
         Knows which modes serve them.
     """
 
-    def __init__(self, gazetteer: Gazetteer, router: Router) -> None:
-        self._gazetteer = gazetteer
-        self._network = gazetteer.network
+    def __init__(self, finder: PlaceFinder, router: Router) -> None:
+        self._finder = finder
+        self._network = finder.network
         self._router = router
 
     def ask(self, origin: str, destination: str, wish: Wish) -> Asked:
@@ -74,11 +74,11 @@ class Asker:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        spots = [self._gazetteer.find_spot(end) for end in (origin, destination)]
+        spots = [self._finder.find_spot(end) for end in (origin, destination)]
         if any(spots):
             return self._ask_from_doorsteps((origin, destination), spots, wish)
         modes, criterion = modes_of(wish.mode), criterion_of(wish.by)
-        find = self._gazetteer
+        find = self._finder
         start, end = find.find_node(origin), find.find_node(destination)
         vias, avoided, stay = (find.find_list(words) for words in (wish.via, wish.avoid, wish.stay))
         _require_passable(vias)
@@ -122,7 +122,7 @@ class Asker:
                 doorsteps.append(door)
         access = with_access(self._network, doorsteps, modes_of(wish.mode), wish.max_access_km)
         router = self._router.over(access.network, access.links)
-        asked = Asker(Gazetteer(access.network), router).ask(ids[0], ids[1], wish)
+        asked = Asker(PlaceFinder(access.network), router).ask(ids[0], ids[1], wish)
         question = replace(
             asked.question,
             origin=replace(asked.question.origin, asked=origin),
@@ -180,7 +180,7 @@ class Asker:
         by = any_of(word("mode", mode) for mode in modes)
         if place.kind == "node":
             node = self._network.nodes[place.key]
-            for other in self._gazetteer.namesakes(node, _NAMESAKE_KM):
+            for other in self._finder.namesakes(node, _NAMESAKE_KM):
                 if set(graph.modes_of(other.id)) & set(modes):
                     notes.append(
                         text(

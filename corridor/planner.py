@@ -13,7 +13,7 @@ from corridor.asking import Asked, Asker
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import text
 from corridor.network import Network, Status
-from corridor.places import Gazetteer
+from corridor.places import PlaceFinder
 from corridor.routing import (
     Cargo,
     Plan,
@@ -81,7 +81,7 @@ class Planner:
         self.network, self.world = _changed(network, tuple(paths), day)
         self.statuses = frozenset(statuses)
         self.cargo = cargo or Cargo()
-        self.gazetteer = Gazetteer(self.network)
+        self.places = PlaceFinder(self.network)
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -320,7 +320,7 @@ class Planner:
 
     @cached_property
     def _asker(self) -> Asker:
-        return Asker(self.gazetteer, self.router)
+        return Asker(self.places, self.router)
 
 
 def _by_other_modes(asked: Asked) -> Iterator[Plan]:

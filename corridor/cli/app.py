@@ -50,7 +50,7 @@ def places(query: Place, /, *, data: DataFolder = None, lang: Lang = None) -> No
     from corridor.planner import Planner  # noqa: PLC0415
 
     planner = Planner(data)
-    found = planner.gazetteer.search(query)
+    found = planner.places.search(query)
     show_places(found, planner.state_graph)
     if len(found) == 1:
         from corridor.cli.show_place import show_place  # noqa: PLC0415

@@ -66,7 +66,7 @@ def test_coordinates_off_the_globe_are_refused(word: str) -> None:
 
 def test_a_place_of_the_network_goes_before_a_city(planner: corridor.Planner) -> None:
     for node in ("Duisburg", "Oral", "Aktau", "Almaty", "连云港"):
-        assert planner.gazetteer.find_spot(node) is None
+        assert planner.places.find_spot(node) is None
 
 
 def test_every_city_lies_on_the_globe_and_has_its_own_name_first() -> None:

@@ -81,7 +81,7 @@ def test_a_feature_like_no_other_gets_no_guess(planner: corridor.Planner, word: 
 
 
 def test_features_and_places_may_stand_in_one_list(planner: corridor.Planner) -> None:
-    found = planner.gazetteer.find_list("gate:oral, RU,ferry,1435")
+    found = planner.places.find_list("gate:oral, RU,ferry,1435")
     assert [place.kind for place in found] == ["gate", "country", "mode", "gauge"]
 
 

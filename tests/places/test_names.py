@@ -103,12 +103,12 @@ _SHARED = {
 def test_exonyms_and_former_names_find_the_place(
     planner: corridor.Planner, word: str, key: str
 ) -> None:
-    assert planner.gazetteer.find_node(word).key == key
+    assert planner.places.find_node(word).key == key
 
 
 @pytest.mark.parametrize("word", ["Kazakhstan", "Казахстан", "Қазақстан", "哈萨克斯坦"])
 def test_no_place_takes_the_name_of_its_country(planner: corridor.Planner, word: str) -> None:
-    assert planner.gazetteer.find(word).key == "KZ"
+    assert planner.places.find(word).key == "KZ"
 
 
 def test_kazakhstan_jiangsu_and_the_borders_of_china_have_all_names(
@@ -174,6 +174,6 @@ def names_of(node: Node) -> tuple[str, ...]:
 
 def meant(planner: corridor.Planner, word: str) -> set[str]:
     try:
-        return {planner.gazetteer.find_node(word).key}
+        return {planner.places.find_node(word).key}
     except corridor.AmbiguousPlace as error:
         return set(re.findall(r"(?:may be|;) \d+\. ([a-z0-9-]+) \(", str(error)))

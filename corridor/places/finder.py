@@ -21,7 +21,7 @@ _LEAST_LIKENESS = 72
 _LIKENESS_SPREAD = 10
 
 
-class Gazetteer:
+class PlaceFinder:
     """Finds places of a network by id, name in any language, code or former name.
 
     Parameters
@@ -31,8 +31,8 @@ class Gazetteer:
 
     Examples
     --------
-    >>> gazetteer = Gazetteer(Network())
-    >>> gazetteer.find("Уральск").key, gazetteer.find("West Kazakhstan").key
+    >>> finder = PlaceFinder(Network())
+    >>> finder.find("Уральск").key, finder.find("West Kazakhstan").key
     ('oral', 'KZ-27')
     """
 

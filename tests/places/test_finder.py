@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import corridor
-from corridor.places import Gazetteer
+from corridor.places import PlaceFinder
 from tests.packages import write_package
 
 
@@ -40,11 +40,11 @@ from tests.packages import write_package
 def test_names_codes_and_scripts_find_their_place(
     planner: corridor.Planner, word: str, key: str
 ) -> None:
-    assert planner.gazetteer.find(word).key == key
+    assert planner.places.find(word).key == key
 
 
 def test_a_region_stands_for_all_its_nodes(planner: corridor.Planner) -> None:
-    region = planner.gazetteer.find("West Kazakhstan")
+    region = planner.places.find("West Kazakhstan")
     assert {"oral", "semiglavy-mar", "aksai", "taskala", "syrym"} <= region.nodes
     assert not {"ozinki", "iletsk-1", "aktobe"} & region.nodes
 
@@ -52,11 +52,11 @@ def test_a_region_stands_for_all_its_nodes(planner: corridor.Planner) -> None:
 def test_a_shared_name_is_not_guessed(tmp_path: Path) -> None:
     nodes = [{"id": "aksu-kz", "name": "Aksu"}, {"id": "aksu-cn", "name": "Aksu", "country": "CN"}]
     links = [{"from": "aksu-kz", "to": "aksu-cn", "distance_km": 10}]
-    gazetteer = Gazetteer(corridor.Network(write_package(tmp_path, nodes=nodes, links=links)))
+    finder = PlaceFinder(corridor.Network(write_package(tmp_path, nodes=nodes, links=links)))
     with pytest.raises(corridor.AmbiguousPlace, match=r"1\. aksu-cn \(Aksu, CN,.*2\. aksu-kz"):
-        gazetteer.find("Aksu")
-    assert gazetteer.find_node("Aksu, CN").key == "aksu-cn"
-    assert gazetteer.find("aksu-kz").key == "aksu-kz"
+        finder.find("Aksu")
+    assert finder.find_node("Aksu, CN").key == "aksu-cn"
+    assert finder.find("aksu-kz").key == "aksu-kz"
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_a_shared_name_is_not_guessed(tmp_path: Path) -> None:
 def test_a_name_is_told_apart_by_its_country_or_region(
     planner: corridor.Planner, word: str, node: str
 ) -> None:
-    assert planner.gazetteer.find_node(word).key == node
+    assert planner.places.find_node(word).key == node
 
 
 @pytest.mark.parametrize("word", ["Oral DE", "Brest, Kazakhstan", "Oral, Nowhere"])
 def test_a_name_with_the_wrong_country_is_unknown(planner: corridor.Planner, word: str) -> None:
     with pytest.raises(corridor.UnknownPlace):
-        planner.gazetteer.find_node(word)
+        planner.places.find_node(word)
 
 
 def test_lists_take_commas_and_names_with_commas_stay_whole(planner: corridor.Planner) -> None:
-    find_list = planner.gazetteer.find_list
+    find_list = planner.places.find_list
     assert [place.key for place in find_list("RU, TR")] == ["RU", "TR"]
     assert [place.key for place in find_list(["Oral", "RU,Baku"])] == ["oral", "RU", "baku"]
     whole = planner.network.nodes["duisburg"].name
@@ -93,12 +93,12 @@ def test_lists_take_commas_and_names_with_commas_stay_whole(planner: corridor.Pl
 @pytest.mark.parametrize("typo", ["Lianyungan", "Duisbrug", "Alatau-port", "Małaszewice", "Уральс"])
 def test_a_typo_is_refused_with_a_suggestion(planner: corridor.Planner, typo: str) -> None:
     with pytest.raises(corridor.UnknownPlace, match=f"'{typo}'.*Did you mean "):
-        planner.gazetteer.find(typo)
+        planner.places.find(typo)
 
 
 def test_a_far_off_word_gets_no_guess(planner: corridor.Planner) -> None:
     with pytest.raises(corridor.UnknownPlace, match="corridor places"):
-        planner.gazetteer.find("Xyzzyqwrt")
+        planner.places.find("Xyzzyqwrt")
 
 
 def test_every_node_is_found_by_its_own_names_or_the_clash_is_named(
@@ -106,12 +106,12 @@ def test_every_node_is_found_by_its_own_names_or_the_clash_is_named(
 ) -> None:
     for node in planner.network.nodes.values():
         for name in filter(None, (node.id, node.name, node.name_ru, node.name_kk, node.name_zh)):
-            assert node.id in meant(planner.gazetteer, name)
+            assert node.id in meant(planner.places, name)
 
 
-def meant(gazetteer: Gazetteer, name: str) -> str:
+def meant(finder: PlaceFinder, name: str) -> str:
     try:
-        return gazetteer.find(name).key
+        return finder.find(name).key
     except corridor.AmbiguousPlace as error:
         return str(error)
 
@@ -119,6 +119,6 @@ def meant(gazetteer: Gazetteer, name: str) -> str:
 def test_search_lists_exact_names_first_and_then_names_that_hold_the_word(
     planner: corridor.Planner,
 ) -> None:
-    found = [node.id for node in planner.gazetteer.search("Aktau")]
+    found = [node.id for node in planner.places.search("Aktau")]
     assert found[0] == "aktau"
     assert "aktau-port" in found
