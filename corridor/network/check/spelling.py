@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corridor.i18n import Text, text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return str(found[0]) if found else None
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
+def did_you_mean(word: str, choices: Iterable[str]) -> Text:
     """Give the end of a sentence: a question that proposes the nearest choice, or a full stop."""
     near = nearest(word, choices)
-    return f"; did you mean {near}?" if near else "."
+    return text("; did you mean {near}?", near=near) if near else text(".")

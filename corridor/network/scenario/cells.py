@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.i18n import Text, row_of, text
 from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
 from corridor.network.schema import Column, Schema
 from corridor.network.tables import caster
@@ -39,9 +40,9 @@ def cell_of(column: Column, value: object, place: str) -> Any:
         When the value is not of the column's type, or outside its bounds.
     """
     try:
-        return caster(column)(_text(column, value))
+        return caster(column)(_written(column, value))
     except ValueError as error:
-        raise BadData(f"{place}, column {column.name}: '{value}' {error}.") from None
+        raise _fault(place, column.name, error.args[0]) from None
 
 
 def cells_of(
@@ -78,7 +79,7 @@ def numbers_of(
     numbers = {}
     for name, value in values.items():
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
-            raise BadData(f"{place}, column {name}: '{value}' is not a number.")
+            raise _fault(place, name, _no_number(value))
         numbers[name] = value
     return numbers
 
@@ -114,8 +115,14 @@ def require_columns(table: str, names: Collection[str], known: Collection[str], 
     for name in names:
         if name not in known:
             raise BadData(
-                f"{place}: {table} has no column '{name}' to use here{did_you_mean(name, known)}",
-                f"There are {', '.join(known)}.",
+                text(
+                    "{place}: {table} has no column '{column}' to use here{hint}",
+                    place=place,
+                    table=table,
+                    column=name,
+                    hint=did_you_mean(name, known),
+                ),
+                text("There are {names}.", names=row_of(known)),
             )
 
 
@@ -125,7 +132,7 @@ def _changeable(schema: Schema, table: str) -> dict[str, Column]:
     return {name: columns[name] for name in columns_of(table) if name != "id"}
 
 
-def _text(column: Column, value: object) -> str:
+def _written(column: Column, value: object) -> str:
     """Give a value as a CSV table would hold it."""
     if value == "":
         return ""
@@ -135,9 +142,19 @@ def _text(column: Column, value: object) -> str:
         return str(value)
     if column.type in ("number", "integer"):
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ValueError("is not a number")
+            raise ValueError(_no_number(value))
         whole = column.type == "integer" and isinstance(value, float) and value.is_integer()
         return str(int(value)) if whole else repr(value)
     if isinstance(value, str) or type(value) is dt.date:
         return str(value)
-    raise ValueError("is not text in quotes")
+    raise ValueError(text("'{value}' is not text in quotes.", value=str(value)))
+
+
+def _no_number(value: object) -> Text:
+    return text("'{value}' is not a number.", value=str(value))
+
+
+def _fault(place: str, column: str, fault: str) -> BadData:
+    return BadData(
+        text("{place}, column {column}: {fault}", place=place, column=column, fault=fault)
+    )

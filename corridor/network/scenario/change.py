@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from corridor.errors import BadData
+from corridor.i18n import Text, all_of, any_of, row_of, text, word
 from corridor.network.records import Confidence, Status
 from corridor.network.scenario.cells import cell_of
 from corridor.network.scenario.draft import Draft, field_of
+from corridor.network.scenario.period import Period
 from corridor.network.schema import Column
 
 Edit = Literal["set", "add", "multiply"]
 
 _SURENESS: tuple[Confidence, ...] = ("low", "medium", "high")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days on which a change holds: first and last day, months of any year; None for any."""
-
-    start: dt.date | None = None
-    end: dt.date | None = None
-    months: tuple[int, ...] = ()
-
-    def holds(self, on: dt.date | None) -> bool:
-        """Whether a day lies in the period; without a day, yes."""
-        if on is None:
-            return True
-        return (
-            (self.start is None or self.start <= on)
-            and (self.end is None or on <= self.end)
-            and (not self.months or on.month in self.months)
-        )
-
-    def __str__(self) -> str:
-        start = f" from {self.start}" if self.start else ""
-        end = f" {'to' if self.start else 'until'} {self.end}" if self.end else ""
-        months = ", ".join(_MONTHS[month - 1] for month in self.months)
-        return f"{start}{end} in {months}" if months else f"{start}{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +42,12 @@ class Change(ABC):
     reason: str = ""
     source: str = ""
 
-    def describe(self) -> str:
+    def describe(self) -> Text:
         """Tell in one line what is changed, when and why."""
-        return f"{self._what()}{self.period}{f': {self.reason}' if self.reason else ''}"
+        what, when = self._what(), self.period.describe()
+        if when:
+            what = text("{what} {when}", what=what, when=when)
+        return text("{what}: {reason}", what=what, reason=self.reason) if self.reason else what
 
     @abstractmethod
     def edit(self, draft: Draft) -> None:
@@ -95,7 +60,7 @@ class Change(ABC):
         """
 
     @abstractmethod
-    def _what(self) -> str:
+    def _what(self) -> Text:
         """Tell what is changed."""
 
 
@@ -135,15 +100,23 @@ class NewStatus(Change):
             for country in self.countries:
                 if country not in known:
                     raise BadData(
-                        f"{self.place}: no node lies in '{country}'.",
-                        f"The countries are {', '.join(sorted(known))}.",
+                        text(
+                            "{place}: no node lies in '{country}'.",
+                            place=self.place,
+                            country=country,
+                        ),
+                        text("The countries are {names}.", names=row_of(sorted(known))),
                     )
             yield from (node.id for node in nodes if node.country in self.countries)
 
-    def _what(self) -> str:
-        gates = (f"gate {gate}" for gate in self.gates)
-        what = [*self.links, *self.transfers, *self.nodes, *gates, *self.countries]
-        return f"{'opened' if self.status == 'open' else self.status} {_few(what)}"
+    def _what(self) -> Text:
+        gates = (text("gate {gate}", gate=gate) for gate in self.gates)
+        what = _few([*self.links, *self.transfers, *self.nodes, *gates, *self.countries])
+        if self.status == "open":
+            return text("opened {what}", what=what)
+        if self.status == "closed":
+            return text("closed {what}", what=what)
+        return text("{status} {what}", status=word("status", self.status), what=what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +139,7 @@ class NewCells(Change):
         columns = draft.columns(self.table)
         edited = [(record, self._edited(record, columns)) for record in self._chosen(draft)]
         if not any(cells for _, cells in edited):
-            raise BadData(
-                f"{self.place}: in these rows {' and '.join(self.cells)} is not known, so there is "
-                f"nothing to {self.how}; set a value instead."
-            )
+            raise BadData(self._nothing_known())
         for record, cells in edited:
             if cells:
                 changed = replace(record, **{**self._trust(record), **cells})
@@ -183,8 +153,31 @@ class NewCells(Change):
             return [rows[id_] for id_ in self.rows]
         chosen = [record for record in rows.values() if self._meets(record)]
         if not chosen:
-            raise BadData(f"{self.place}: no row of {self.table} has {_told(self.where)}.")
+            raise BadData(
+                text(
+                    "{place}: no row of {table} has {cells}.",
+                    place=self.place,
+                    table=self.table,
+                    cells=_told(self.where),
+                )
+            )
         return chosen
+
+    def _nothing_known(self) -> Text:
+        columns = all_of(self.cells)
+        if self.how == "add":
+            return text(
+                "{place}: in these rows {columns} is not known, so there is nothing to add; set a "
+                "value instead.",
+                place=self.place,
+                columns=columns,
+            )
+        return text(
+            "{place}: in these rows {columns} is not known, so there is nothing to multiply; set "
+            "a value instead.",
+            place=self.place,
+            columns=columns,
+        )
 
     def _meets(self, record: Any) -> bool:
         for column, values in self.where.items():
@@ -202,7 +195,7 @@ class NewCells(Change):
             before = getattr(record, field_of(name))
             if before is not None:
                 after = before + number if self.how == "add" else before * number
-                place = f"{self.place}, row '{record.id}'"
+                place = text("{place}, row '{row}'", place=self.place, row=record.id)
                 cells[field_of(name)] = cell_of(columns[name], after, place)
         return cells
 
@@ -215,11 +208,17 @@ class NewCells(Change):
             "confidence": min(record.confidence, self.confidence, key=_SURENESS.index),
         }
 
-    def _what(self) -> str:
-        rows = _few(self.rows) if self.rows else f"{self.table} with {_told(self.where)}"
+    def _what(self) -> Text:
         sign = {"set": " = ", "add": " + ", "multiply": " x "}[self.how]
-        cells = ", ".join(f"{name}{sign}{_cell(value)}" for name, value in self.cells.items())
-        return f"changed {rows}: {cells}"
+        cells = row_of(f"{name}{sign}{_cell(value)}" for name, value in self.cells.items())
+        if self.rows:
+            return text("changed {rows}: {cells}", rows=_few(self.rows), cells=cells)
+        return text(
+            "changed {table} with {where}: {cells}",
+            table=self.table,
+            where=_told(self.where),
+            cells=cells,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,26 +233,34 @@ class NewRows(Change):
         for record in self.records:
             if not self.replacing and record.id in draft.rows(self.table):
                 raise BadData(
-                    f"{self.place}: {self.table} has a row '{record.id}' already.",
-                    "Change it under [[change]], or give the new row another id.",
+                    text(
+                        "{place}: {table} has a row '{id}' already.",
+                        place=self.place,
+                        table=self.table,
+                        id=record.id,
+                    ),
+                    text("Change it under [[change]], or give the new row another id."),
                 )
             draft.put(self.table, record)
         for record in self.records:
             draft.require_sound(self.table, record, self.place)
 
-    def _what(self) -> str:
-        verb = "replaced or added" if self.replacing else "added"
-        return f"{verb} in {self.table} {_few([record.id for record in self.records])}"
+    def _what(self) -> Text:
+        rows = _few([record.id for record in self.records])
+        if self.replacing:
+            return text("replaced or added in {table} {rows}", table=self.table, rows=rows)
+        return text("added in {table} {rows}", table=self.table, rows=rows)
 
 
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def _few(names: Sequence[str]) -> Text:
+    first, more = row_of(names[:_NAMED]), len(names) - _NAMED
+    return text("{names} and {more} more", names=first, more=more) if more > 0 else first
 
 
-def _told(where: Mapping[str, tuple[Any, ...]]) -> str:
-    return " and ".join(
-        f"{column} {' or '.join(map(str, values))}" for column, values in where.items()
+def _told(where: Mapping[str, tuple[Any, ...]]) -> Text:
+    return all_of(
+        text("{column} {values}", column=column, values=any_of(map(str, values)))
+        for column, values in where.items()
     )
 
 

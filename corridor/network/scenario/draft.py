@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.i18n import Text, row_of, text
 from corridor.network.network import Network
 from corridor.network.records import (
     Crossing,
@@ -98,7 +99,15 @@ class Draft:
         for id_ in ids:
             rows = self.rows(table)
             if id_ not in rows:
-                raise BadData(f"{place}: {table} has no row '{id_}'{did_you_mean(id_, rows)}")
+                raise BadData(
+                    text(
+                        "{place}: {table} has no row '{id}'{hint}",
+                        place=place,
+                        table=table,
+                        id=id_,
+                        hint=did_you_mean(id_, rows),
+                    )
+                )
 
     def require_sound(self, table: str, record: Any, place: str) -> None:
         """Refuse a record that names what is not there or contradicts itself.
@@ -116,19 +125,31 @@ class Draft:
             When a node, link or source that it names does not exist, a rail row has no gauge or
             another one has, or a range is out of order.
         """
-        where = f"{place}, row '{record.id}'"
+        where = text("{place}, row '{row}'", place=place, row=record.id)
         for column, target in {**_REFERENCES.get(table, {}), "source": "sources"}.items():
             cell = getattr(record, field_of(column), ())
             self.require_known(target, cell if isinstance(cell, tuple) else (cell,), where)
         for mode, gauge in _GAUGES.get(table, {}).items():
             if (getattr(record, mode) == "rail") != bool(getattr(record, gauge)):
-                raise BadData(f"{where}: rail needs a {gauge}, and no other mode has one.")
+                raise BadData(
+                    text(
+                        "{place}: rail needs a {column}, and no other mode has one.",
+                        place=where,
+                        column=gauge,
+                    )
+                )
         for names in _RANGES:
             known = [n for n in names if getattr(record, n, None) is not None]
             values = [getattr(record, name) for name in known]
             if values != sorted(values):
-                told = ", ".join(f"{value:g}" for value in values)
-                raise BadData(f"{where}: {', '.join(known)} must rise, and are {told}.")
+                raise BadData(
+                    text(
+                        "{place}: {columns} must rise, and are {values}.",
+                        place=where,
+                        columns=row_of(known),
+                        values=row_of(f"{value:g}" for value in values),
+                    )
+                )
 
 
 def field_of(column: str) -> str:
@@ -141,7 +162,7 @@ def columns_of(table: str) -> list[str]:
     return [field.name.removesuffix("_id") for field in fields(RECORDS[table])]
 
 
-def did_you_mean(word: str, choices: Collection[str]) -> str:
+def did_you_mean(word: str, choices: Collection[str]) -> Text:
     """Give the end of a sentence: a question that proposes the nearest choice, or a full stop."""
     # Only a fault needs the speller, and the check takes time to load.
     from corridor.network.check import spelling  # noqa: PLC0415

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corridor.errors import BadData
+from corridor.i18n import row_of, text
 from corridor.network.records import Confidence, Status
 from corridor.network.scenario.cells import cells_of, numbers_of, record_of, require_columns
-from corridor.network.scenario.change import Change, Edit, NewCells, NewRows, NewStatus, Period
+from corridor.network.scenario.change import Change, Edit, NewCells, NewRows, NewStatus
 from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
 from corridor.network.scenario.entry import Entry
+from corridor.network.scenario.period import Period
 from corridor.network.schema import Schema
 from corridor.network.tables import read_table
 
@@ -26,7 +28,7 @@ _SELECTORS = ("links", "transfers", "nodes", "gates", "countries")
 _EDITS: tuple[Edit, ...] = ("set", "add", "multiply")
 _CHANGED = ("links", "transfers", "crossings", "services", "rates", "preferences")
 _ADDED = ("nodes", "links", "transfers", "crossings", "services", "rates", "gates")
-_FILES = f"There may be {', '.join(f'{table}.csv' for table in RECORDS)}."
+_FILES = text("There may be {files}.", files=row_of(f"{table}.csv" for table in RECORDS))
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
@@ -54,15 +56,17 @@ def read_toml(path: Path, schema: Schema) -> ScenarioFile:
     """
     head = Entry(_load(path), path.name)
     head.require_keys((*_HEAD, *_KINDS))
-    if not head.text("name"):
-        raise head.fault("the key 'name' is missing.", 'Begin with a line such as name = "...".')
+    if not head.line("name"):
+        raise head.fault(
+            text("the key 'name' is missing."), text('Begin with a line such as name = "...".')
+        )
     reader = _Reader(schema, own_source(path.stem))
     added = sorted(map(reader.add, head.entries("add")), key=_table_rank)
     edited = map(reader.change, head.entries("change"))
     closed = map(reader.close, head.entries("close"))
     opened = map(reader.open, head.entries("open"))
     changes = (*added, *edited, *closed, *opened)
-    return ScenarioFile({key: head.text(key) for key in _HEAD}, changes)
+    return ScenarioFile({key: head.line(key) for key in _HEAD}, changes)
 
 
 def read_csv(path: Path, schema: Schema) -> ScenarioFile:
@@ -82,7 +86,7 @@ def read_folder(path: Path, schema: Schema) -> ScenarioFile:
     for file in files.values():
         _require_table(file)
     if not files:
-        raise BadData(f"'{path}' holds no CSV file.", _FILES)
+        raise BadData(text("'{path}' holds no CSV file.", path=str(path)), _FILES)
     changes = (_rows_of(files[table], schema) for table in RECORDS if table in files)
     return ScenarioFile({"name": path.name}, tuple(changes))
 
@@ -123,7 +127,7 @@ class _Reader:
         if entry.only_one(("rows", "where")) == "rows":
             rows = entry.words("rows")
             if not rows:
-                raise entry.fault("rows names no row.")
+                raise entry.fault(text("rows names no row."))
         else:
             where = entry.table("where")
             require_columns(table, where, columns_of(table), entry.place)
@@ -147,19 +151,21 @@ class _Reader:
         entry.require_keys((*_SELECTORS, *_ABOUT))
         chosen: dict[str, Any] = {key: entry.words(key) for key in _SELECTORS}
         if not any(chosen.values()):
-            raise entry.fault(f"it needs at least one of {', '.join(_SELECTORS)}.")
+            raise entry.fault(text("it needs at least one of {keys}.", keys=row_of(_SELECTORS)))
         return NewStatus(status=status, **chosen, **self._about(entry))
 
     def _about(self, entry: Entry) -> dict[str, Any]:
         """Give what every change has: where it stands, when it holds, why and by whose word."""
         start, end = entry.day("from"), entry.day("until")
         if start and end and end < start:
-            raise entry.fault(f"until {end} lies before from {start}.")
+            raise entry.fault(
+                text("until {end} lies before from {start}.", end=str(end), start=str(start))
+            )
         return {
             "place": entry.place,
             "period": Period(start, end, entry.months()),
-            "reason": entry.text("reason"),
-            "source": entry.text("source") or self.own_source,
+            "reason": entry.line("reason"),
+            "source": entry.line("source") or self.own_source,
         }
 
 
@@ -172,9 +178,13 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise BadData(f"{path} cannot be read: {error.strerror}.") from error
+        raise BadData(
+            text("{file} cannot be read: {reason}.", file=str(path), reason=error.strerror)
+        ) from error
     except ValueError as error:
-        raise BadData(f"{path.name} is not valid TOML: {error}.") from error
+        raise BadData(
+            text("{file} is not valid TOML: {reason}.", file=path.name, reason=str(error))
+        ) from error
 
 
 def _rows_of(path: Path, schema: Schema) -> Change:
@@ -185,14 +195,18 @@ def _rows_of(path: Path, schema: Schema) -> Change:
     records = [make(**{field_of(name): row[name] for name in columns_of(table)}) for row in rows]
     twice = [id_ for id_, count in Counter(record.id for record in records).items() if count > 1]
     if twice:
-        raise BadData(f"{path.name}: two rows have the id '{twice[0]}'.")
+        raise BadData(text("{file}: two rows have the id '{id}'.", file=path.name, id=twice[0]))
     return NewRows(place=path.name, table=table, records=tuple(records), replacing=True)
 
 
 def _require_table(path: Path) -> str:
     if path.stem not in RECORDS:
         raise BadData(
-            f"'{path.name}' is called like no table{did_you_mean(path.stem, RECORDS)}",
+            text(
+                "'{file}' is called like no table{hint}",
+                file=path.name,
+                hint=did_you_mean(path.stem, RECORDS),
+            ),
             _FILES,
         )
     return path.stem

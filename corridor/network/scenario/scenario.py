@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corridor.errors import BadQuestion
-from corridor.i18n import Name
+from corridor.i18n import Name, row_of, text
 from corridor.network.network import Network
 from corridor.network.records import Service, Source
 from corridor.network.scenario.change import Change
@@ -132,7 +132,8 @@ class Scenario:
 
     def _as_source(self) -> Source:
         """Give the scenario as the source of the figures for which it names no other."""
-        return Source(own_source(self.id), f"Scenario {self.name}", "", "", None, "judgement", "")
+        title = text("Scenario {name}", name=self.names)
+        return Source(own_source(self.id), title, "", "", None, "judgement", "")
 
 
 def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) -> Network:
@@ -184,10 +185,12 @@ def _find(path_or_name: str | Path, network: Network) -> Path:
     if path.is_dir() or (path.is_file() and path.suffix.casefold() in (".toml", ".csv")):
         return path
     if path.is_file():
-        raise BadQuestion(f"'{name}' is no scenario: it is neither a .toml nor a .csv file.")
+        raise BadQuestion(
+            text("'{name}' is no scenario: it is neither a .toml nor a .csv file.", name=name)
+        )
     raise BadQuestion(
-        f"There is no scenario '{name}'{did_you_mean(name, shipped)}",
-        f"Name a .toml file, a folder of tables, or one of {', '.join(shipped)}.",
+        text("There is no scenario '{name}'{hint}", name=name, hint=did_you_mean(name, shipped)),
+        text("Name a .toml file, a folder of tables, or one of {names}.", names=row_of(shipped)),
     )
 
 
