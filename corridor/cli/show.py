@@ -1,31 +1,23 @@
-"""Answers as tables that a person likes to read."""
+"""Plans and places as tables that a person likes to read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corridor.cli.figures import amount_text, days_text, usual_days
+from corridor.cli.costs_told import avoid_cost_told, via_cost_told
+from corridor.cli.figures import amount_text, days_text, figure, usual_days
+from corridor.cli.tables import bare_table, headed_table, heading, print_listings
+from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Node
-from corridor.routing import (
-    AvoidCost,
-    Change,
-    Counted,
-    Leg,
-    Measure,
-    Plan,
-    StateGraph,
-    Totals,
-    ViaCost,
-)
+from corridor.routing import Change, Counted, Leg, Measure, Plan, StateGraph
 
 _MOST_PLACES = 20
 _MOST_LINES = 5
-_SHORT_HOURS = 48.0
 
 
 def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> None:
@@ -45,138 +37,126 @@ def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> 
     console.print(_total(answer))
     console.print(_amounts(answer, is_cost_checked=is_cost_checked))
     console.print(_legs(answer.legs))
-    for heading, lines in (
-        ("Borders", _borders(answer)),
-        ("Transfers", [_change(change) for change in answer.transfers]),
-        ("Via", [via_cost_told(cost) for cost in answer.via_costs]),
-        ("Avoided", [avoid_cost_told(cost) for cost in answer.avoid_costs]),
-        ("World", _world(answer)),
-        ("Notes", list(answer.notes)),
-        ("Lengths", [_sureness(answer)]),
-        ("Map", [str(map_file)] if map_file else []),
-    ):
-        _listing(console, heading, lines)
+    print_listings(
+        console,
+        (
+            (say("Borders"), list(_borders(answer))),
+            (say("Transfers"), [_change(change) for change in answer.transfers]),
+            (say("Via"), [tell(via_cost_told(cost)) for cost in answer.via_costs]),
+            (say("Avoided"), [tell(avoid_cost_told(cost)) for cost in answer.avoid_costs]),
+            (say("World"), list(_world(answer))),
+            (say("Notes"), [tell(note) for note in answer.notes]),
+            (say("Lengths"), [_sureness(answer)]),
+            (say("Map"), [str(map_file)] if map_file else []),
+        ),
+    )
 
 
 def show_places(nodes: Sequence[Node], graph: StateGraph) -> None:
     """Print places with their names, codes, positions and modes."""
     console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table = bare_table()
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for node in nodes[:_MOST_PLACES]:
-        names = dict.fromkeys(filter(None, (node.name_ru, node.name_kk, node.name_zh)))
-        table.add_row(
-            node.id,
-            Text.assemble(
-                (node.name, "bold"),
-                f", {node.region or node.country}, at {node.lat:.3f}, {node.lon:.3f}\n",
-                (", ".join(names) + "\n" if names else "", ""),
-                f"{', '.join(node.roles)}; ",
-                ", ".join(graph.modes_of(node.id)) or "no open link",
-                *(f"; {what} {code}" for what, code in _codes(node)),
-            ),
-        )
+        table.add_row(node.id, _place(node, graph))
     console.print(table)
     if len(nodes) > _MOST_PLACES:
-        console.print(Text(f"... and {len(nodes) - _MOST_PLACES} more; type more of the name."))
+        more = len(nodes) - _MOST_PLACES
+        console.print(Text(say("... and {number} more; type more of the name.", number=more)))
 
 
-def _codes(node: Node) -> Iterable[tuple[str, str]]:
-    named = (("UN/LOCODE", node.unlocode), ("station", node.station_code))
-    return [(what, code) for what, code in named if code]
-
-
-def via_cost_told(cost: ViaCost) -> str:
-    """Say what a demand to pass a place costs."""
-    more = difference_text(cost.passing.less(cost.free))
-    if more:
-        told = f"{cost.via} takes {more} against the best way"
-    else:
-        told = f"{cost.via} costs nothing: the best way runs through it anyway"
-    if cost.extra is None:
-        return f"{told}; no way leads round it."
-    if cost.avoiding == cost.free and more:
-        return f"{told}, which keeps out of it."
-    against = difference_text(cost.extra) or "no less and no more"
-    return f"{told}; against the best way without it {against}."
-
-
-def avoid_cost_told(cost: AvoidCost) -> str:
-    """Say what keeping out of something costs."""
-    more = difference_text(cost.extra)
-    if not more:
-        return f"Keeping out of {cost.avoided} costs nothing: the best way does anyway."
-    return f"Keeping out of {cost.avoided} takes {more} against the best way through it."
-
-
-def difference_text(difference: Totals) -> str:
-    """Write how much more or less a way takes; "" where there is nothing to tell."""
-    days = abs(difference.hours) >= _SHORT_HOURS
-    told = (
-        (f"{difference.distance_km:+,.0f}", "km"),
-        (f"{difference.hours / 24:+,.1f}", "days") if days else (f"{difference.hours:+,.1f}", "h"),
-        (f"{difference.usd_per_feu:+,.0f}", "USD"),
-        (f"{difference.kg_co2e_per_feu:+,.0f}", "kg CO2e"),
+def _place(node: Node, graph: StateGraph) -> Text:
+    name, modes = tell(node.names), graph.modes_of(node.id)
+    names = dict.fromkeys(filter(None, (node.name, node.name_ru, node.name_kk, node.name_zh)))
+    # A position is for the map's search field, which wants a point in every language.
+    where = say(
+        "{region}, at {latitude}, {longitude}",
+        region=node.region or node.country,
+        latitude=f"{node.lat:.3f}",
+        longitude=f"{node.lon:.3f}",
     )
-    return ", ".join(f"{amount} {unit}" for amount, unit in told if amount.strip("+-0."))
+    facts = [
+        tell(row_of(word("role", role) for role in node.roles)),
+        tell(row_of(word("mode", mode) for mode in modes)) or say("no open link"),
+        *([say("UN/LOCODE {code}", code=node.unlocode)] if node.unlocode else []),
+        *([say("station {code}", code=node.station_code)] if node.station_code else []),
+    ]
+    others = tell(row_of(other for other in names if other != name))
+    return Text.assemble(
+        (name, "bold"), f", {where}\n", f"{others}\n" if others else "", "; ".join(facts)
+    )
 
 
 def _title(answer: Plan) -> str:
-    return f"{answer.origin.name} → {answer.destination.name}"
+    return f"{tell(answer.origin.names)} → {tell(answer.destination.names)}"
 
 
 def _total(answer: Plan) -> Text:
     detour = answer.distance_km / answer.great_circle_km if answer.great_circle_km else 1.0
+    straight = say(
+        "({km:,.0f} km great circle, x {detour:.2f})", km=answer.great_circle_km, detour=detour
+    )
     return Text.assemble(
-        (f"{answer.distance_km:,.0f} km", "bold green"),
-        f"  ({answer.great_circle_km:,.0f} km great circle, x {detour:.2f})  ",
-        " - ".join(answer.countries),
-        (f"\n{answer.corridor}", "bold") if answer.corridor else "",
+        (say("{km:,.0f} km", km=answer.distance_km), "bold green"),
+        f"  {straight}  {' - '.join(answer.countries)}",
+        (f"\n{tell(answer.corridor)}", "bold") if answer.corridor else "",
     )
 
 
 def _amounts(answer: Plan, *, is_cost_checked: bool) -> Table:
     """Show time, cost and emissions, their ranges, and how much of them is estimated."""
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    cargo, boxes = answer.query.cargo, f"{answer.tonnes_per_feu:g} t a FEU"
-    market = "checked against market prices" if is_cost_checked else "no market price to check it"
+    table = bare_table()
+    usd, kg = amount_text(answer.usd_per_feu), amount_text(answer.kg_co2e_per_feu)
+    market = text("no market price to check it")
+    if is_cost_checked:
+        market = text("checked against market prices")
     rows: list[tuple[Measure, str, str]] = [
-        ("hours", days_text(answer.hours), "departure to arrival"),
-        ("usd_per_feu", f"{amount_text(answer.usd_per_feu)} USD/FEU", market),
-        ("kg_co2e_per_feu", f"{amount_text(answer.kg_co2e_per_feu)} kg CO2e/FEU", boxes),
+        ("hours", tell(days_text(answer.hours)), text("departure to arrival")),
+        ("usd_per_feu", say("{amount} USD/FEU", amount=usd), market),
+        (
+            "kg_co2e_per_feu",
+            say("{amount} kg CO2e/FEU", amount=kg),
+            text("{tonnes:g} t a FEU", tonnes=answer.tonnes_per_feu),
+        ),
     ]
     for measure, told, about in rows:
-        estimated = f"{answer.estimated_share(measure):.0%} estimated"
-        table.add_row(Text(told, style="bold"), ", ".join(filter(None, (estimated, about))))
+        estimated = text("{share:.0%} estimated", share=answer.estimated_share(measure))
+        table.add_row(Text(told, style="bold"), tell(row_of((estimated, about))))
+    cargo = answer.query.cargo
     if cargo.feu + cargo.teu > 1 or cargo.teu:
-        whole = f"{amount_text(answer.cargo_usd)} USD, {amount_text(answer.cargo_kg_co2e)} kg CO2e"
-        table.add_row(Text(whole, style="bold"), f"for all: {cargo.feu} FEU, {cargo.teu} TEU")
+        whole = say(
+            "{usd} USD, {kg} kg CO2e",
+            usd=amount_text(answer.cargo_usd),
+            kg=amount_text(answer.cargo_kg_co2e),
+        )
+        boxes = say("for all: {feu} FEU, {teu} TEU", feu=cargo.feu, teu=cargo.teu)
+        table.add_row(Text(whole, style="bold"), boxes)
     return table
 
 
 def _legs(legs: Iterable[Leg]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("leg", justify="right")
-    table.add_column("mode")
-    table.add_column("in")
-    table.add_column("way", overflow="fold")
-    table.add_column("gauge", justify="right")
-    for heading in ("km", "days", "USD"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    table = headed_table(2)
+    table.add_column(heading("leg"), justify="right")
+    table.add_column(heading("mode"))
+    table.add_column(heading("in"))
+    table.add_column(heading("way"), overflow="fold")
+    table.add_column(heading("gauge"), justify="right")
+    for name in ("km", "days", "USD"):
+        table.add_column(heading(name), justify="right", no_wrap=True)
     for number, leg in enumerate(legs, start=1):
-        way = Text(f"{leg.start.name} → {leg.end.name}")
+        way = Text(f"{tell(leg.start.names)} → {tell(leg.end.names)}")
         if leg.lines:
             way.append(f"\n{_lines(leg)}", style="dim")
         table.add_row(
             str(number),
-            leg.mode,
+            tell(word("mode", leg.mode)),
             leg.country or "-",
             way,
             str(leg.gauge_mm or "-"),
-            f"{leg.distance_km:,.0f}",
+            figure(f"{leg.distance_km:,.0f}"),
             usual_days(leg.hours.typical),
-            f"{leg.usd_per_feu.typical:,.0f}",
+            figure(f"{leg.usd_per_feu.typical:,.0f}"),
         )
     return table
 
@@ -187,54 +167,56 @@ def _lines(leg: Leg) -> str:
     for link in leg.links:
         km[link.line] = km.get(link.line, 0.0) + link.distance_km
     most = sorted(leg.lines, key=lambda line: -km[line])[:_MOST_LINES]
-    told = ", ".join(line for line in leg.lines if line in most)
-    return told if len(most) == len(leg.lines) else f"{told} and {len(leg.lines) - len(most)} more"
+    told, more = row_of(line for line in leg.lines if line in most), len(leg.lines) - len(most)
+    return say("{lines} and {number} more", lines=told, number=more) if more else tell(told)
 
 
-def _listing(console: Console, heading: str, lines: Sequence[str]) -> None:
-    if not lines:
-        return
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(style="dim", width=9)
-    table.add_column(overflow="fold")
-    for number, line in enumerate(lines):
-        table.add_row(heading if number == 0 else "", Text(line))
-    console.print(table)
-
-
-def _borders(answer: Plan) -> list[str]:
-    return [
-        f"{border.from_country} → {border.to_country}  "
-        + " / ".join(dict.fromkeys((border.start.name, border.end.name)))
-        + _stay(border)
-        for border in answer.borders
-    ]
+def _borders(answer: Plan) -> Iterator[str]:
+    for border in answer.borders:
+        stations = dict.fromkeys((tell(border.start.names), tell(border.end.names)))
+        where = f"{border.from_country} → {border.to_country}  {' / '.join(stations)}"
+        yield _with_stay(where, border)
 
 
 def _change(change: Change) -> str:
-    before = f"{change.from_mode} {change.from_gauge_mm or ''}".strip()
-    after = f"{change.to_mode} {change.to_gauge_mm or ''}".strip()
-    return f"{change.node.name}: {change.procedure}, {before} → {after}{_stay(change)}"
+    what = text(
+        "{place}: {procedure}, {before} → {after}",
+        place=change.node.names,
+        procedure=word("procedure", change.procedure),
+        before=track(change.from_mode, change.from_gauge_mm),
+        after=track(change.to_mode, change.to_gauge_mm),
+    )
+    return _with_stay(what, change)
 
 
-def _stay(part: Counted) -> str:
-    """Tell the hours and USD of a border or a change, if it has any of its own."""
-    told = []
+def track(mode: str, gauge_mm: int | None) -> str:
+    """Name a mode with its gauge, mm, where it has one."""
+    return f"{tell(word('mode', mode))} {gauge_mm or ''}".strip()
+
+
+def _with_stay(what: str, part: Counted) -> str:
+    """Add the hours and USD of a border or a change, if it has any of its own."""
+    takes: list[str] = []
     if part.hours.high:
-        told.append(days_text(part.hours))
+        takes.append(days_text(part.hours))
     if part.usd_per_feu.high:
-        told.append(f"{amount_text(part.usd_per_feu)} USD")
-    return f": {', '.join(told)}" if told else ""
+        takes.append(text("{amount} USD", amount=amount_text(part.usd_per_feu)))
+    return say("{what}: {takes}", what=what, takes=row_of(takes)) if takes else tell(what)
 
 
-def _world(answer: Plan) -> list[str]:
-    day = answer.query.day
-    return [*answer.query.scenarios, *([f"as on {day.isoformat()}"] if day else [])]
+def _world(answer: Plan) -> Iterator[str]:
+    yield from map(tell, answer.query.scenarios)
+    if answer.query.day:
+        yield say("as on {day}", day=answer.query.day.isoformat())
 
 
 def _sureness(answer: Plan) -> str:
     share = answer.estimated_km / answer.distance_km
-    return (
-        f"confidence {answer.confidence}; {1 - share:.0%} of the km published, {share:.0%} "
-        f"computed along mapped lines or estimated (data {answer.data_version})"
+    return say(
+        "confidence {confidence}; {published:.0%} of the km published, {estimated:.0%} computed "
+        "along mapped lines or estimated (data {version})",
+        confidence=word("confidence", answer.confidence),
+        published=1 - share,
+        estimated=share,
+        version=answer.data_version,
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from corridor.cli.figures import amount_text, days_text
+from corridor.cli.show import track
+from corridor.cli.tables import bare_table
+from corridor.i18n import Text as Told
+from corridor.i18n import all_of, row_of, say, tell, text, word
 from corridor.network import Gate, Link, Network, Node, Range, Service, Transfer
 
 
@@ -22,21 +25,20 @@ def show_place(node: Node, network: Network) -> None:
     network
         Its network.
     """
-    console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    console, table = Console(highlight=False), bare_table()
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for heading, lines in (
-        ("Also", [", ".join(node.aliases)] if node.aliases else []),
-        ("Links", [_link(link, node, network) for link in _links(node, network)]),
-        ("Borders", list(_borders(node, network))),
-        ("Gates", [gate.name for gate in _gates(node, network)]),
-        ("Transfers", [_transfer(row) for row in _transfers(node, network)]),
-        ("Services", [_service(row, network) for row in _services(node, network)]),
-        ("Plans", [f"corridor route {node.id} DESTINATION"]),
+        (say("Also"), [row_of(node.aliases)] if node.aliases else []),
+        (say("Links"), [_link(link, node, network) for link in _links(node, network)]),
+        (say("Borders"), list(_borders(node, network))),
+        (say("Gates"), [gate.names for gate in _gates(node, network)]),
+        (say("Transfers"), [_transfer(row) for row in _transfers(node, network)]),
+        (say("Services"), [_service(row, network) for row in _services(node, network)]),
+        (say("Plans"), [text("corridor route {place} DESTINATION", place=node.id)]),
     ):
         for number, line in enumerate(lines):
-            table.add_row(heading if number == 0 else "", Text(line))
+            table.add_row(heading if number == 0 else "", Text(tell(line)))
     console.print(table)
 
 
@@ -45,23 +47,32 @@ def _links(node: Node, network: Network) -> list[Link]:
     return sorted(found, key=lambda link: (link.mode, link.distance_km, link.id))
 
 
-def _link(link: Link, node: Node, network: Network) -> str:
+def _link(link: Link, node: Node, network: Network) -> Told:
     other = network.nodes[link.to_id if link.from_id == node.id else link.from_id]
     gauge = f" {'/'.join(map(str, link.gauge_mm))}" if link.gauge_mm else ""
-    status = "" if link.status == "open" else f", {link.status}"
-    line = f", {link.line}" if link.line else ""
-    return f"{link.mode}{gauge} to {other.name}: {link.distance_km:,.0f} km{line}{status}"
+    way = text(
+        "{mode} to {place}: {km:,.0f} km",
+        mode=f"{tell(word('mode', link.mode))}{gauge}",
+        place=other.names,
+        km=link.distance_km,
+    )
+    return row_of(filter(None, (way, link.line, _unless_open(link.status))))
 
 
-def _borders(node: Node, network: Network) -> Iterator[str]:
+def _borders(node: Node, network: Network) -> Iterator[Told]:
     beside = {link.id: link for link in _links(node, network)}
     for row in network.crossings.values():
         link = beside.get(row.link)
         if link is not None and row.use == "plan" and row.hours_typical is not None:
             other = network.nodes[link.to_id if link.from_id == node.id else link.from_id]
-            status = "" if row.status == "open" else f", {row.status}"
-            stay = _range(row.hours_low, row.hours_typical, row.hours_high)
-            yield f"{other.name}, {other.country}: {row.traffic}, {days_text(stay)}{status}"
+            stay = days_text(_range(row.hours_low, row.hours_typical, row.hours_high))
+            yield text(
+                "{what}: {takes}",
+                what=row_of((other.names, other.country)),
+                takes=row_of(
+                    filter(None, (word("traffic", row.traffic), stay, _unless_open(row.status)))
+                ),
+            )
 
 
 def _gates(node: Node, network: Network) -> Iterable[Gate]:
@@ -74,14 +85,16 @@ def _transfers(node: Node, network: Network) -> list[Transfer]:
     return [row for row in network.transfers.values() if row.node == node.id]
 
 
-def _transfer(row: Transfer) -> str:
-    before = f"{row.from_mode} {row.from_gauge_mm or ''}".strip()
-    after = f"{row.to_mode} {row.to_gauge_mm or ''}".strip()
-    stay = days_text(Range(row.hours_low, row.hours_typical, row.hours_high))
-    price = amount_text(Range.exactly(row.usd_per_feu))
-    where = f", {row.facility}" if row.facility else ""
-    status = "" if row.status == "open" else f", {row.status}"
-    return f"{before} → {after}: {row.procedure}, {stay}, {price} USD/FEU{where}{status}"
+def _transfer(row: Transfer) -> Told:
+    before, after = track(row.from_mode, row.from_gauge_mm), track(row.to_mode, row.to_gauge_mm)
+    facts = (
+        word("procedure", row.procedure),
+        days_text(Range(row.hours_low, row.hours_typical, row.hours_high)),
+        text("{amount} USD/FEU", amount=amount_text(Range.exactly(row.usd_per_feu))),
+        row.facility,
+        _unless_open(row.status),
+    )
+    return text("{what}: {takes}", what=f"{before} → {after}", takes=row_of(filter(None, facts)))
 
 
 def _services(node: Node, network: Network) -> list[Service]:
@@ -90,13 +103,24 @@ def _services(node: Node, network: Network) -> list[Service]:
     ]
 
 
-def _service(row: Service, network: Network) -> str:
-    often = f", {row.departures_per_week:g} a week" if row.departures_per_week else ""
-    stay = ""
+def _service(row: Service, network: Network) -> Told:
+    facts = [
+        text(
+            "{start} → {end} by {modes}",
+            start=network.nodes[row.from_id].names,
+            end=network.nodes[row.to_id].names,
+            modes=all_of(word("mode", mode) for mode in dict.fromkeys(row.mode)),
+        )
+    ]
+    if row.departures_per_week:
+        facts.append(text("{number:g} a week", number=row.departures_per_week))
     if row.hours_typical is not None:
-        stay = f", {days_text(_range(row.hours_low, row.hours_typical, row.hours_high))}"
-    ends = f"{network.nodes[row.from_id].name} → {network.nodes[row.to_id].name}"
-    return f"{ends} by {' and '.join(dict.fromkeys(row.mode))}{often}{stay}: {row.name}"
+        facts.append(days_text(_range(row.hours_low, row.hours_typical, row.hours_high)))
+    return text("{facts}: {name}", facts=row_of(facts), name=row.name)
+
+
+def _unless_open(status: str) -> str:
+    return "" if status == "open" else word("status", status)
 
 
 def _range(low: float | None, typical: float, high: float | None) -> Range:

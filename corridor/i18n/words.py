@@ -44,6 +44,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "computed": "computed along mapped track or road",
         "estimate": "estimate",
     },
+    "length": {
+        "tariff": "tariff",
+        "timetable": "timetable",
+        "line-length": "line-length",
+        "chainage": "chainage",
+        "press": "press",
+        "computed": "computed",
+        "estimate": "estimate",
+    },
     "criterion": {
         "time": "time",
         "cost": "cost",
@@ -94,6 +103,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "USD/FEU/km": "USD/FEU/km",
         "g CO2e/tkm": "g CO2e/tkm",
         "kg CO2e/t": "kg CO2e/t",
+        "USD": "USD",
+        "kg CO2e": "kg CO2e",
     },
     "traffic": {"block-train": "block-train", "all-wagons": "all-wagons", "truck": "truck"},
     "transit_class": {

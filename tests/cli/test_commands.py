@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import corridor
-from corridor.cli.show import via_cost_told
+from corridor.cli.costs_told import via_cost_told
 from corridor.network import shipped_data
 
 COMMAND = str(Path(sys.executable).parent / "corridor")
