@@ -8,7 +8,19 @@ from corridor.i18n.language import (
     set_language,
     speaking,
 )
-from corridor.i18n.text import Name, Text, all_of, any_of, chain_of, plural, row_of, say, tell, text
+from corridor.i18n.text import (
+    Name,
+    Text,
+    all_of,
+    any_of,
+    chain_of,
+    message,
+    plural,
+    row_of,
+    say,
+    tell,
+    text,
+)
 from corridor.i18n.words import word
 
 __all__ = [
@@ -21,6 +33,7 @@ __all__ = [
     "chain_of",
     "current_language",
     "language_of",
+    "message",
     "plural",
     "row_of",
     "say",

@@ -21,7 +21,7 @@ from corridor.i18n.words import WORDS
 from corridor.maps.texts import MAP_TEXTS
 
 _PACKAGE = Path(__file__).parents[1]
-_KEYWORDS = {"text": None, "say": None, "plural": (1, 2)}
+_KEYWORDS = {"text": None, "say": None, "message": None, "plural": (1, 2)}
 _WIDTH = 100
 
 
