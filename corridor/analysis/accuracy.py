@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corridor.analysis.trials import Weighed
 from corridor.analysis.trips import Trip, Trips
+from corridor.i18n import Text, chain_of, text
 from corridor.network import Range
 from corridor.planner import Planner
 from corridor.routing import Criterion
@@ -36,12 +37,12 @@ class Trial(Weighed):
         return error is not None and abs(error) <= NEAR_PERCENT
 
     @property
-    def region(self) -> str:
+    def region(self) -> Text:
         """Parts of the land bridge that the trip joins; South is Caucasus, Turkey and Iran."""
         if self.plan is None:
-            return "no plan"
+            return text("no plan")
         parts = sorted({_part(self.plan.countries[0]), _part(self.plan.countries[-1])})
-        return " - ".join(parts)
+        return chain_of(parts)
 
 
 @dataclass(frozen=True)
@@ -105,16 +106,16 @@ def _trial(trip: Trip) -> Trial:
     return Trial(trip, km, trip.figure.contradicted)
 
 
-def _part(country: str) -> str:
+def _part(country: str) -> Text:
     for part, countries in _PARTS.items():
         if country in countries:
             return part
-    return "Europe"
+    return text("Europe")
 
 
 _PARTS = {
-    "China": {"CN", "MN"},
-    "Russia": {"RU", "BY"},
-    "Central Asia": {"KZ", "UZ", "TM", "KG", "TJ"},
-    "South": {"GE", "AZ", "AM", "TR", "IR"},
+    text("China"): {"CN", "MN"},
+    text("Russia"): {"RU", "BY"},
+    text("Central Asia"): {"KZ", "UZ", "TM", "KG", "TJ"},
+    text("South"): {"GE", "AZ", "AM", "TR", "IR"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corridor.analysis.trials import Weighed, planned_amount
 from corridor.analysis.trips import Trip, Trips
+from corridor.i18n import text
 from corridor.network import Published, Range
 from corridor.planner import Planner
 from corridor.routing import Criterion
@@ -12,9 +13,9 @@ from corridor.routing import Criterion
 JUDGED_CLASSES = ("usual", "planned")
 # Classes that say nothing of a usual day on the whole way.
 _LEFT_OUT = {
-    "disrupted": "a disruption",
-    "sailing-only": "the voyage alone, without ports and waiting",
-    "doubtful": "doubtful",
+    "disrupted": text("a disruption"),
+    "sailing-only": text("the voyage alone, without ports and waiting"),
+    "doubtful": text("doubtful"),
 }
 _HOURS_PER_DAY = 24.0
 
@@ -65,4 +66,6 @@ def _why_left_out(figure: Published) -> str:
     if figure.contradicted:
         return figure.contradicted
     reason = _LEFT_OUT.get(figure.transit_class, "")
-    return ": ".join(filter(None, (reason, figure.class_reason))) if reason else ""
+    if not reason or not figure.class_reason:
+        return reason
+    return text("{reason}: {detail}", reason=reason, detail=figure.class_reason)

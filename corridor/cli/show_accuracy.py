@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from rich.console import Console
@@ -14,22 +14,22 @@ from corridor.analysis.accuracy import Trial, distance_trials
 from corridor.analysis.costs import MARKET_SINCE, SEA_MARKET_SINCE, by_corridor, cost_trials
 from corridor.analysis.transit_times import transit_time_trials
 from corridor.analysis.trials import NEAR_PERCENT, Weighed, summarise, worst
+from corridor.cli.figures import figure as told_figure
+from corridor.cli.tables import headed_table, heading
+from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Published
 from corridor.planner import Planner
 from corridor.routing import Criterion
 
 Amount = Callable[[float], str]
 Group = tuple[str, Sequence[Weighed]]
-_HOW_READ = f"""\
-inside: % of trips whose published figure, its middle, lies between low and high of the plan
-near: % of trips whose usual amount is within {NEAR_PERCENT:g} % of the figure
-bias: median error, %"""
+_MARKET_YEARS = {"year": str(MARKET_SINCE), "sea_year": str(SEA_MARKET_SINCE)}
 
 
 def show_distances(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     """Print distances: a summary by kind and region, the worst trips, what was left out."""
     trials = distance_trials(planner, by)
-    console = _headed("Distances, km")
+    console = _headed(say("Distances, km"))
     if every_trip:
         console.print(_trips(trials, _whole))
     console.print(_distance_summaries(trials))
@@ -42,14 +42,20 @@ def show_transit_times(planner: Planner, by: Criterion, *, every_trip: bool) -> 
     trials = transit_time_trials(planner, by)
     classes = sorted({trial.transit_class for trial in trials if trial.counts})
     groups: list[Group] = [
-        ("all", trials),
-        ("usual and planned", [trial for trial in trials if trial.is_judged]),
-        *((name, [trial for trial in trials if trial.transit_class == name]) for name in classes),
+        (text("all"), trials),
+        (text("usual and planned"), [trial for trial in trials if trial.is_judged]),
+        *(
+            (
+                word("transit_class", name),
+                [trial for trial in trials if trial.transit_class == name],
+            )
+            for name in classes
+        ),
     ]
-    console = _headed("Transit times, days")
+    console = _headed(say("Transit times, days"))
     if every_trip:
         console.print(_trips(trials, _days))
-    console.print(_summaries(groups), Text(_HOW_READ, style="dim"), sep="\n")
+    console.print(_summaries(groups), Text(_how_read(), style="dim"), sep="\n")
     _show_worst(console, trials, _days)
     _show_left_out(console, trials)
 
@@ -60,25 +66,29 @@ def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     market = [trial for trial in trials if trial.is_of_market]
     kinds = sorted({trial.kind for trial in market})
     groups: list[Group] = [
-        (f"{MARKET_SINCE} and later, by sea {SEA_MARKET_SINCE}", market),
-        *((f"  {kind}", [trial for trial in market if trial.kind == kind]) for kind in kinds),
-        ("earlier, other price levels", [trial for trial in trials if not trial.is_of_market]),
+        (text("{year} and later, by sea {sea_year}", **_MARKET_YEARS), market),
+        *(
+            (f"  {tell(word('trip', kind))}", [trial for trial in market if trial.kind == kind])
+            for kind in kinds
+        ),
+        (
+            text("earlier, other price levels"),
+            [trial for trial in trials if not trial.is_of_market],
+        ),
     ]
-    console = _headed("Prices, USD per FEU")
+    console = _headed(say("Prices, USD per FEU"))
     if every_trip:
         console.print(_trips(trials, _whole))
-    console.print(_summaries(groups), Text(_HOW_READ, style="dim"), sep="\n")
+    console.print(_summaries(groups), Text(_how_read(), style="dim"), sep="\n")
     _show_worst(console, market, _whole)
     _show_left_out(console, trials)
-    console.print(
-        Text(
-            f"Gates with a price of {MARKET_SINCE} or later, by sea {SEA_MARKET_SINCE}",
-            style="bold",
-        )
-    )
+    title = say("Gates with a price of {year} or later, by sea {sea_year}", **_MARKET_YEARS)
+    console.print(Text(title, style="bold"))
     for corridor, priced in by_corridor(trials).items():
-        console.print(Text(f"  {corridor or 'no gate'}: {len(priced)}"))
-    console.print(Text("  The cost of a plan by another corridor is checked against no price."))
+        told = say("{gates}: {number}", gates=corridor or text("no gate"), number=len(priced))
+        console.print(Text(f"  {told}"))
+    told = say("The cost of a plan by another corridor is checked against no price.")
+    console.print(Text(f"  {told}"))
 
 
 class _Bench(Protocol):
@@ -101,30 +111,55 @@ def _headed(title: str) -> Console:
 
 
 def _show_worst(console: Console, trials: Sequence[Weighed], amount: Amount) -> None:
-    console.print(Text("The ten farthest off", style="bold"))
+    console.print(Text(say("The ten farthest off"), style="bold"))
     console.print(_trips(worst(trials), amount))
 
 
 def _show_left_out(console: Console, trials: Sequence[Weighed]) -> None:
     left_out = [trial for trial in trials if not trial.counts]
-    console.print(Text(f"Left out: {len(left_out)} of {len(trials)}", style="bold"))
+    title = say("Left out: {number} of {all}", number=len(left_out), all=len(trials))
+    console.print(Text(title, style="bold"))
     for trial in left_out:
-        console.print(Text(f"  {trial.figure.id}: {trial.left_out}"))
+        console.print(Text(f"  {trial.figure.id}: {tell(trial.left_out)}"))
+
+
+def _how_read() -> str:
+    return "\n".join(
+        (
+            say(
+                "{inside}: % of trips whose published figure, its middle, lies between low and "
+                "high of the plan",
+                inside=word("heading", "inside"),
+            ),
+            say(
+                "{near}: % of trips whose usual amount is within {percent:g} % of the figure",
+                near=word("heading", "near"),
+                percent=NEAR_PERCENT,
+            ),
+            say("{bias}: median error, %", bias=word("heading", "bias")),
+        )
+    )
 
 
 def _distance_summaries(trials: Sequence[Trial]) -> Table:
-    near = f"within {accuracy.NEAR_PERCENT:g}"
-    table = _table("errors in %", ("trips", "planned", "median", "p95", "bias", near, "inside"))
+    table = _table(
+        heading("errors in %"),
+        (
+            *map(heading, ("trips", "planned", "median", "p95", "bias")),
+            say("within {percent:g}", percent=accuracy.NEAR_PERCENT),
+            heading("inside"),
+        ),
+    )
     for summary in filter(None, _distance_groups(trials)):
         table.add_row(
-            summary.name,
+            tell(summary.name),
             str(summary.trips),
             str(summary.planned),
-            f"{summary.median_percent:.2f}",
-            f"{summary.p95_percent:.1f}",
-            f"{summary.bias_percent:+.2f}",
-            f"{100 * summary.near_share:.0f}",
-            f"{100 * summary.inside_share:.0f}",
+            told_figure(f"{summary.median_percent:.2f}"),
+            told_figure(f"{summary.p95_percent:.1f}"),
+            told_figure(f"{summary.bias_percent:+.2f}"),
+            told_figure(f"{100 * summary.near_share:.0f}"),
+            told_figure(f"{100 * summary.inside_share:.0f}"),
         )
     return table
 
@@ -134,28 +169,33 @@ def _distance_groups(trials: Sequence[Trial]) -> list[accuracy.Summary | None]:
     kinds = sorted({trial.kind for trial in trials})
     regions = sorted({trial.region for trial in rail})
     return [
-        accuracy.summarise("rail, rail and sea", rail),
-        *(accuracy.summarise(kind, [t for t in trials if t.kind == kind]) for kind in kinds),
+        accuracy.summarise(row_of((word("trip", "rail"), word("trip", "rail and sea"))), rail),
         *(
-            accuracy.summarise(f"rail: {region}", [t for t in rail if t.region == region])
+            accuracy.summarise(word("trip", kind), [t for t in trials if t.kind == kind])
+            for kind in kinds
+        ),
+        *(
+            accuracy.summarise(
+                text("rail: {region}", region=region), [t for t in rail if t.region == region]
+            )
             for region in regions
         ),
     ]
 
 
 def _summaries(groups: Sequence[Group]) -> Table:
-    table = _table("", ("trips", "planned", "inside", "near", "high/low", "bias"))
+    table = _table("", map(heading, ("trips", "planned", "inside", "near", "high/low", "bias")))
     for name, trials in groups:
         summary = summarise(name, trials)
         if summary is not None:
             table.add_row(
-                summary.name,
+                tell(summary.name),
                 str(summary.trips),
                 str(summary.planned),
-                f"{100 * summary.inside_share:.0f}",
-                f"{100 * summary.near_share:.0f}",
-                f"{summary.median_width:.2f}",
-                f"{summary.bias_percent:+.1f}",
+                told_figure(f"{100 * summary.inside_share:.0f}"),
+                told_figure(f"{100 * summary.near_share:.0f}"),
+                told_figure(f"{summary.median_width:.2f}"),
+                told_figure(f"{summary.bias_percent:+.1f}"),
             )
     return table
 
@@ -163,9 +203,9 @@ def _summaries(groups: Sequence[Group]) -> Table:
 def _trips(trials: Sequence[Weighed], amount: Amount) -> Table:
     ranges = any(trial.planned and trial.planned.low < trial.planned.high for trial in trials)
     headings = ("published", "planned", *(("low-high",) if ranges else ()), "error")
-    table = _table("trip", headings)
+    table = _table(heading("trip"), map(heading, headings))
     table.columns[0].no_wrap, table.columns[0].overflow = False, "fold"
-    table.add_column("what to know", overflow="fold", ratio=1)
+    table.add_column(heading("what to know"), overflow="fold", ratio=1)
     for trial in trials:
         figure, planned, error = trial.figure, trial.planned, trial.error_percent
         table.add_row(
@@ -173,17 +213,17 @@ def _trips(trials: Sequence[Weighed], amount: Amount) -> Table:
             _between(figure.low, figure.high, amount),
             "-" if planned is None else amount(planned.typical),
             *(("-" if planned is None else _between(planned.low, planned.high, amount),) * ranges),
-            "-" if error is None else f"{error:+.1f} %",
-            Text(trial.left_out or trial.problem or _remark(figure)),
+            "-" if error is None else told_figure(f"{error:+.1f} %"),
+            Text(tell(trial.left_out or trial.problem or _remark(figure))),
         )
     return table
 
 
-def _table(first: str, rest: Sequence[str]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+def _table(first: str, rest: Iterable[str]) -> Table:
+    table = headed_table(1)
     table.add_column(first, no_wrap=True)
-    for heading in rest:
-        table.add_column(heading, justify="right", no_wrap=True)
+    for name in rest:
+        table.add_column(name, justify="right", no_wrap=True)
     return table
 
 
@@ -192,13 +232,14 @@ def _between(low: float, high: float, amount: Amount) -> str:
 
 
 def _remark(figure: Published) -> str:
-    year = str(figure.year or "")
-    return "; ".join(filter(None, (year, figure.transit_class, figure.class_reason, figure.note)))
+    transit_class = figure.transit_class and tell(word("transit_class", figure.transit_class))
+    facts = str(figure.year or ""), transit_class, figure.class_reason, figure.note
+    return "; ".join(filter(None, facts))
 
 
 def _whole(amount: float) -> str:
-    return f"{amount:,.0f}"
+    return told_figure(f"{amount:,.0f}")
 
 
 def _days(amount: float) -> str:
-    return f"{amount:.1f}"
+    return told_figure(f"{amount:.1f}")
