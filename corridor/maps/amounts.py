@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import percent_text, source_keys
+from corridor.maps.wording import local, percent_text, source_keys
 
 if TYPE_CHECKING:
     from corridor.network import Range
@@ -32,7 +32,7 @@ class Clock:
     def figure(self, hours: float) -> str:
         """Write a time without its unit; whole hours without a decimal."""
         text = tenths(hours / self.hours)
-        return text.removesuffix(".0") if self.hours == 1 else text
+        return text.removesuffix(local(".0")) if self.hours == 1 else text
 
     def text(self, hours: float) -> str:
         """Write a time with its unit."""
@@ -59,13 +59,13 @@ def clock_for(hours: float) -> Clock:
 def tenths(amount: float) -> str:
     """Write an amount, not below zero, with one decimal where that tells something."""
     if 0 < amount < _SHOWN:
-        return TEXTS["figures.less"].format(figure="0.1")
-    return f"{amount:,.0f}" if amount >= _WHOLE else f"{amount:.1f}"
+        return TEXTS["figures.less"].format(figure=local("0.1"))
+    return local(f"{amount:,.0f}" if amount >= _WHOLE else f"{amount:.1f}")
 
 
 def whole(amount: float) -> str:
     """Write USD or kilograms, which nobody counts in parts."""
-    return f"{amount:,.0f}"
+    return local(f"{amount:,.0f}")
 
 
 def whole_span(amount: Range) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from corridor.i18n import Language, current_language, row_of, tell, word
 from corridor.maps.amounts import DAYS, co2e_text, tenths, usd_text, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from corridor.routing import Limits, Plan, Query
 
 _ONE_FEU = 1.0
+# English as all but Americans write it.
+_FORMATS: Mapping[Language, str] = {"en": "d MMMM y"}
 
 
 def asked_text(plan: Plan) -> str:
@@ -33,7 +37,7 @@ def asked_text(plan: Plan) -> str:
         "limits": _limits(query.limits),
     }
     parts = [
-        TEXTS[f"plan.{kind}"].format(named=", ".join(names))
+        TEXTS[f"plan.{kind}"].format(named=tell(row_of(names)))
         for kind, names in places.items()
         if names
     ]
@@ -50,9 +54,10 @@ def world_text(query: Query) -> str:
     """
     parts = []
     if query.scenarios:
-        parts.append(TEXTS["plan.scenarios"].format(names=", ".join(query.scenarios)))
+        parts.append(TEXTS["plan.scenarios"].format(names=tell(row_of(query.scenarios))))
     if query.day:
-        day = format_date(query.day, "d MMMM y", locale="en")
+        language = current_language()
+        day = format_date(query.day, _FORMATS.get(language, "long"), language)
         parts.append(TEXTS["plan.day"].format(day=day))
     return " · ".join(parts)
 
@@ -76,7 +81,7 @@ def cargo_text(plan: Plan) -> str:
     if cargo.places == _ONE_FEU and not any(words[1:]):
         return ""
     return TEXTS["cargo.takes"].format(
-        cargo=", ".join(filter(None, words)),
+        cargo=tell(row_of(filter(None, words))),
         usd=usd_text(plan.cargo_usd),
         co2e=co2e_text(plan.cargo_kg_co2e),
     )
@@ -84,7 +89,7 @@ def cargo_text(plan: Plan) -> str:
 
 def _least(query: Query) -> str:
     least = TEXTS[f"by.{query.by}"].format(usd=tenths(query.usd_per_hour or 0.0))
-    modes = ", ".join(TEXTS[f"mode.{mode}"] for mode in query.modes)
+    modes = tell(row_of(word("mode", mode) for mode in query.modes))
     return TEXTS["plan.least"].format(least=least, modes=modes)
 
 

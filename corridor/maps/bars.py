@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import tell, word
 from corridor.maps.amounts import estimated_mark, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import country_name
@@ -52,7 +53,7 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _name(leg: Leg) -> str:
-    return country_name(leg.country) if leg.country else TEXTS[f"mode.{leg.mode}"].capitalize()
+    return country_name(leg.country) if leg.country else tell(word("mode", leg.mode)).capitalize()
 
 
 def _usual(parts: tuple[Counted, ...], measure: Measure) -> float:

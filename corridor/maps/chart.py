@@ -8,6 +8,7 @@ from itertools import groupby
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import tell
 from corridor.maps.amounts import Clock, clock_for
 from corridor.maps.progress import Stand, Step, stands, steps
 from corridor.maps.texts import TEXTS
@@ -89,7 +90,7 @@ class _Frame:
 
 def _told(plan: Plan, followed: list[Step], stood: list[Stand], clock: Clock) -> str:
     stand = TEXTS["chart.stand"]
-    places = (stand.format(place=s.place, time=clock.text(s.hours)) for s in stood)
+    places = (stand.format(place=tell(s.place), time=clock.text(s.hours)) for s in stood)
     standing = sum(step.usual_hours for step in followed if step.place)
     return TEXTS["chart.told"].format(
         km=km_text(plan.distance_km),
@@ -120,7 +121,7 @@ def _names(frame: _Frame, stood: list[Stand]) -> Iterator[dict[str, Any]]:
     """Name stands where there is room, the longest first: under the line, or else over it."""
     taken: list[Box] = []
     for stand in sorted(stood, key=lambda stand: -stand.hours):
-        name = short_name(stand.place)
+        name = short_name(tell(stand.place))
         wide, y = _LETTER * len(name), frame.y(stand.km)
         after, before = frame.x(stand.end_hours) + _GAP, frame.x(stand.start_hours) - _GAP
         under = (after, y, after + wide, y + _FONT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import tell
 from corridor.maps.amounts import Clock, clock_for, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, km_text
@@ -58,14 +59,14 @@ def _via(cost: ViaCost, by: str, clock: Clock) -> dict[str, Any]:
         ways["any"] = cost.free
     ways["around"] = cost.avoiding
     return {
-        "told": _told("via", cost.via, cost.passing.less(cost.free), by),
+        "told": _told("via", tell(cost.via), cost.passing.less(cost.free), by),
         "ways": [_row(f"via.{way}", totals, clock) for way, totals in ways.items()],
         "extra": cost.extra and _signed_row("via.extra", cost.extra, clock),
     }
 
 
 def _avoid(cost: AvoidCost, by: str, clock: Clock) -> dict[str, Any]:
-    told = _told("avoid", cost.avoided, cost.extra, by)
+    told = _told("avoid", tell(cost.avoided), cost.extra, by)
     if _same(cost.avoiding, cost.free):
         return {"told": told, "ways": [], "extra": None}
     ways = {"without": cost.avoiding, "through": cost.free}

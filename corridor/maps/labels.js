@@ -1,9 +1,8 @@
 // Names beside places: as many as find room, the weightiest first, clear of lines and signs.
-function drawLabels(map, labels, signs, lines) {
+// Gives a function that arranges them anew.
+function drawLabels(map, group, labels, signs, lines) {
   "use strict";
-  const pane = map.createPane("labels");
-  pane.style.zIndex = 590;
-  pane.style.pointerEvents = "none";
+  page.pane(map, "labels", 590).style.pointerEvents = "none";
   const gap = 3;
   const edge = 6;
   const lineStep = 9;
@@ -16,7 +15,7 @@ function drawLabels(map, labels, signs, lines) {
     const box = document.createElement("span");
     box.textContent = label.text;
     const icon = L.divIcon({ className: "label " + label.kind, html: box, iconSize: [0, 0] });
-    L.marker(label.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map);
+    L.marker(label.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     return { ...label, box, width: box.offsetWidth, height: box.offsetHeight };
   }
 
@@ -96,6 +95,6 @@ function drawLabels(map, labels, signs, lines) {
     dot?.getElement().classList.toggle("faint", !offset && map.getZoom() < dotsFromZoom);
   }
 
-  map.on("moveend resize", arrange);
   arrange();
+  return arrange;
 }

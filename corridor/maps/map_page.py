@@ -8,16 +8,17 @@ from html import escape
 from pathlib import Path
 
 from corridor.files import write_whole
+from corridor.i18n import LANGUAGES, Language, current_language, speaking
 from corridor.maps.page import Drawing, page
 from corridor.maps.texts import TEXTS
 
 
 class MapPage(ABC):
-    """A map, whole in one HTML file that opens with no network."""
+    """A map, whole in one HTML file that opens with no network and reads in four languages."""
 
     def html(self) -> str:
-        """Give the page; the same map gives the same text."""
-        return self._html
+        """Give the page, in the reader's language at first; the same map gives the same text."""
+        return page(self._editions, current_language())
 
     def save(self, path: str | Path) -> None:
         """Write the page to a file, whole or not at all.
@@ -44,8 +45,12 @@ class MapPage(ABC):
 
     @abstractmethod
     def _drawing(self) -> Drawing:
-        """Tell what the page shows."""
+        """Tell what the page shows, in the language that is spoken."""
 
     @cached_property
-    def _html(self) -> str:
-        return page(self._drawing())
+    def _editions(self) -> dict[Language, Drawing]:
+        editions = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                editions[language] = self._drawing()
+        return editions

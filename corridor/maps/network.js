@@ -1,11 +1,8 @@
 // Draws the network that the page carries as rows of JSON: one canvas, no object a link.
 function drawNetwork(map) {
   "use strict";
-  const scene = JSON.parse(document.getElementById("scene").textContent);
-  const home = new Set(scene.home);
-  const nodes = scene.nodes.map(readNode);
-  const links = scene.links.map(readLink);
   const reach = 9;
+  let scene, home, nodes, links, regions, canvas, view, facts;
   let shownNodes = [];
   let chosen = null;
 
@@ -200,12 +197,12 @@ function drawNetwork(map) {
 
   function openLink(link, at) {
     if (!at) view.show(L.latLngBounds(link.points), { padding: [60, 60], maxZoom: 9 });
-    open(at ?? link.points[Math.floor(link.points.length / 2)], linkFacts(link));
+    open(at ?? link.points[Math.floor(link.points.length / 2)], facts.linkFacts(link));
     choose(link);
   }
 
   function openNode(node) {
-    open(node.at, nodeFacts(node));
+    open(node.at, facts.nodeFacts(node));
   }
 
   function goTo(number) {
@@ -225,27 +222,38 @@ function drawNetwork(map) {
     const thing = nearestNode(layerPoint) ?? nearestLink(layerPoint);
     map.getContainer().classList.toggle("on-thing", Boolean(thing));
     if (!thing) return tip.remove();
-    return tip.setLatLng(thing.at ?? latlng).setContent(page.element("span", thing.name ?? titled(thing))).addTo(map);
+    return tip.setLatLng(thing.at ?? latlng).setContent(page.element("span", thing.name ?? facts.titled(thing))).addTo(map);
   }
 
-  const { titled, linkFacts, nodeFacts } = networkFacts(scene, openLink);
-  page.begin(map, scene);
-  const view = page.keepInView(map, scene.texts.whole, L.latLngBounds(scene.frame));
-  const regions = page.drawRegions(map, scene.regions);
-  const pane = map.createPane("network");
-  pane.style.zIndex = 450;
-  pane.style.pointerEvents = "none";
+  function read(told) {
+    scene = told;
+    home = new Set(scene.home);
+    nodes = scene.nodes.map(readNode);
+    links = scene.links.map(readLink);
+    facts = networkFacts(scene, openLink);
+    outlines.clearLayers();
+    regions = page.drawRegions(map, scene.regions, outlines);
+    view ??= page.keepInView(map, L.latLngBounds(scene.frame));
+    chosen = null;
+    canvas?._redraw();
+  }
+
+  const outlines = L.featureGroup().addTo(map);
+  page.begin(map, read);
+  page.pane(map, "network", 450).style.pointerEvents = "none";
   const Canvas = L.Canvas.extend({ _draw() { draw(this._ctx, this._bounds); } });
-  const canvas = new Canvas({ pane: "network", padding: 0.25 }).addTo(map);
+  canvas = new Canvas({ pane: "network", padding: 0.25 }).addTo(map);
   const tip = L.tooltip({ direction: "top", offset: [0, -8] });
   map.on("click", onClick);
   map.on("mousemove", onMove);
   map.on("mouseout movestart", () => tip.remove());
   map.on("popupclose", () => choose(null));
   marks.drawSwatches();
-  searchPlaces(nodes.map(({ number, name, names, codes, aliases, country }) =>
-    ({ number, country, names: [name, ...names, ...codes, ...aliases] })), scene.texts.none, goTo);
-  for (const button of document.querySelectorAll(".to-place")) {
-    button.addEventListener("click", () => goTo(Number(button.dataset.node)));
+  for (const form of document.querySelectorAll(".search")) {
+    searchPlaces(form, () => nodes, () => scene.texts.none, goTo);
   }
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest(".to-place");
+    if (button) goTo(Number(button.dataset.node));
+  });
 }

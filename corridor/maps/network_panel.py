@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from corridor.i18n import tell, word
+from corridor.i18n.words import WORDS
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, link_class, place_class
 from corridor.network import Link, Network, Node, Region
@@ -30,10 +32,11 @@ def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
     links = [link for link in network.links.values() if {link.from_id, link.to_id} & ids]
     title = TEXTS["network.title"]
     if region:
-        title = TEXTS["network.region"].format(region=region.name)
+        title = TEXTS["network.region"].format(region=tell(region.names))
     return {
+        "number": 0,
         "title": title,
-        "region": region.name if region else "",
+        "region": tell(region.names) if region else "",
         "places": figure(len(nodes)),
         "links": figure(len(links)),
         "ways": _ways(links),
@@ -51,10 +54,12 @@ def _ways(links: Sequence[Link]) -> list[dict[str, str]]:
 def _statuses(links: Sequence[Link]) -> list[dict[str, str]]:
     rows = (
         (status, [link for link in links if link.status == status])
-        for status in _named("status")
+        for status in WORDS["status"]
         if status != "open"
     )
-    return [_counted(status, TEXTS[f"status.{status}"], those) for status, those in rows if those]
+    return [
+        _counted(status, tell(word("status", status)), those) for status, those in rows if those
+    ]
 
 
 def _counted(key: str, name: str, links: Sequence[Link]) -> dict[str, str]:
@@ -77,7 +82,7 @@ def _listed(network: Network, nodes: Iterable[Node]) -> list[dict[str, Any]]:
     order = _named("place")
     rows = sorted(nodes, key=lambda node: (order.index(place_class(node.roles)), node.name))
     return [
-        {"number": number[node.id], "name": node.name, "key": place_class(node.roles)}
+        {"number": number[node.id], "name": tell(node.names), "key": place_class(node.roles)}
         for node in rows
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from corridor.i18n import tell, word
 from corridor.maps.regions import outlines_of
 from corridor.maps.shapes import Point, packed
 from corridor.maps.texts import TEXTS
@@ -14,7 +15,6 @@ from corridor.maps.wording import (
     link_class,
     place_class,
     source_text,
-    text_or_word,
     way_text,
 )
 from corridor.network import Link, Network, Node, Region
@@ -60,7 +60,7 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
             if region and node.region == region.id
         ],
         "frame": _frame(network, region),
-        "texts": _texts(region),
+        "texts": _texts(),
     }
 
 
@@ -69,13 +69,14 @@ class _Numbered:
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
+        self.texts: list[str] = []
 
-    def __call__(self, text: str) -> int:
-        return self._number.setdefault(text, len(self._number))
-
-    @property
-    def texts(self) -> list[str]:
-        return list(self._number)
+    def __call__(self, key: str, text: str | None = None) -> int:
+        """Give the number of a text, which its key tells from others in every language."""
+        number = self._number.setdefault(key, len(self._number))
+        if number == len(self.texts):
+            self.texts.append(key if text is None else text)
+        return number
 
 
 def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) -> list[Any]:
@@ -85,12 +86,15 @@ def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) ->
     return [
         link_class(link),
         link.status,
-        words(TEXTS["gauge"].format(mode=way, gauge=gauges) if gauges else way),
-        words(link.line),
+        words(
+            f"{link.mode} {gauges}",
+            TEXTS["gauge"].format(mode=way, gauge=gauges) if gauges else way,
+        ),
+        words(f"line {link.line}", tell(link.line)),
         km_text(link.distance_km),
-        words(text_or_word("kind", link.distance_kind)),
-        words(text_or_word("drawn", drawn)),
-        words(TEXTS[f"level.{link.confidence}"]),
+        words(link.distance_kind, tell(word("distance", link.distance_kind))),
+        words(f"drawn {drawn}", TEXTS[f"drawn.{drawn}"]),
+        words(link.confidence, tell(word("confidence", link.confidence))),
         [sources(key) for key in link.source],
         packed(link_points(network, link)),
     ]
@@ -123,15 +127,21 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
     return [
         *(round(degrees, 4) for degrees in node.point),
         place_class(node.roles),
-        node.name,
-        [name for name in (node.name_ru, node.name_kk, node.name_zh) if name],
+        tell(node.names),
+        _other_names(node),
         [code for code in (node.unlocode, node.station_code) if code],
-        [words(text_or_word("role", role)) for role in node.roles],
-        words(country_name(node.country)),
-        words(region.name if region else node.region),
+        [words(role, tell(word("role", role))) for role in node.roles],
+        words(node.country, country_name(node.country)),
+        words(node.region, tell(region.names) if region else node.region),
         list(node.aliases),
         int("city" in node.roles),
     ]
+
+
+def _other_names(node: Node) -> list[str]:
+    """Give the names in the languages that are not spoken."""
+    names = [node.name, node.name_ru, node.name_kk, node.name_zh]
+    return [name for name in dict.fromkeys(names) if name and name != tell(node.names)]
 
 
 def _frame(network: Network, region: Region | None) -> list[list[float]]:
@@ -151,15 +161,13 @@ def _corners(points: Iterable[Point]) -> list[list[float]]:
     return [[min(lats), min(lons)], [max(lats), max(lons)]]
 
 
-def _texts(region: Region | None) -> dict[str, Any]:
+def _texts() -> dict[str, Any]:
     return {
-        "label": TEXTS["map.network"],
-        "whole": TEXTS["map.region_whole" if region else "map.network_whole"],
         "none": TEXTS["search.none"],
         "pair": TEXTS["pair"],
         "rows": {name: TEXTS[f"row.{name}"] for name in (*_ROWS, *_PLACE_ROWS)},
         "statuses": {
-            status: TEXTS[f"status.{status}"]
+            status: tell(word("status", status))
             for status in ("open", "restricted", "closed", "planned")
         },
     }

@@ -3,8 +3,56 @@ const page = (() => {
   "use strict";
   const svgSpace = "http://www.w3.org/2000/svg";
   const perDegree = 1e4;
+  const raw = JSON.parse(document.getElementById("scene").textContent);
+  const onChange = [];
+  const shown = { language: raw.language, plan: 0 };
   const narrow = window.matchMedia("(max-width: 800px)");
   let foldAway = () => {};
+
+  // What a text of the scene says in the language that is shown; see editions.py.
+  function told(thing) {
+    if (Array.isArray(thing)) return thing.map(told);
+    if (thing === null || typeof thing !== "object") return thing;
+    if (thing.told) return thing.told[raw.languages.indexOf(shown.language)];
+    return Object.fromEntries(Object.entries(thing).map(([key, value]) => [key, told(value)]));
+  }
+
+  function scene() {
+    const { base, lines, ...rest } = raw;
+    return { base, lines, ...told(rest) };
+  }
+
+  // Shows the texts of a language and a plan, and what was drawn for others no more.
+  function show(changed) {
+    Object.assign(shown, changed);
+    for (const part of document.querySelectorAll(".edition")) {
+      const isPlan = !part.dataset.plan || Number(part.dataset.plan) === shown.plan;
+      part.hidden = part.lang !== shown.language || !isPlan;
+    }
+    for (const button of document.querySelectorAll(".speak")) {
+      button.setAttribute("aria-pressed", String(button.lang === shown.language));
+    }
+    for (const button of document.querySelectorAll(".choose")) {
+      button.setAttribute("aria-pressed", String(Number(button.dataset.plan) === shown.plan));
+    }
+    const texts = told(raw.page);
+    document.documentElement.lang = shown.language;
+    document.title = texts.title;
+    document.querySelector(".panel").setAttribute("aria-label", texts.panel);
+    document.querySelector(".languages").setAttribute("aria-label", texts.languages);
+    for (const redraw of onChange) redraw(texts);
+  }
+
+  function listen() {
+    document.addEventListener("click", ({ target }) => {
+      const speak = target.closest(".speak");
+      const choose = target.closest(".choose");
+      if (speak) show({ language: speak.lang });
+      if (choose) show({ plan: Number(choose.dataset.plan) });
+    });
+    const asked = raw.languages.find((language) => location.hash === "#" + language);
+    if (asked) shown.language = asked;
+  }
 
   function element(tag, text, className) {
     const made = document.createElement(tag);
@@ -56,12 +104,17 @@ const page = (() => {
     autoPanPadding: [14, 14],
   });
 
-  function drawRegions(map, regions) {
-    const pane = map.createPane("regions");
-    pane.style.zIndex = 300;
+  function pane(map, name, zIndex) {
+    const made = map.getPane(name) ?? map.createPane(name);
+    made.style.zIndex = zIndex;
+    return made;
+  }
+
+  function drawRegions(map, regions, group) {
+    pane(map, "regions", 300);
     return regions.map((region) => {
       const rings = region.rings.map((ring) => unpacked(ring, perDegree));
-      const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(map);
+      const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(group);
       const bounds = shape.getBounds();
       return { at: bounds.getCenter(), text: region.name, rank: region.demanded ? 0.5 : 1.5, kind: "of-region", bounds };
     });
@@ -87,14 +140,30 @@ const page = (() => {
     });
   }
 
-  function wholeControl(map, label, show) {
+  // Leaflet's own words, in the language that is shown.
+  function nameControls(map, texts) {
+    const name = (selector, text) => {
+      for (const control of map.getContainer().querySelectorAll(selector)) {
+        control.title = text;
+        control.setAttribute("aria-label", text);
+      }
+    };
+    name(".leaflet-control-zoom-in", texts.zoom_in);
+    name(".leaflet-control-zoom-out", texts.zoom_out);
+    name(".whole", texts.whole);
+    name(".leaflet-popup-close-button", texts.close_popup);
+    map.getContainer().setAttribute("aria-label", texts.map);
+    for (const scale of map.getContainer().querySelectorAll(".leaflet-control-scale-line")) {
+      scale.textContent = scale.textContent.replace(/ \D+$/, (unit) => " " + (/^ k|^ к/.test(unit) ? texts.km : texts.m));
+    }
+  }
+
+  function wholeControl(map, show) {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = element("div", "", "leaflet-bar");
       const button = element("button", "", "whole");
       button.type = "button";
-      button.title = label;
-      button.setAttribute("aria-label", label);
       const icon = document.createElementNS(svgSpace, "svg");
       icon.setAttribute("viewBox", "0 0 20 20");
       const path = document.createElementNS(svgSpace, "path");
@@ -112,11 +181,15 @@ const page = (() => {
   // On a narrow screen the panel starts folded away, for the map to have the room.
   function foldPanel() {
     const fold = document.querySelector(".fold");
+    const name = (texts) => {
+      fold.textContent = document.body.classList.contains("folded") ? texts.open : texts.close;
+    };
     const open = (state) => {
       document.body.classList.toggle("folded", !state);
       fold.setAttribute("aria-expanded", String(state));
-      fold.textContent = state ? fold.dataset.open : fold.dataset.shut;
+      name(told(raw.page));
     };
+    onChange.push(name);
     fold.addEventListener("click", () => open(document.body.classList.contains("folded")));
     narrow.addEventListener("change", () => open(!narrow.matches));
     open(!narrow.matches);
@@ -124,7 +197,7 @@ const page = (() => {
   }
 
   // The whole is shown until the reader moves the map; a button shows it again.
-  function keepInView(map, label, bounds) {
+  function keepInView(map, bounds) {
     let moved = false;
     const fit = (area, options) => {
       map.invalidateSize({ animate: false });
@@ -140,9 +213,13 @@ const page = (() => {
       map.invalidateSize({ animate: false });
       if (!moved) whole();
     }).observe(map.getContainer());
-    wholeControl(map, label, whole);
+    wholeControl(map, whole);
     whole();
     return {
+      frame(area) {
+        bounds = area;
+        if (!moved) whole();
+      },
       show(area, options) {
         foldAway();
         fit(area, options);
@@ -151,14 +228,22 @@ const page = (() => {
     };
   }
 
-  function begin(map, scene) {
+  // Draws what never changes; `draw` is called with the scene now and whenever it reads otherwise.
+  function begin(map, draw) {
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", scene.texts.label);
     foldPanel();
     map.invalidateSize({ animate: false });
-    drawBasemap(map, scene.base);
+    drawBasemap(map, raw.base);
     followFocus(map);
+    onChange.push(() => {
+      map.closePopup();
+      draw(scene(), shown.plan);
+    });
+    listen();
+    onChange.push((texts) => nameControls(map, texts));
+    map.on("zoomend moveend popupopen", () => nameControls(map, told(raw.page)));
+    show({});
   }
 
-  return { begin, drawRegions, element, keepInView, perDegree, popup, popupOptions, short, sign };
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup, popupOptions, short, sign };
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,11 +16,28 @@ from branca.element import Figure, MacroElement
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
+from corridor.i18n import Language, speaking
 from corridor.maps.basemap import basemap
+from corridor.maps.editions import merged
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
 from corridor.maps.texts import TEXTS
 
 _SCRIPTS = ("shapes.js", "page.js", "basemap.js")
+_PARTS = ("head", "legend", "facts")
+_SCRIPT_TEXTS = {
+    "panel": "panel.label",
+    "open": "panel.open",
+    "close": "panel.close",
+    **{name: f"page.{name}" for name in ("languages", "map", "whole", "zoom_in", "zoom_out")},
+    **{name: f"page.{name}" for name in ("close_popup", "km", "m")},
+}
+# As the languages call themselves: whoever reads one finds it in any edition.
+_OWN_NAMES: Mapping[Language, str] = {
+    "en": "English",
+    "ru": "Русский",
+    "kk": "Қазақша",
+    "zh": "中文",
+}
 _STYLES = ("page.css", "network.css", "route.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
@@ -28,14 +46,14 @@ _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u20
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a page shows, and the packaged files that show it.
+    """What a page shows in one language, and the packaged files that show it.
 
     Attributes
     ----------
     template
-        Template of the page, which extends `page.html.j2`.
-    panel
-        What the template tells beside the map.
+        Template whose macros `title`, `head`, `legend` and `facts` tell it.
+    panels
+        What the template tells beside the map: one for each plan, the first one for all.
     scene
         What the scripts draw, as plain JSON.
     scripts
@@ -47,29 +65,31 @@ class Drawing:
     """
 
     template: str
-    panel: dict[str, Any]
+    panels: list[dict[str, Any]]
     scene: dict[str, Any]
     scripts: tuple[str, ...]
     function: str
     version: str
 
 
-def page(drawing: Drawing) -> str:
-    """Give the HTML page of a drawing.
+def page(editions: Mapping[Language, Drawing], first: Language) -> str:
+    """Give the HTML page of a drawing in several languages.
 
     Parameters
     ----------
-    drawing
-        What to show.
+    editions
+        What to show, in each language.
+    first
+        The language that the page speaks until its reader chooses another.
 
     Returns
     -------
     str
-        A whole page: the same drawing gives the same text.
+        A whole page: the same editions give the same text.
     """
-    figure = _Page(drawing)
+    figure = _Page(editions, first)
     leaflet_map = _Map()
-    leaflet_map.add_child(_Layer(drawing.function))
+    leaflet_map.add_child(_Layer(editions[first].function))
     figure.add_child(leaflet_map)
     return figure.render()
 
@@ -77,32 +97,67 @@ def page(drawing: Drawing) -> str:
 class _Page(Figure):
     """A page that replaces branca's: its header links to a CDN and forbids zooming."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, editions: Mapping[Language, Drawing], first: Language) -> None:
         super().__init__()
-        self.drawing = drawing
+        self.editions = editions
+        self.first = first
 
     def render(self, **kwargs: Any) -> str:
         for child in self._children.values():
             child.render(**kwargs)
-        drawing = self.drawing
+        drawing = self.editions[self.first]
         scripts = map(_packaged, (*_SCRIPTS, *drawing.scripts))
         script = "\n".join((leaflet_js(), *scripts, self.script.render()))
         style = "\n".join((leaflet_css(), *map(_packaged, _STYLES)))
+        editions = [_edition(*told) for told in self.editions.items()]
         return (
             _templates()
-            .get_template(drawing.template)
+            .get_template("page.html.j2")
             .render(
-                t=TEXTS,
-                panel=drawing.panel,
+                editions=editions,
+                first=self.first,
                 policy=_policy(scripts=[script], styles=[style]),
                 script=Markup(script),  # noqa: S704 - packaged code and folium's, no data in it
                 style=Markup(style),  # noqa: S704
-                scene=_script_json({"base": basemap(), **drawing.scene}),
+                scene=_script_json(self._scene(editions)),
                 folium_map=Markup(self.html.render()),  # noqa: S704 - an empty div
-                leaflet_version=VERSION,
-                version=drawing.version,
             )
         )
+
+    def _scene(self, editions: list[dict[str, Any]]) -> dict[str, Any]:
+        drawn = merged([drawing.scene for drawing in self.editions.values()])
+        spoken = merged([edition["script"] for edition in editions])
+        return {
+            "languages": list(self.editions),
+            "language": self.first,
+            "page": spoken,
+            "base": basemap(),
+            **drawn,
+        }
+
+
+def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
+    """Tell all that a page says in one language."""
+    with speaking(language):
+        shared = {"t": TEXTS, "language": language, "whole": drawing.panels[0]}
+        template = _templates().get_template(drawing.template)
+        told = [vars(template.make_module({**shared, "panel": panel})) for panel in drawing.panels]
+        title = str(told[0]["title"]()).strip()
+        return {
+            "language": language,
+            "name": _OWN_NAMES[language],
+            "title": title,
+            "script": {"title": title, **{name: TEXTS[key] for name, key in _SCRIPT_TEXTS.items()}},
+            "choices": told[0]["choices"](),
+            "plans": [{name: part[name]() for name in _PARTS} for part in told],
+            "noscript": TEXTS["page.noscript"],
+            "made": [
+                TEXTS["page.data"].format(version=drawing.version),
+                TEXTS["page.lines"],
+                TEXTS["page.base"],
+                TEXTS["page.made_with"].format(version=VERSION),
+            ],
+        }
 
 
 class _Map(folium.Map):

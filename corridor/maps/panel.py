@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import tell, word
 from corridor.maps.amounts import (
     HOURS,
     Clock,
@@ -31,6 +32,8 @@ from corridor.maps.wording import (
     km_text,
     leg_km,
     leg_text,
+    local,
+    pair_text,
     percent_text,
     place_text,
     procedure_text,
@@ -57,10 +60,10 @@ def panel(plan: Plan) -> dict[str, Any]:
     """
     clock = clock_for(plan.hours.high)
     return {
-        "origin": plan.origin.name,
-        "destination": plan.destination.name,
+        "origin": tell(plan.origin.names),
+        "destination": tell(plan.destination.names),
         "km": km_text(plan.distance_km),
-        "gates": [gate.name for gate in plan.gates],
+        "gates": [tell(gate.names) for gate in plan.gates],
         "asked": asked_text(plan),
         "world": world_text(plan.query),
         "totals": _totals(plan, clock),
@@ -81,7 +84,7 @@ def panel(plan: Plan) -> dict[str, Any]:
         ],
         "borders": [_border(border) for border in plan.borders],
         "changes": [_change(change) for change in plan.transfers],
-        "notes": plan.notes,
+        "notes": [tell(note) for note in plan.notes],
         "facts": _facts(plan),
         "sources": all_sources((passage.link.source for passage in plan.passages), plan.terms),
         "legend": _legend(plan),
@@ -114,13 +117,13 @@ def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
 def _great_circle(plan: Plan) -> str:
     if not plan.great_circle_km:
         return ""
-    ratio = f"{plan.distance_km / plan.great_circle_km:.2f}"
+    ratio = local(f"{plan.distance_km / plan.great_circle_km:.2f}")
     return TEXTS["figures.great_circle"].format(ratio=ratio)
 
 
 def _leg(leg: Leg, plan: Plan, clock: Clock) -> dict[str, Any]:
     return {
-        "way": TEXTS["pair"].format(start=leg.start.name, end=leg.end.name),
+        "way": pair_text(leg.start, leg.end),
         "how": leg_text(leg),
         "class": way_class(leg.mode, leg.gauge_mm),
         "amounts": _amounts([leg], leg_km(leg, plan.estimated), clock),
@@ -162,7 +165,7 @@ def _change(change: Change) -> dict[str, Any]:
         "symbol": "gauge" if change.is_gauge_change else "mode",
         "title": place_text(change.node),
         "told": TEXTS["changes.what"].format(what=procedure_text(change), ways=ways),
-        "aside": change.facility,
+        "aside": tell(change.facility),
         **_taken(change),
     }
 
@@ -183,7 +186,7 @@ def _facts(plan: Plan) -> list[tuple[str, str]]:
     facts = [
         (TEXTS["plan.cargo"], cargo_text(plan)),
         (TEXTS["data.great_circle"], km_text(plan.great_circle_km)),
-        (TEXTS["data.confidence"], TEXTS[f"level.{plan.confidence}"]),
+        (TEXTS["data.confidence"], tell(word("confidence", plan.confidence))),
         (TEXTS["data.by_km"], confidence_shares(links)),
         (TEXTS["data.estimated"], _estimated(plan) or TEXTS["data.estimated_none"]),
         (TEXTS["data.version"], plan.data_version),

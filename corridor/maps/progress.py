@@ -133,11 +133,11 @@ def _moves(plan: Plan) -> Iterator[tuple[str, str, float, list[Term]]]:
         while changes and changes[0].node.id == passage.start.id and here != way:
             change = changes.pop(0)
             here = change.to_mode, change.to_gauge_mm
-            yield "", change.node.name, 0.0, _hours(change.terms)
+            yield "", change.node.names, 0.0, _hours(change.terms)
         here = way
         yield from _passed(passage)
     for change in changes:
-        yield "", change.node.name, 0.0, _hours(change.terms)
+        yield "", change.node.names, 0.0, _hours(change.terms)
 
 
 def _passed(passage: Passage) -> Iterator[tuple[str, str, float, list[Term]]]:
@@ -147,11 +147,11 @@ def _passed(passage: Passage) -> Iterator[tuple[str, str, float, list[Term]]]:
     runs = [term for term in hours if term.kind == "running"]
     rest = [term for term in hours if term.kind not in ("wait", "running")]
     if waits:
-        yield "", passage.start.name, 0.0, waits
+        yield "", passage.start.names, 0.0, waits
     way = way_class(passage.link.mode, passage.gauge_mm)
     yield way, "", passage.link.distance_km, runs
     if rest:
-        yield "", passage.end.name, 0.0, rest
+        yield "", passage.end.names, 0.0, rest
 
 
 def _hours(terms: tuple[Term, ...]) -> list[Term]:

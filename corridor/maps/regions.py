@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import tell
 from corridor.maps.shapes import packed
-from corridor.network import shipped_data
+from corridor.network import Network, Region, shipped_data
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
@@ -54,13 +56,23 @@ def outlines_of(demanded: Collection[str]) -> list[dict[str, Any]]:
     """
     return [
         {
-            "name": feature["properties"]["name"],
+            "name": _name(feature["properties"]),
             "demanded": feature["properties"]["id"] in demanded,
             "rings": _rings(feature["geometry"]),
         }
         for feature in _features()
         if feature["properties"]["id"] in {_ALWAYS, *demanded}
     ]
+
+
+def _name(properties: dict[str, Any]) -> str:
+    region = _regions().get(properties["id"])
+    return tell(region.names) if region else str(properties["name"])
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    return Network().regions
 
 
 def _via_regions(plan: Plan) -> set[str]:

@@ -1,29 +1,56 @@
-// Draws the plan that the page carries as JSON; every text goes in as text, never as HTML.
+// Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
 function drawRoute(map) {
   "use strict";
-  const scene = JSON.parse(document.getElementById("scene").textContent);
   const signSize = 22;
   const { element, sign, short, popup } = page;
+  const drawn = L.featureGroup();
+  let legs = [];
+  let afterMove = [];
+  let view = null;
 
-  function drawLegs() {
-    const lines = scene.legs.map((leg) => unpacked(leg.line, page.perDegree));
-    const draw = (kind) => scene.legs.forEach((leg, i) => {
-      L.polyline(lines[i], { className: kind + " " + leg.way, interactive: false }).addTo(map);
+  // A leg runs over lines that plans share, told by number from 1, below 0 where it runs back.
+  function pointsOf(lines, number) {
+    const points = lines[Math.abs(number) - 1];
+    return number < 0 ? points.slice().reverse() : points;
+  }
+
+  const pointsOfAll = (lines, numbers) => numbers.flatMap((number) => pointsOf(lines, number));
+
+  function drawOthers(scene, chosen) {
+    scene.plans.forEach((plan, number) => {
+      if (number === chosen) return;
+      const along = plan.legs.map((leg) => pointsOfAll(scene.lines, leg.lines));
+      L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
+      L.polyline(along, { className: "reach" })
+        .bindTooltip(() => element("span", plan.name), { sticky: true })
+        .on("click", () => page.choose(number))
+        .addTo(drawn);
+    });
+  }
+
+  function drawLegs(scene, plan) {
+    const along = plan.legs.map((leg) => pointsOfAll(scene.lines, leg.lines));
+    const draw = (kind) => plan.legs.forEach((leg, i) => {
+      L.polyline(along[i], { className: kind + " " + leg.way, interactive: false }).addTo(drawn);
     });
     ["casing", "way", "core"].forEach(draw);
-    return scene.legs.map((leg, i) =>
-      L.polyline(lines[i], { className: "reach" })
+    for (const leg of plan.legs) {
+      const estimated = leg.estimated.map((number) => pointsOf(scene.lines, number));
+      if (estimated.length) L.polyline(estimated, { className: "estimated", interactive: false }).addTo(drawn);
+    }
+    return plan.legs.map((leg, i) =>
+      L.polyline(along[i], { className: "reach" })
         .bindTooltip(() => element("span", leg.tip), { sticky: true })
         .bindPopup(() => popup(leg), page.popupOptions(map))
         .on("popupopen", ({ target }) => target.closeTooltip())
-        .addTo(map));
+        .addTo(drawn));
   }
 
-  function drawPlaces() {
-    return scene.places.map(([lat, lon, name]) =>
+  function drawPlaces(plan) {
+    return plan.places.map(([lat, lon, name]) =>
       L.circleMarker([lat, lon], { radius: 3, className: "place" })
         .bindTooltip(() => element("span", name))
-        .addTo(map));
+        .addTo(drawn));
   }
 
   function drawStop(stop) {
@@ -35,43 +62,57 @@ function drawRoute(map) {
       .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
       .bindPopup(() => popup(stop), page.popupOptions(map))
       .on("popupopen", ({ target }) => target.closeTooltip())
-      .addTo(map);
-    const drawn = marker.getElement();
-    drawn.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
-    drawn.setAttribute("aria-haspopup", "dialog");
+      .addTo(drawn);
+    const shown = marker.getElement();
+    shown.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
+    shown.setAttribute("aria-haspopup", "dialog");
     return { at: stop.at, reach: [width / 2, signSize / 2] };
   }
 
-  function labels(regions, dots) {
-    const atStops = scene.stops.map((stop) => {
+  function labels(plan, regions, dots) {
+    const atStops = plan.stops.map((stop) => {
       const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
       const reach = [stop.symbols.length * signSize / 2, signSize / 2];
       return { at: stop.at, text: short(stop.label), rank: ends ? 0 : 1, kind: ends ? "of-end" : "of-stop", reach };
     });
-    const shown = new Set(scene.stops.map((stop) => short(stop.label)));
-    const atPlaces = scene.places
+    const shown = new Set(plan.stops.map((stop) => short(stop.label)));
+    const atPlaces = plan.places
       .map(([lat, lon, name, city], i) =>
         ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
       .filter(({ text }) => !shown.has(text));
     return [...atStops, ...regions, ...atPlaces];
   }
 
-  function linkPanel(legs, view) {
-    for (const button of document.querySelectorAll(".show")) {
-      button.addEventListener("click", () => {
-        const leg = legs[Number(button.dataset.leg)];
-        view.show(leg.getBounds(), { padding: [60, 60], maxZoom: 8 });
-        leg.openPopup(leg.getCenter());
-      });
-    }
+  function showLeg(number) {
+    const leg = legs[number];
+    view.show(leg.getBounds(), { padding: [60, 60], maxZoom: 8 });
+    leg.openPopup(leg.getCenter());
   }
 
-  page.begin(map, scene);
-  const legs = drawLegs();
-  const view = page.keepInView(map, scene.texts.whole, L.featureGroup(legs).getBounds());
-  linkPanel(legs, view);
-  const regions = page.drawRegions(map, scene.regions);
-  const dots = drawPlaces();
-  const signs = scene.stops.map(drawStop);
-  drawLabels(map, labels(regions, dots), signs, legs.map((leg) => leg.getLatLngs()));
+  function draw(scene, chosen) {
+    const plan = scene.plans[chosen];
+    drawn.clearLayers();
+    afterMove = [];
+    drawOthers(scene, chosen);
+    legs = drawLegs(scene, plan);
+    view?.frame(drawn.getBounds());
+    view ??= page.keepInView(map, drawn.getBounds());
+    const regions = page.drawRegions(map, plan.regions, drawn);
+    const dots = drawPlaces(plan);
+    const along = legs.map((leg) => leg.getLatLngs());
+    afterMove.push(drawArrows(map, drawn, along));
+    const signs = plan.stops.map(drawStop);
+    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots), signs, along));
+  }
+
+  drawn.addTo(map);
+  map.on("moveend resize", () => afterMove.forEach((arrange) => arrange()));
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest(".show");
+    if (button) showLeg(Number(button.dataset.leg));
+  });
+  page.begin(map, (scene, chosen) => {
+    scene.lines = scene.lines.map((flat) => unpacked(flat, page.perDegree));
+    draw(scene, chosen);
+  });
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import row_of, tell
 from corridor.maps.amounts import Row, all_sources, clock_for, counted_rows
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
@@ -15,45 +17,71 @@ from corridor.maps.wording import (
     km_text,
     leg_km,
     leg_text,
+    pair_text,
+    plan_text,
     way_class,
     way_text,
 )
 
 if TYPE_CHECKING:
     from corridor.network import Node
-    from corridor.routing import Leg, Plan
+    from corridor.routing import Leg, Passage, Plan
 
 
-def scene(plan: Plan) -> dict[str, Any]:
-    """Give all that is drawn for a plan.
+def scene(plans: Sequence[Plan]) -> dict[str, Any]:
+    """Give all that is drawn for some plans.
 
     Parameters
     ----------
-    plan
-        The plan.
+    plans
+        The plans, the one that stands in front first.
 
     Returns
     -------
     dict
-        JSON for `route.js`. Lines are packed (see `shapes`), texts are plain, never HTML.
+        JSON for `route.js`. A leg tells its `lines` by number from 1, below 0 where it runs them
+        backwards; they are packed (see `shapes`). Texts are plain, never HTML.
     """
+    lines = _Lines()
+    drawn = [_plan(plan, lines) for plan in plans]
+    return {"plans": drawn, "lines": lines.packed}
+
+
+class _Lines:
+    """The lines of links, each kept once however many plans run over it."""
+
+    def __init__(self) -> None:
+        self.packed: list[list[int]] = []
+        self._first: dict[str, tuple[int, str]] = {}
+
+    def __call__(self, passage: Passage) -> int:
+        link, start = passage.link.id, passage.start.id
+        if link not in self._first:
+            self.packed.append(packed(passage.points))
+            self._first[link] = len(self.packed), start
+        number, first = self._first[link]
+        return number if start == first else -number
+
+
+def _plan(plan: Plan, lines: _Lines) -> dict[str, Any]:
     return {
-        "legs": [_leg(number, leg, plan) for number, leg in enumerate(plan.legs, start=1)],
+        "name": plan_text(plan),
+        "legs": [_leg(number, leg, plan, lines) for number, leg in enumerate(plan.legs, start=1)],
         "stops": [_stop(stop) for stop in stops(plan)],
         "places": [_place(node) for node in dict.fromkeys(plan.nodes)],
         "regions": outlines(plan),
-        "texts": {key: TEXTS[f"map.{key}"] for key in ("label", "whole")},
     }
 
 
-def _leg(number: int, leg: Leg, plan: Plan) -> dict[str, Any]:
+def _leg(number: int, leg: Leg, plan: Plan, lines: _Lines) -> dict[str, Any]:
     km = TEXTS["unit.km"].format(km=leg_km(leg, plan.estimated))
-    title = TEXTS["leg.title"].format(number=number, start=leg.start.name, end=leg.end.name)
+    estimated = set(plan.estimated)
     return {
         "way": way_class(leg.mode, leg.gauge_mm),
-        "line": packed(point for passage in leg.passages for point in passage.points),
+        "lines": [lines(passage) for passage in leg.passages],
+        "estimated": [lines(passage) for passage in leg.passages if passage.link.id in estimated],
         "tip": TEXTS["leg.tip"].format(number=number, leg=leg_text(leg), km=km),
-        "title": title,
+        "title": TEXTS["leg.title"].format(number=number, way=pair_text(leg.start, leg.end)),
         "parts": [{"rows": _leg_rows(leg, plan, km)}],
     }
 
@@ -67,7 +95,7 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
         (TEXTS["row.length"], km),
         (TEXTS["row.estimated"], km_text(estimated_km) if estimated_km else ""),
         *counted_rows(leg, clock_for(plan.hours.high)),
-        (TEXTS["row.lines"], ", ".join(leg.lines)),
+        (TEXTS["row.lines"], tell(row_of(leg.lines))),
         (TEXTS["row.confidence"], confidence_shares(leg.links)),
         (TEXTS["row.sources"], all_sources((link.source for link in leg.links), leg.terms)),
     ]
@@ -92,4 +120,4 @@ def _stop(stop: Stop) -> dict[str, Any]:
 
 
 def _place(node: Node) -> list[Any]:
-    return [*node.point, node.name, int("city" in node.roles)]
+    return [*node.point, tell(node.names), int("city" in node.roles)]

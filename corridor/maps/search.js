@@ -1,7 +1,6 @@
 // Finds places by what is typed: a part of a name in any language, or of a code.
-function searchPlaces(places, none, choose) {
+function searchPlaces(form, places, none, choose) {
   "use strict";
-  const form = document.querySelector(".search");
   const sought = form.querySelector("input");
   const found = form.querySelector("ul");
   const most = 8;
@@ -20,12 +19,16 @@ function searchPlaces(places, none, choose) {
   function matches() {
     const typed = plain(sought.value);
     if (!typed) return [];
-    return places
-      .map((place) => ({ place, rank: rank(place.words ??= place.names.map(plain), typed) }))
+    return places()
+      .map((place) => ({ place, rank: rank(place.words ??= namesOf(place).map(plain), typed) }))
       .filter((match) => match.rank < Infinity)
       .sort((a, b) => a.rank - b.rank)
       .slice(0, most)
       .map((match) => match.place);
+  }
+
+  function namesOf({ name, names, codes, aliases }) {
+    return [name, ...names, ...codes, ...aliases];
   }
 
   function close() {
@@ -34,13 +37,13 @@ function searchPlaces(places, none, choose) {
 
   function pick(place) {
     close();
-    sought.value = place.names[0];
+    sought.value = place.name;
     choose(place.number);
   }
 
   function line(place) {
     const item = page.element("li");
-    const button = page.element("button", place.names[0]);
+    const button = page.element("button", place.name);
     button.type = "button";
     button.append(page.element("span", place.country, "aside"));
     button.addEventListener("click", () => pick(place));
@@ -50,7 +53,7 @@ function searchPlaces(places, none, choose) {
 
   function nothing() {
     const item = page.element("li");
-    item.append(page.element("span", none));
+    item.append(page.element("span", none()));
     return item;
   }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from corridor.i18n import tell, word
 from corridor.maps.amounts import HOURS, Row, all_sources, counted_rows
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.texts import TEXTS
@@ -105,7 +106,7 @@ def _events(plan: Plan) -> Iterator[Event]:
 
 def _place_event(symbol: str, node: Node) -> Event:
     rows = ((TEXTS["row.place"], place_text(node)),)
-    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point, node.name)
+    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point, tell(node.names))
 
 
 def _border_event(plan: Plan, border: Border) -> Event:
@@ -131,15 +132,15 @@ def _change_event(change: Change) -> Event:
         (TEXTS["row.place"], place_text(change.node)),
         (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
         (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
-        (TEXTS["row.facility"], change.facility),
+        (TEXTS["row.facility"], tell(change.facility)),
         *counted_rows(change, HOURS),
         (TEXTS["row.sources"], all_sources([change.source], change.terms)),
-        (TEXTS["row.confidence"], TEXTS[f"level.{change.confidence}"]),
+        (TEXTS["row.confidence"], tell(word("confidence", change.confidence))),
     ]
     symbol = "gauge" if change.is_gauge_change else "mode"
     node = change.node
     shown = tuple(row for row in rows if row[1])
-    return Event(symbol, procedure_text(change), shown, node, node.point, node.name)
+    return Event(symbol, procedure_text(change), shown, node, node.point, tell(node.names))
 
 
 def _near(a: Point, b: Point) -> bool:

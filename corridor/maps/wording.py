@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from corridor.i18n import Language, current_language, row_of, tell, word
+from corridor.i18n.numerals import numeral
 from corridor.maps.texts import TEXTS
 
 if TYPE_CHECKING:
     from corridor.network import Link, Mode, Node, Source
-    from corridor.routing import Border, Change, Leg
+    from corridor.routing import Border, Change, Leg, Plan
 
 _BROAD = (1520, 1524)
 _STANDARD = 1435
@@ -29,9 +31,15 @@ _WHOLE_KM = 100
 _LONG_NAME = 24
 
 
+def local(written: str) -> str:
+    """Turn a number written in English into the reader's way."""
+    return numeral(written, current_language())
+
+
 def figure(km: float) -> str:
     """Write kilometres with thousands separators, tenths only where they matter."""
-    return f"{km:,.0f}" if km >= _WHOLE_KM or km == round(km) else f"{km:,.1f}"
+    written = f"{km:,.0f}" if km >= _WHOLE_KM or km == round(km) else f"{km:,.1f}"
+    return local(written)
 
 
 def km_text(km: float) -> str:
@@ -56,25 +64,40 @@ def short_name(name: str) -> str:
 
 def country_name(code: str) -> str:
     """Name a country by its ISO 3166-1 code; an unknown code stands for itself."""
-    return _territories().get(code, code)
+    return _territories(current_language()).get(code, code)
 
 
 def place_text(node: Node) -> str:
     """Name a place and its country."""
-    return f"{node.name}, {country_name(node.country)}"
+    return tell(row_of((node.names, country_name(node.country))))
 
 
 def border_place(border: Border) -> str:
     """Name the places between which a border lies, or the one at which it lies."""
     if border.start.id == border.end.id:
-        return border.start.name
-    return TEXTS["pair"].format(start=border.start.name, end=border.end.name)
+        return tell(border.start.names)
+    return pair_text(border.start, border.end)
+
+
+def pair_text(start: Node, end: Node) -> str:
+    """Name two places, from one to the other."""
+    return TEXTS["pair"].format(start=tell(start.names), end=tell(end.names))
+
+
+def plan_text(plan: Plan) -> str:
+    """Name a plan by its gates, else by its countries, and the mode of its trunk."""
+    named = [tell(gate.names) for gate in plan.gates] or [
+        country_name(code) for code in plan.countries
+    ]
+    return TEXTS["choices.name"].format(
+        gates=" – ".join(named), trunk=tell(word("mode", plan.trunk))
+    )
 
 
 def way_text(mode: Mode, gauge_mm: int | None) -> str:
     """Name a mode, with the gauge on rails."""
-    word = TEXTS[f"mode.{mode}"]
-    return word if gauge_mm is None else TEXTS["gauge"].format(mode=word, gauge=gauge_mm)
+    way = tell(word("mode", mode))
+    return way if gauge_mm is None else TEXTS["gauge"].format(mode=way, gauge=gauge_mm)
 
 
 def leg_text(leg: Leg) -> str:
@@ -104,11 +127,6 @@ def place_class(roles: tuple[str, ...]) -> str:
     return next((sign for sign in _SIGNS if sign in held), "station")
 
 
-def text_or_word(kind: str, word: str) -> str:
-    """Name a word of the data; one without a name stands for itself."""
-    return TEXTS.get(f"{kind}.{word}", word)
-
-
 def source_text(sources: Mapping[str, Source], key: str) -> list[str]:
     """Name a source by its title and, where it has one, its address."""
     source = sources.get(key)
@@ -117,7 +135,8 @@ def source_text(sources: Mapping[str, Source], key: str) -> list[str]:
 
 def procedure_text(change: Change) -> str:
     """Name what is done at a change; an unknown procedure stands for itself."""
-    return TEXTS.get(f"procedure.{change.procedure}", change.procedure)
+    done = tell(word("procedure", change.procedure))
+    return done[:1].upper() + done[1:]
 
 
 def leg_km(leg: Leg, estimated: Iterable[str]) -> str:
@@ -134,7 +153,7 @@ def confidence_shares(links: Iterable[Link]) -> str:
     total = sum(km.values()) or 1.0
     return ", ".join(
         TEXTS["data.share"].format(
-            level=TEXTS[f"level.{level}"], percent=percent_text(part / total)
+            level=tell(word("confidence", level)), percent=percent_text(part / total)
         )
         for level, part in km.items()
         if part
@@ -147,5 +166,5 @@ def source_keys(sources: Iterable[tuple[str, ...]]) -> str:
 
 
 @cache
-def _territories() -> dict[str, str]:
-    return dict(Locale("en").territories)
+def _territories(language: Language) -> dict[str, str]:
+    return dict(Locale.parse(language).territories)

@@ -19,7 +19,7 @@ _INK = f"""
     return drawn / (data.length / 4);
 """
 _POPUP = "document.querySelector('.leaflet-popup .facts')?.innerText"
-_SEARCH = "document.querySelector('#sought')"
+_SEARCH = "document.querySelector('.edition:not([hidden]) .search input')"
 _PLACE_IN_WINDOW = """
     const { x, y } = map_corridor.latLngToContainerPoint(arguments[0]);
     const { left, top } = map_corridor.getContainer().getBoundingClientRect();
@@ -123,9 +123,9 @@ def _long_open_link(network):
 def test_a_place_is_found_by_a_name_in_any_language_and_by_keyboard_alone(browser, pages):
     browser.open(pages / "network.html")
     _find(browser, "Уральск")
-    assert browser.run("return document.querySelector('#found button').innerText").startswith(
-        "Oral"
-    )
+    assert browser.run(
+        "return document.querySelector('.edition:not([hidden]) .found button').innerText"
+    ).startswith("Oral")
     browser.press(Keys.ENTER)
     assert browser.wait(_POPUP).startswith("Oral (Uralsk)")
     at = browser.run("const { lat, lng } = map_corridor.getCenter(); return [lat, lng]")
@@ -139,10 +139,15 @@ def test_a_place_that_is_not_there_is_said_to_be_missing(browser, pages):
     browser.open(pages / "network.html")
     _find(browser, "Atlantis")
     assert "No place of that name" in browser.run(
-        "return document.querySelector('#found').innerText"
+        "return document.querySelector('.edition:not([hidden]) .found').innerText"
     )
     browser.press(Keys.ENTER, Keys.ESCAPE)
-    assert browser.run("return document.querySelector('#found').children.length") == 0
+    assert (
+        browser.run(
+            "return document.querySelector('.edition:not([hidden]) .found').children.length"
+        )
+        == 0
+    )
 
 
 def test_a_region_is_in_view_with_its_outline(browser, pages):
@@ -178,8 +183,10 @@ def test_hostile_names_are_shown_found_and_do_not_run(browser, tmp_path):
             f"{_SEARCH}.value = arguments[0]; {_SEARCH}.dispatchEvent(new Event('input'))",
             name[:12],
         )
-        assert name in browser.run("return document.querySelector('#found').textContent")
-        browser.run("document.querySelector('#found button').click()")
+        assert name in browser.run(
+            "return document.querySelector('.edition:not([hidden]) .found').textContent"
+        )
+        browser.run("document.querySelector('.edition:not([hidden]) .found button').click()")
         assert name in browser.run(f"return {latest}")
         browser.run("[...document.querySelectorAll('.to-link')].at(-1).click()")
         assert " – " in browser.run(f"return {latest}")

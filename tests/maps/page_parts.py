@@ -22,8 +22,19 @@ class PageParts(HTMLParser):
 
     @property
     def scene(self) -> dict[str, Any]:
-        """What the page's script draws."""
-        return json.loads(self.scripts[0])
+        """What the page's script draws in the language that the page speaks at first."""
+        raw = json.loads(self.scripts[0])
+        return _told(raw, raw["languages"].index(raw["language"]))
+
+    def plan(self, number: int = 0) -> dict[str, Any]:
+        """What it draws of a plan, the line of each leg put together as points (lat, lon)."""
+        scene = self.scene
+        lines = [_points(flat) for flat in scene["lines"]]
+        plan = scene["plans"][number]
+        for leg in plan["legs"]:
+            ways = [lines[abs(n) - 1][:: 1 if n > 0 else -1] for n in leg["lines"]]
+            leg["points"] = [point for way in ways for point in way]
+        return plan
 
     @property
     def policy(self) -> str:
@@ -51,3 +62,22 @@ class PageParts(HTMLParser):
 
     def _kept(self) -> list[str]:
         return self.scripts if self._open == "script" else self.styles
+
+
+def _told(thing: Any, language: int) -> Any:
+    if isinstance(thing, list):
+        return [_told(part, language) for part in thing]
+    if not isinstance(thing, dict):
+        return thing
+    if "told" in thing and isinstance(thing["told"], list):
+        return thing["told"][language]
+    return {key: _told(value, language) for key, value in thing.items()}
+
+
+def _points(flat: list[int]) -> list[tuple[float, float]]:
+    lat = lon = 0
+    points = []
+    for dlat, dlon in zip(flat[::2], flat[1::2], strict=True):
+        lat, lon = lat + dlat, lon + dlon
+        points.append((lat / 1e4, lon / 1e4))
+    return points

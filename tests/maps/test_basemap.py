@@ -115,7 +115,7 @@ def test_without_a_base_map_there_is_still_a_map(plan, tmp_path, monkeypatch, co
     monkeypatch.setattr(basemap, "shipped_data", lambda: tmp_path)
     parts = PageParts(route_map(plan).html())
     assert [parts.scene["base"][name] for name in ("land", "lake", "border")] == [[], [], []]
-    assert len(parts.scene["legs"]) == len(plan.legs)
+    assert len(parts.plan()["legs"]) == len(plan.legs)
 
 
 def test_every_map_names_whose_lines_and_lands_it_shows(plan):

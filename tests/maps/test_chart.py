@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from corridor.i18n import LANGUAGES
 from corridor.maps import route_map
 from corridor.maps.chart import chart
 from corridor.maps.progress import stands, steps
@@ -77,9 +78,11 @@ def test_all_that_is_drawn_stays_inside_the_drawing(plan):
 
 def test_the_chart_is_told_to_those_who_do_not_see_it(plan):
     parts = PageParts(route_map(plan).html())
-    (picture,) = [a for tag, a in parts.tags if tag == "svg" and a.get("role") == "img"]
-    ids = {a.get("id") for tag, a in parts.tags if tag in ("title", "desc")}
-    assert set(picture["aria-labelledby"].split()) <= ids
+    pictures = [a for tag, a in parts.tags if tag == "svg" and a.get("role") == "img"]
+    ids = [a.get("id") for tag, a in parts.tags if tag in ("title", "desc") and "id" in a]
+    named = [id_ for picture in pictures for id_ in picture["aria-labelledby"].split()]
+    assert named == ids
+    assert len(set(ids)) == len(ids) == 2 * len(LANGUAGES)
     told = chart(plan)["told"]
     assert told in parts.texts
     assert f"{plan.distance_km:,.0f} km in " in told or f"{plan.distance_km:,.1f} km in " in told

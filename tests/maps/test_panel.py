@@ -168,7 +168,7 @@ def test_bars_tell_cost_and_emissions_of_each_leg_and_of_the_changes(plan, told)
 
 
 def test_popups_tell_hours_price_and_the_sources_of_the_figures(plan):
-    scene = PageParts(route_map(plan).html()).scene
+    scene = PageParts(route_map(plan).html()).plan()
     rows = dict(scene["legs"][0]["parts"][0]["rows"])
     leg = plan.legs[0]
     assert rows["Time"].startswith(f"{leg.hours.typical / 24:.1f} days (")
