@@ -9,6 +9,7 @@ from itertools import product
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import Text, all_of, any_of, text, word
 from corridor.network import Mode
+from corridor.network.access_roads import RoadRouter
 from corridor.places import Place, PlaceFinder, Spot
 from corridor.routing import (
     Criterion,
@@ -62,6 +63,7 @@ class Asker:
         self._finder = finder
         self._network = finder.network
         self._router = router
+        self._road_routers: dict[str, RoadRouter] = {}
 
     def ask(self, origin: str, destination: str, wish: Wish) -> Asked:
         """Give the question that the words stand for, and the router that can answer it.
@@ -74,9 +76,10 @@ class Asker:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
+        roads = self._roads(wish.roads)
         spots = [self._finder.find_spot(end) for end in (origin, destination)]
         if any(spots):
-            return self._ask_from_doorsteps((origin, destination), spots, wish)
+            return self._ask_from_doorsteps((origin, destination), spots, wish, roads)
         modes, criterion = modes_of(wish.mode), criterion_of(wish.by)
         find = self._finder
         start, end = find.find_node(origin), find.find_node(destination)
@@ -109,7 +112,11 @@ class Asker:
         return Asked(self._router, question, tuple(notes))
 
     def _ask_from_doorsteps(
-        self, words: tuple[str, str], spots: list[Spot | None], wish: Wish
+        self,
+        words: tuple[str, str],
+        spots: list[Spot | None],
+        wish: Wish,
+        roads: RoadRouter | None,
     ) -> Asked:
         from corridor.network.access import Doorstep, with_access  # noqa: PLC0415 - seldom needed
 
@@ -118,9 +125,10 @@ class Asker:
         for end, spot in enumerate(spots):
             if spot is not None:
                 ids[end] = f"doorstep-{end + 1}"
-                door = Doorstep(ids[end], spot.name, spot.country, spot.lat, spot.lon)
-                doorsteps.append(door)
-        access = with_access(self._network, doorsteps, modes_of(wish.mode), wish.max_access_km)
+                facts = spot.name, spot.country, spot.lat, spot.lon
+                doorsteps.append(Doorstep(ids[end], *facts, is_arrival=end == 1))
+        modes, max_km = modes_of(wish.mode), wish.max_access_km
+        access = with_access(self._network, doorsteps, modes, max_km, roads)
         router = self._router.over(access.network, access.links)
         asked = Asker(PlaceFinder(access.network), router).ask(ids[0], ids[1], wish)
         question = replace(
@@ -129,6 +137,16 @@ class Asker:
             destination=replace(asked.question.destination, asked=destination),
         )
         return replace(asked, question=question)
+
+    def _roads(self, wanted: str | RoadRouter) -> RoadRouter | None:
+        """Give the router of roads that is wanted, the same one each time."""
+        if not isinstance(wanted, str):
+            return wanted
+        if wanted and wanted not in self._road_routers:
+            from corridor.roads import road_server  # noqa: PLC0415 - seldom wanted
+
+            self._road_routers[wanted] = road_server(wanted)
+        return self._road_routers.get(wanted)
 
     def _home(self, start: Place, end: Place) -> str:
         """Give the country that both ends lie in, if it is one."""

@@ -13,6 +13,7 @@ from corridor.asking import Asked, Asker
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import text
 from corridor.network import Network, Status
+from corridor.network.access_roads import RoadRouter
 from corridor.places import PlaceFinder
 from corridor.routing import (
     Cargo,
@@ -114,6 +115,7 @@ class Planner:
         max_co2: float | None = None,
         max_transshipments: int | None = None,
         max_access_km: float = 300.0,
+        roads: str | RoadRouter = "",
     ) -> Plan:
         """Find the best way on the open network.
 
@@ -148,6 +150,10 @@ class Planner:
             The most changes of gauge and mode.
         max_access_km
             The longest way by road between a city off the network and a terminal, km.
+        roads
+            Who knows the roads of such ways: a routing server that you run or name,
+            "osrm=http://localhost:5000", "valhalla=..." or "ors=...", or something of your own;
+            "" for estimates. Where it gives no road, the estimate stands and a note says why.
 
         Returns
         -------
@@ -159,7 +165,10 @@ class Planner:
         UnknownPlace, AmbiguousPlace
             When a word names no place, or several.
         BadQuestion
-            When origin and destination are the same, or a mode, a criterion or a limit is none.
+            When origin and destination are the same, or a mode, a criterion, a limit or a
+            routing server is none.
+        MissingPackage
+            When a routing server is to be asked and routingpy is not installed.
         NoRoute
             When no way meets the demands; the message says which.
 
@@ -180,6 +189,7 @@ class Planner:
             max_co2=max_co2,
             max_transshipments=max_transshipments,
             max_access_km=max_access_km,
+            roads=roads,
         )
         return self._asker.ask(origin, destination, wish).plan()
 

@@ -9,6 +9,7 @@ from typing import get_args
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, row_of, text
 from corridor.network import MODES, Mode
+from corridor.network.access_roads import RoadRouter
 from corridor.routing import CRITERIA, Criterion, Limits
 
 Words = str | Iterable[str]
@@ -34,6 +35,7 @@ class Wish:
     max_co2: float | None = None
     max_transshipments: int | None = None
     max_access_km: float = 300.0
+    roads: str | RoadRouter = ""
 
 
 def modes_of(words: Words) -> tuple[Mode, ...]:

@@ -14,6 +14,7 @@ from corridor.cli.figures import amount_text, days_text, figure, usual_days
 from corridor.cli.tables import bare_table, headed_table, heading, print_listings
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Node
+from corridor.network.access_roads import is_access
 from corridor.routing import Change, Counted, Leg, Measure, Plan, StateGraph
 
 _MOST_PLACES = 20
@@ -40,6 +41,7 @@ def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> 
     print_listings(
         console,
         (
+            (say("Access"), list(_access(answer))),
             (say("Borders"), list(_borders(answer))),
             (say("Transfers"), [_change(change) for change in answer.transfers]),
             (say("Via"), [tell(via_cost_told(cost)) for cost in answer.via_costs]),
@@ -169,6 +171,21 @@ def _lines(leg: Leg) -> str:
     most = sorted(leg.lines, key=lambda line: -km[line])[:_MOST_LINES]
     told, more = row_of(line for line in leg.lines if line in most), len(leg.lines) - len(most)
     return say("{lines} and {number} more", lines=told, number=more) if more else tell(told)
+
+
+def _access(answer: Plan) -> Iterator[str]:
+    """Tell of each access road how far and how long it is and what it costs, and by which word."""
+    for passage in answer.passages:
+        if is_access(passage.link):
+            yield say(
+                "{start} → {end}: {km:,.0f} km, {hours:,.1f} h, {usd:,.0f} USD, {line}",
+                start=passage.start.names,
+                end=passage.end.names,
+                km=passage.link.distance_km,
+                hours=passage.hours.typical,
+                usd=passage.usd_per_feu.typical,
+                line=passage.link.line,
+            )
 
 
 def _borders(answer: Plan) -> Iterator[str]:

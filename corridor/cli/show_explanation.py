@@ -14,6 +14,7 @@ from corridor.cli.tables import bare_table, headed_table, heading
 from corridor.i18n import Text as Told
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Source
+from corridor.network.access_roads import is_access
 from corridor.routing import Change, Leg, Plan, Term
 from corridor.routing.explain import Difference, Explanation, differences
 
@@ -122,8 +123,12 @@ def _show_links(console: Console, explanation: Explanation) -> None:
         table.add_column(heading(name), overflow="fold")
     for link in explanation.links:
         passage = link.passage
+        way = Text(f"{tell(passage.start.names)} → {tell(passage.end.names)}")
+        if is_access(passage.link):
+            reckoned = row_of((passage.link.line, passage.link.note))
+            way.append(f"\n{tell(reckoned)}", style="dim")
         table.add_row(
-            Text(f"{tell(passage.start.names)} → {tell(passage.end.names)}"),
+            way,
             figure(f"{link.distance_km:,.1f}"),
             tell(word("length", link.kind)),
             tell(word("confidence", link.confidence)),

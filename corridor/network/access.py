@@ -2,48 +2,81 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corridor.errors import NoRoute
 from corridor.i18n import Text, text
+from corridor.network.access_links import (
+    ESTIMATE,
+    computed_link,
+    driving_speed,
+    estimated_link,
+    router_source,
+)
+from corridor.network.access_roads import GeometryWithRoads, Point, Road, RoadRouter, RoadShape
+from corridor.network.detours import Detour, Detours
 from corridor.network.network import Network
-from corridor.network.records import Link, Mode, Node
+from corridor.network.records import Link, Mode, Node, Rate
 
 # So many terminals of a kind compete; the plan decides.
 _MOST_TERMINALS = 6
-# Links of a country that its detour factor is learned from, at least.
-_LEAST_ROADS = 5
-ESTIMATE = ("judgement",)
 
 
 @dataclass(frozen=True, slots=True)
 class Doorstep:
-    """A point to be joined to the network; WGS84 degrees, country "" where not known."""
+    """A point to be joined to the network; WGS84 degrees, country "" where not known.
+
+    Freight leaves it, or comes to it where `is_arrival`.
+    """
 
     id: str
     name: str
     country: str
     lat: float
     lon: float
+    is_arrival: bool = False
+
+    @property
+    def point(self) -> Point:
+        """Latitude and longitude."""
+        return self.lat, self.lon
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A network with doorsteps, and the ids of the road links that join them."""
+    """A network with doorsteps, and the road links that join them.
+
+    `links` are the ids of the links, each with what a reader must know of it, "" for nothing.
+    """
 
     network: Network
-    links: frozenset[str]
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Approach:
+    """A link that joins a doorstep to a terminal, and the rows and the line that go with it."""
+
+    link: Link
+    rate: Rate | None = None
+    shape: RoadShape | None = None
+    note: str = ""
 
 
 def with_access(
-    network: Network, doorsteps: Iterable[Doorstep], modes: Collection[Mode], max_km: float
+    network: Network,
+    doorsteps: Iterable[Doorstep],
+    modes: Collection[Mode],
+    max_km: float,
+    roads: RoadRouter | None = None,
 ) -> Access:
     """Join points to the terminals round them by road.
 
     The length of an access road is the great circle times a detour factor, which is learned from
-    the roads of the network in that country (else in all): an estimate, and told as one.
+    the roads of the network in that country (else in all): an estimate, and told as one. A
+    router that knows the roads themselves may be asked instead; where it gives none, the
+    estimate stands, and a note says why.
 
     Parameters
     ----------
@@ -55,6 +88,8 @@ def with_access(
         Modes that a terminal must serve, or turn into from the road.
     max_km
         The longest access, km by road.
+    roads
+        Knows the roads; None for estimates.
 
     Returns
     -------
@@ -67,57 +102,124 @@ def with_access(
         When a point has no terminal near enough, and the message says how far the nearest is;
         or when the network has no roads to learn from.
     """
+    detours, kinds = Detours(network), _terminals(network, modes)
+    nodes, approaches = dict(network.nodes), list[_Approach]()
+    for door in doorsteps:
+        ranked = [_by_great_circle(door, terminals) for terminals in kinds]
+        nearest = min(filter(None, ranked), key=lambda found: found[0], default=[])
+        if not nearest:
+            message = text("No terminal of the network serves {place}.", place=door.name)
+            raise NoRoute(message, text("Allow more with --mode."))
+        detour = detours.of(door.country or nodes[nearest[0][1]].country)
+        nodes[door.id] = _node(door, detour.country)
+        near = {
+            id_: km for found in ranked for km, id_ in found[:_MOST_TERMINALS] if km <= max_km
+        } or {nearest[0][1]: nearest[0][0]}
+        found = list(_approaches(door, near, network, detour, roads))
+        allowed = [approach for approach in found if approach.link.distance_km <= max_km]
+        if not allowed:
+            raise NoRoute(*_too_far(door, found, network, max_km))
+        approaches += allowed
+    return Access(
+        _joined(network, nodes, approaches, roads),
+        {approach.link.id: approach.note for approach in approaches},
+    )
+
+
+def _by_great_circle(door: Doorstep, terminals: Iterable[Node]) -> list[tuple[float, str]]:
     from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
 
-    factors = _detour_factors(network)
-    kinds = _terminals(network, modes)
-    nodes, links = dict(network.nodes), dict(network.links)
-    added: set[str] = set()
-    for spot in doorsteps:
-        here = spot.lat, spot.lon
-        ranked = [
-            sorted((float(great_circle(here, node.point).km), node.id) for node in terminals)
-            for terminals in kinds
-        ]
-        nearest = min(filter(None, ranked), key=lambda found: found[0], default=[])
-        country = spot.country or (network.nodes[nearest[0][1]].country if nearest else "")
-        factor = factors.get(country, factors[""])
-        near = {
-            id_: km * factor
-            for found in ranked
-            for km, id_ in found[:_MOST_TERMINALS]
-            if km * factor <= max_km
-        }
-        if not near:
-            raise NoRoute(*_too_far(spot, network, nearest, factor, max_km))
-        nodes[spot.id] = _node(spot, country)
+    return sorted((float(great_circle(door.point, node.point).km), node.id) for node in terminals)
+
+
+def _approaches(
+    door: Doorstep,
+    near: Mapping[str, float],
+    network: Network,
+    detour: Detour,
+    router: RoadRouter | None,
+) -> Iterator[_Approach]:
+    """Join a point to terminals, each with its great circle in km."""
+    if router is None:
         for terminal, km in near.items():
-            link = _link(spot.id, terminal, max(km, 0.1), factor)
-            links[link.id] = link
-            added.add(link.id)
-    return Access(network.with_rows(nodes=nodes, links=links), frozenset(added))
+            yield _Approach(estimated_link(door.id, terminal, km, detour))
+        return
+    points = [network.nodes[terminal].point for terminal in near]
+    if door.is_arrival:
+        roads = [row[0] for row in router.roads(points, [door.point])]
+    else:
+        roads = list(router.roads([door.point], points)[0])
+    for (terminal, km), road in zip(near.items(), roads, strict=True):
+        node = network.nodes[terminal]
+        if isinstance(road, Road):
+            link = computed_link(door.id, terminal, road, router)
+            rate = driving_speed(link, road, detour.country, network)
+            ends = (node.point, door.point) if door.is_arrival else (door.point, node.point)
+            yield _Approach(link, rate, RoadShape(router, *ends, is_reversed=door.is_arrival))
+        else:
+            note = text(
+                "{router} at {host} gave no road between {place} and {terminal} ({reason}): its "
+                "length is an estimate.",
+                router=router.name,
+                host=router.host,
+                place=door.name,
+                terminal=node.names,
+                reason=road,
+            )
+            yield _Approach(estimated_link(door.id, terminal, km, detour), note=note)
+
+
+def _joined(
+    network: Network,
+    nodes: dict[str, Node],
+    approaches: Iterable[_Approach],
+    router: RoadRouter | None,
+) -> Network:
+    links, rates = dict(network.links), {}
+    shapes: dict[str, RoadShape] = {}
+    for approach in approaches:
+        id_ = approach.link.id
+        links[id_] = approach.link
+        if approach.rate is not None:
+            rates[id_] = approach.rate
+        if approach.shape is not None:
+            shapes[id_] = approach.shape
+    if router is None or not shapes:
+        return network.with_rows(nodes=nodes, links=links)
+    source = router_source(router)
+    other = network.with_rows(
+        nodes=nodes,
+        links=links,
+        rates={**network.rates, **rates},
+        sources={**network.sources, source.id: source},
+    )
+    other.geometry = GeometryWithRoads(network.geometry, shapes)
+    return other
 
 
 def _too_far(
-    spot: Doorstep,
-    network: Network,
-    ranked: list[tuple[float, str]],
-    factor: float,
-    max_km: float,
+    door: Doorstep, approaches: Iterable[_Approach], network: Network, max_km: float
 ) -> tuple[Text, Text]:
-    if not ranked:
-        message = text("No terminal of the network serves {place}.", place=spot.name)
-        return message, text("Allow more with --mode.")
-    km, nearest = ranked[0]
-    terminal = network.nodes[nearest].names
-    message = text(
-        "{place} lies {km:,.0f} km by road (estimate) from the nearest terminal, {terminal}, and "
-        "{limit:,.0f} km are allowed.",
-        place=spot.name,
-        km=km * factor,
-        terminal=terminal,
-        limit=max_km,
-    )
+    nearest = min((approach.link for approach in approaches), key=lambda link: link.distance_km)
+    terminal = network.nodes[nearest.to_id].names
+    facts: dict[str, object] = {
+        "place": door.name,
+        "km": nearest.distance_km,
+        "terminal": terminal,
+        "limit": max_km,
+    }
+    if nearest.distance_kind == "estimate":
+        message = text(
+            "{place} lies {km:,.0f} km by road (estimate) from the nearest terminal, {terminal}, "
+            "and {limit:,.0f} km are allowed.",
+            **facts,
+        )
+    else:
+        message = text(
+            "{place} lies {km:,.0f} km by road from the nearest terminal, {terminal}, and "
+            "{limit:,.0f} km are allowed.",
+            **facts,
+        )
     return message, text("Name {place}, or allow more with --max-access-km.", place=terminal)
 
 
@@ -134,34 +236,14 @@ def _terminals(network: Network, modes: Collection[Mode]) -> list[list[Node]]:
     return [[network.nodes[id_] for id_ in sorted(kind)] for kind in kinds]
 
 
-def _detour_factors(network: Network) -> dict[str, float]:
-    """Give how many times the great circle a road is, by country; "" for all of them."""
-    from geopy.distance import great_circle  # noqa: PLC0415 - as above
-
-    ratios: dict[str, list[float]] = {"": []}
-    for link in network.links.values():
-        ends = network.nodes[link.from_id], network.nodes[link.to_id]
-        km = float(great_circle(ends[0].point, ends[1].point).km)
-        if link.mode == "road" and km > 0:
-            for country in {"", *(node.country for node in ends)}:
-                ratios.setdefault(country, []).append(link.distance_km / km)
-    known = {c: found for c, found in ratios.items() if not c or len(found) >= _LEAST_ROADS}
-    if not ratios[""]:
-        raise NoRoute(
-            text("The network has no road from which the length of an access could be learned."),
-            text("Name a place of the network."),
-        )
-    return {country: statistics.median(found) for country, found in known.items()}
-
-
-def _node(spot: Doorstep, country: str) -> Node:
+def _node(door: Doorstep, country: str) -> Node:
     return Node(
-        id=spot.id,
-        name=spot.name,
+        id=door.id,
+        name=door.name,
         country=country,
         region="",
-        lat=spot.lat,
-        lon=spot.lon,
+        lat=door.lat,
+        lon=door.lon,
         roles=("city",),
         name_ru="",
         name_kk="",
@@ -174,29 +256,4 @@ def _node(spot: Doorstep, country: str) -> Node:
         source_note="",
         confidence="medium",
         note="",
-    )
-
-
-def _link(door: str, terminal: str, km: float, factor: float) -> Link:
-    return Link(
-        id=f"access-{door}--{terminal}",
-        from_id=door,
-        to_id=terminal,
-        mode="road",
-        line=text("access by road (estimate: great circle x {factor:.2f})", factor=factor),
-        distance_km=round(km, 1),
-        border_km=None,
-        distance_kind="estimate",
-        gauge_mm=(),
-        tracks=None,
-        electrified="",
-        freight_role="",
-        capacity_pairs_per_day=None,
-        status="open",
-        worked_by="",
-        via=(),
-        source=ESTIMATE,
-        source_note="",
-        confidence="low",
-        note=text("great circle times a detour factor of the country's roads"),
     )

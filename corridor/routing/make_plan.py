@@ -32,6 +32,7 @@ def make_plan(
     graph, network, terms = router.graph, router.network, router.terms
     arcs = through.way.arcs
     passages = passages_of(graph, network, terms, arcs)
+    told = (router.access.get(passage.link.id, "") for passage in passages)
     return Plan(
         query=_query(router, question),
         legs=legs_of(passages),
@@ -41,7 +42,7 @@ def make_plan(
         avoid_costs=tuple(_avoid_costs(router, question, through)),
         tonnes_per_feu=terms.tonnes,
         price_in_feu=router.cargo.price_in_feu(terms.rates),
-        notes=notes + notes_of(through, passages, graph, network),
+        notes=(*notes, *filter(None, told), *notes_of(through, passages, graph, network)),
         network=network,
     )
 

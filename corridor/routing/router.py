@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -41,8 +41,8 @@ class Router:
     world
         Which scenarios made the network what it is, for plans to tell.
     access
-        Ids of links that join points off the network to it by road; they may be used by any
-        mode, which other roads may not.
+        Ids of links that join points off the network to it by road, each with what a reader
+        must know of it, "" for nothing; they may be used by any mode, which other roads may not.
 
     Attributes
     ----------
@@ -60,10 +60,10 @@ class Router:
         statuses: Collection[Status] = frozenset({"open"}),
         cargo: Cargo | None = None,
         world: World | None = None,
-        access: Collection[str] = (),
+        access: Mapping[str, str] | None = None,
     ) -> None:
         self.world = world or World()
-        self.statuses, self.access = frozenset(statuses), frozenset(access)
+        self.statuses, self.access = frozenset(statuses), access or {}
         self._compile(network, StateGraph(network, statuses), cargo or Cargo())
 
     def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
@@ -86,7 +86,7 @@ class Router:
         other._compile(self.network, self.graph, cargo)
         return other
 
-    def over(self, network: Network, access: Collection[str]) -> Router:
+    def over(self, network: Network, access: Mapping[str, str]) -> Router:
         """Give a router like this one over another network, with links for access by road."""
         return Router(network, self.statuses, self.cargo, self.world, access)
 

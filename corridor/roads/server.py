@@ -1,0 +1,271 @@
+"""A routing server - OSRM, Valhalla or openrouteservice - asked for roads by routingpy."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from corridor.errors import BadQuestion, MissingPackage
+from corridor.i18n import Text, text
+from corridor.network.access_roads import Point, Road
+from corridor.network.geometry import Line
+
+KEY_VARIABLE = "CORRIDOR_ROADS_KEY"
+_TIMEOUT_S = 5.0
+# For so long a server that gave no answer is not asked again.
+_REST_S = 60.0
+_KEY_WANTED_BY = "api.openrouteservice.org"
+# A server whose map ends before a point takes the nearest road that it knows: what is then
+# far shorter than the great circle is another road than the one asked for.
+_LEAST_SHARE, _SLACK_KM = 0.9, 5.0
+_LEAST_KM_H, _MOST_KM_H = 2.0, 150.0
+_METRES, _SECONDS = 1000.0, 3600.0
+_MOST_LAT, _MOST_LON = 90.0, 180.0
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What routingpy calls a kind of server and its roads for lorries, and how to ask it."""
+
+    name: str
+    router: str
+    profile: str
+    shape: dict[str, Any]
+
+
+# The roads that OSRM knows are those its data was prepared for, whatever the profile is called.
+_KINDS = {
+    "osrm": _Kind("OSRM", "OSRM", "driving", {"overview": "simplified"}),
+    "valhalla": _Kind("Valhalla", "Valhalla", "truck", {}),
+    "ors": _Kind("openrouteservice", "ORS", "driving-hgv", {"instructions": False}),
+}
+
+
+def road_server(words: str) -> RoadServer:
+    """Give the routing server that words name; nothing is asked of it yet.
+
+    Parameters
+    ----------
+    words
+        Kind and address: "osrm=http://localhost:5000", "valhalla=http://localhost:8002",
+        "ors=https://api.openrouteservice.org". A key for openrouteservice is taken from the
+        environment variable CORRIDOR_ROADS_KEY.
+
+    Returns
+    -------
+    RoadServer
+        The server.
+
+    Raises
+    ------
+    BadQuestion
+        When the words name none.
+    """
+    kind, _, address = words.strip().partition("=")
+    kind, address = kind.strip().casefold(), address.strip().rstrip("/")
+    if kind not in _KINDS or not _is_address(address):
+        raise BadQuestion(
+            text("'{words}' is no routing server.", words=words),
+            text("Write it as osrm=http://localhost:5000, valhalla=http://... or ors=https://..."),
+        )
+    key = os.environ.get(KEY_VARIABLE) or None
+    if kind == "ors" and key is None and urlsplit(address).hostname == _KEY_WANTED_BY:
+        raise BadQuestion(
+            text("{host} answers only with a key.", host=_KEY_WANTED_BY),
+            text("Put yours into the environment variable {variable}.", variable=KEY_VARIABLE),
+        )
+    return RoadServer(kind, address, key=key)
+
+
+class RoadServer:
+    """Asks a routing server for roads; each question once, with a table for many roads.
+
+    Parameters
+    ----------
+    kind
+        "osrm", "valhalla" or "ors".
+    address
+        Where it answers, without a slash at the end.
+    key
+        What openrouteservice wants to know; None for none.
+    timeout_s
+        How long to wait for a connection, and then for the answer, s.
+    """
+
+    def __init__(
+        self, kind: str, address: str, *, key: str | None = None, timeout_s: float = _TIMEOUT_S
+    ) -> None:
+        self._kind, self._address, self._key = _KINDS[kind], address, key
+        self._timeout_s = timeout_s
+        self._known: dict[tuple[tuple[Point, ...], tuple[Point, ...]], list[list[Road | Text]]] = {}
+        self._silent_until, self._silence = 0.0, text("no connection")
+
+    @property
+    def name(self) -> str:
+        """What it is: OSRM, Valhalla, openrouteservice."""
+        return self._kind.name
+
+    @property
+    def host(self) -> str:
+        """Host and port, without the user and the path of the address."""
+        return urlsplit(self._address).netloc.rpartition("@")[2]
+
+    def roads(self, starts: Sequence[Point], ends: Sequence[Point]) -> list[list[Road | Text]]:
+        """Give the road from each start to each end, or the reason why there is none.
+
+        Parameters
+        ----------
+        starts, ends
+            Points (latitude, longitude).
+
+        Returns
+        -------
+        list of lists of Road or Text
+            A row for each start.
+
+        Raises
+        ------
+        MissingPackage
+            When routingpy is not installed.
+        """
+        key = tuple(starts), tuple(ends)
+        if key in self._known:
+            return self._known[key]
+        found = self._table(*key)
+        if isinstance(found, Text):
+            return [[found] * len(ends) for _ in starts]
+        self._known[key] = found
+        return found
+
+    def shape(self, start: Point, end: Point) -> Line | None:
+        """Give the line of the road from a point to another; None where there is none.
+
+        Raises
+        ------
+        MissingPackage
+            When routingpy is not installed.
+        """
+
+        def ask(router: Any) -> Line:
+            told = router.directions(
+                [_lon_lat(start), _lon_lat(end)], self._kind.profile, **self._kind.shape
+            )
+            line = tuple((float(lat), float(lon)) for lon, lat, *_ in told.geometry)
+            if len(line) < 2 or not all(map(_is_on_earth, line)):  # noqa: PLR2004 - two ends
+                raise ValueError(line)
+            return line
+
+        line = self._ask(ask)
+        return None if isinstance(line, Text) else line
+
+    def _table(
+        self, starts: tuple[Point, ...], ends: tuple[Point, ...]
+    ) -> list[list[Road | Text]] | Text:
+        def ask(router: Any) -> list[list[Road | Text]]:
+            told = router.matrix(
+                [_lon_lat(point) for point in (*starts, *ends)],
+                self._kind.profile,
+                sources=list(range(len(starts))),
+                destinations=list(range(len(starts), len(starts) + len(ends))),
+            )
+            return [
+                [_road(start, end, *cell) for end, *cell in zip(ends, *row, strict=True)]
+                for start, *row in zip(starts, told.distances, told.durations, strict=True)
+            ]
+
+        return self._ask(ask)
+
+    def _ask(self, question: Callable[[Any], Answer]) -> Answer | Text:
+        """Ask once; whatever goes wrong is told as a reason."""
+        if time.monotonic() < self._silent_until:
+            return self._silence
+        router = self._router()
+        from requests import RequestException  # noqa: PLC0415 - comes with routingpy
+
+        from corridor.roads.client import Refused  # noqa: PLC0415 - needs requests
+        from corridor.roads.reasons import no_answer, refusal  # noqa: PLC0415 - as above
+
+        try:
+            return question(router)
+        except Refused as refused:
+            return refusal(refused.status, refused.body)
+        except RequestException as error:
+            self._silent_until = time.monotonic() + _REST_S
+            self._silence = no_answer(error, self._timeout_s)
+            return self._silence
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ):
+            # What routingpy or we stumble over in an answer that is not of the server's format.
+            return text("its answer makes no sense")
+
+    def _router(self) -> Any:
+        try:
+            import routingpy  # noqa: PLC0415 - an extra, and slow to load
+        except ImportError:
+            raise MissingPackage(
+                text("--roads needs the package routingpy."),
+                text("Install it: pip install 'corridor-planner[roads]'"),
+            ) from None
+        from corridor import __version__  # noqa: PLC0415 - known once corridor is loaded
+        from corridor.roads.client import Client  # noqa: PLC0415 - needs requests
+
+        key = {"api_key": self._key} if self._kind.router == "ORS" else {}
+        return getattr(routingpy, self._kind.router)(
+            base_url=self._address,
+            user_agent=f"corridor/{__version__}",
+            timeout=self._timeout_s,
+            client=Client,
+            **key,
+        )
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+
+
+def _road(start: Point, end: Point, metres: float | None, seconds: float | None) -> Road | Text:
+    """Make a road of two cells of a table, if they can be those of a road."""
+    from geopy.distance import great_circle  # noqa: PLC0415 - as in access.py
+
+    if metres is None or seconds is None:
+        return text("no road between them")
+    road = Road(float(metres) / _METRES, float(seconds) / _SECONDS)
+    direct_km = float(great_circle(start, end).km)
+    is_short = road.distance_km < _LEAST_SHARE * direct_km - _SLACK_KM
+    if not math.isfinite(road.distance_km) or road.distance_km < 0 or is_short:
+        return text(
+            "a road of {km:,.1f} km where the great circle has {direct:,.1f} km",
+            km=road.distance_km,
+            direct=direct_km,
+        )
+    if not _LEAST_KM_H * road.hours <= road.distance_km <= _MOST_KM_H * road.hours:
+        return text(
+            "{hours:,.1f} h for a road of {km:,.1f} km", hours=road.hours, km=road.distance_km
+        )
+    return road
+
+
+def _lon_lat(point: Point) -> list[float]:
+    return [point[1], point[0]]
+
+
+def _is_on_earth(point: Point) -> bool:
+    return abs(point[0]) <= _MOST_LAT and abs(point[1]) <= _MOST_LON
