@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import Text, row_of, text
 from corridor.network.check import messages
 from corridor.network.check.descriptor import without_profile
 from corridor.network.check.fault import Fault
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from corridor.network.check.sheets import Sheet
     from corridor.network.schema import Column
 
-_CONSTRAINT = re.compile(r'constraint "(\w+)" is')
+_CONSTRAINT = re.compile(r'constraint "(?P<rule>\w+)" is "(?P<limit>.*)"')
 _PLAIN_NUMBER = re.compile(r"\s*[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*")
 _DECIMAL_COMMA = re.compile(r"\s*-?[0-9]+,[0-9]+\s*")
 _TYPE_MESSAGES = {
@@ -33,7 +34,12 @@ _CONSTRAINT_MESSAGES = {
     "enum": messages.NOT_ALLOWED,
     "pattern": messages.WRONG_FORM,
 }
-NOUNS = {"nodes": "node", "links": "link", "regions": "region", "sources": "source"}
+_UNKNOWN = {
+    "nodes": messages.UNKNOWN_NODE,
+    "links": messages.UNKNOWN_LINK,
+    "regions": messages.UNKNOWN_REGION,
+    "sources": messages.UNKNOWN_SOURCE,
+}
 _WHOLE_ROW = frozenset({"cell-count", "blank-row"})
 _UNREADABLE = "\ufffd"
 
@@ -139,10 +145,10 @@ def _fancy_numbers(sheet: Sheet) -> Iterator[Fault]:
                 yield Fault(sheet.file, number, name, _type_message(kind, value), "type")
 
 
-def _type_message(kind: str, value: str) -> str:
+def _type_message(kind: str, value: str) -> Text:
     if kind == "number" and _DECIMAL_COMMA.fullmatch(value):
-        return messages.DECIMAL_COMMA.format(value=value, right=value.strip().replace(",", "."))
-    return _TYPE_MESSAGES.get(kind, messages.NOT_OF_TYPE).format(value=value, kind=kind)
+        return text(messages.DECIMAL_COMMA, value=value, right=value.strip().replace(",", "."))
+    return text(_TYPE_MESSAGES.get(kind, messages.NOT_OF_TYPE), value=value, kind=kind)
 
 
 def _one_a_cell(faults: Iterable[Fault]) -> list[Fault]:
@@ -192,19 +198,21 @@ class _Teller:
         column = self.sheet.columns[error.field_name]
         value = self._value(error, column.name)
         match = _CONSTRAINT.match(error.note)
-        constraint = match[1] if match else "constraint"
-        template = _CONSTRAINT_MESSAGES.get(constraint, messages.CONSTRAINT)
-        if template is messages.WRONG_FORM and column.is_list:
-            template = messages.WRONG_LIST_FORM
+        constraint = match["rule"] if match else "constraint"
+        message = _CONSTRAINT_MESSAGES.get(constraint)
+        if message is messages.WRONG_FORM and column.is_list:
+            message = messages.WRONG_LIST_FORM
+        if message is None:
+            message = messages.CONSTRAINT if match else messages.OTHER_CONSTRAINT
         return self._fault(
             error,
             column.name,
             constraint,
-            template,
+            message,
             value=value,
-            reason=error.note,
-            limit=_plain(column.minimum if constraint == "minimum" else column.maximum),
-            allowed=", ".join(sorted(column.allowed)),
+            rule=constraint,
+            limit=_limit(column, constraint) or (match["limit"] if match else ""),
+            allowed=row_of(sorted(column.allowed)),
             hint=did_you_mean(value, column.allowed),
             description=column.description,
             mark=column.delimiter,
@@ -237,8 +245,8 @@ class _Teller:
             error,
             error.field_names[0],
             "unknown-reference",
-            messages.UNKNOWN,
-            noun=NOUNS.get(error.reference_name, f"row of {target.file}"),
+            _UNKNOWN.get(error.reference_name, messages.UNKNOWN_ROW),
+            file=target.file,
             value=value,
             hint=did_you_mean(value, known),
         )
@@ -260,7 +268,7 @@ class _Teller:
         )
 
     def _other(self, error: Any) -> Fault:
-        return self._fault(error, None, error.type, messages.OTHER, reason=error.note)
+        return self._fault(error, None, error.type, messages.OTHER, rule=error.type)
 
     def _row(self, error: Any) -> list[str]:
         return self.sheet.rows[error.row_number - 2]
@@ -270,11 +278,12 @@ class _Teller:
         return row[position] if position < len(row) else ""
 
     def _fault(
-        self, error: Any, column: str | None, rule: str, template: str, **values: object
+        self, error: Any, column: str | None, rule: str, message: str, /, **values: object
     ) -> Fault:
         row = getattr(error, "row_number", None)
-        return Fault(self.sheet.file, row, column, template.format(**values), rule)
+        return Fault(self.sheet.file, row, column, text(message, **values), rule)
 
 
-def _plain(limit: float | None) -> str:
+def _limit(column: Column, constraint: str) -> str:
+    limit = {"minimum": column.minimum, "maximum": column.maximum}.get(constraint)
     return "" if limit is None else f"{limit:.15g}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import Text, text
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
+from corridor.network.check.refusals import sentence
 from corridor.network.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 # Keys that could send frictionless to read a profile elsewhere; all that we need is in the file.
 _PROFILE_KEYS = ("profile", "$schema")
+_QUOTED_LENGTH = 50
 _BOUNDS = ("minimum", "maximum")
 
 
@@ -38,7 +41,7 @@ def descriptor_faults(descriptor: dict[str, Any]) -> list[Fault]:
         return faults
     bare = [without_profile(resource) for resource in resources]
     package = without_profile(descriptor) | {"resources": bare}
-    faults = list(_refusals("the package", Package.from_descriptor, package))
+    faults = list(_refusals(text("the package"), Package.from_descriptor, package))
     if faults:
         return [fault for resource in bare for fault in _innermost_faults(resource)] or faults
     return [
@@ -59,31 +62,32 @@ def without_profile(descriptor: dict[str, Any]) -> dict[str, Any]:
 def _shape_faults(resource: object) -> Iterator[Fault]:
     """Find parts that corridor needs and the standard does not, or that are no parts at all."""
     if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
-        yield _fault(f"the table {resource}"[:60], "its 'name' is missing")
+        shown = str(resource)[:_QUOTED_LENGTH]
+        yield _fault(text("the table {table}", table=shown), _missing("name"))
         return
-    what = f"table '{resource['name']}'"
+    what = _table(resource)
     if not isinstance(resource.get("path"), str):
-        yield _fault(what, "its 'path' is no file name")
+        yield _fault(what, text("its 'path' is no file name"))
     if "schema" not in resource:
         return
     schema = resource["schema"]
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-        yield _fault(what, "its schema has no list of 'fields'")
+        yield _fault(what, text("its schema has no list of 'fields'"))
         return
     for field in schema["fields"]:
         if not isinstance(field, dict) or not isinstance(field.get("name"), str):
-            yield _fault(what, f"the field {field} has no 'name'")
+            yield _fault(what, text("the field {field} has no 'name'", field=str(field)))
         elif not isinstance(field.get("type"), str):
-            yield _fault(_field(resource, field), "its 'type' is missing")
+            yield _fault(_field(resource, field), _missing("type"))
         elif not isinstance(field.get("delimiter", ""), str):
-            yield _fault(_field(resource, field), "its 'delimiter' is no text")
+            yield _fault(_field(resource, field), text("its 'delimiter' is no text"))
 
 
 def _innermost_faults(resource: dict[str, Any]) -> list[Fault]:
     """Find what frictionless refuses in a table: its fields, or else its schema, or else itself."""
     from frictionless import Field, Resource, Schema  # noqa: PLC0415 - takes 200 ms
 
-    what = f"table '{resource['name']}'"
+    what = _table(resource)
     schema = resource.get("schema", {"fields": []})
     of_fields = [
         fault
@@ -103,12 +107,20 @@ def _constraint_faults(resource: dict[str, Any]) -> Iterator[Fault]:
         try:
             re.compile(constraints.get("pattern", ""))
         except (re.error, TypeError) as error:
-            reason = f"its pattern '{constraints['pattern']}' is wrong: {error}"
+            reason = text(
+                "its pattern '{pattern}' is wrong: {reason}",
+                pattern=str(constraints["pattern"]),
+                reason=str(error),
+            )
             yield _fault(_field(resource, field), reason)
         kinds = (int,) if field["type"] == "integer" else (int, float)
         for name in _BOUNDS:
             if name in constraints and type(constraints[name]) not in kinds:
-                reason = f"its {name} '{constraints[name]}' is not a number that it may hold"
+                reason = text(
+                    "its {name} '{value}' is not a number that it may hold",
+                    name=name,
+                    value=str(constraints[name]),
+                )
                 yield _fault(_field(resource, field), reason)
 
 
@@ -123,12 +135,16 @@ def _foreign_key_faults(
         table = key["reference"].get("resource") or resource["name"]
         names = key["reference"]["fields"]
         if not fields.get(table, set()).issuperset([names] if isinstance(names, str) else names):
-            reason = f"its foreign key points at '{names}' of '{table}', which is not there"
-            yield _fault(f"table '{resource['name']}'", reason)
+            reason = text(
+                "its foreign key points at '{fields}' of '{table}', which is not there",
+                fields=str(names),
+                table=table,
+            )
+            yield _fault(_table(resource), reason)
 
 
 def _refusals(
-    what: str, read: Callable[[dict[str, Any]], object], part: dict[str, Any]
+    what: Text, read: Callable[[dict[str, Any]], object], part: dict[str, Any]
 ) -> Iterator[Fault]:
     """Give what frictionless has against a part of the descriptor."""
     from frictionless import FrictionlessException  # noqa: PLC0415 - takes 200 ms
@@ -137,15 +153,23 @@ def _refusals(
         read(part)
     except FrictionlessException as refusal:
         for error in refusal.reasons or [refusal.error]:
-            yield _fault(what, error.note)
-    except Exception as error:  # noqa: BLE001 - it trips over parts of a form it does not expect
-        yield _fault(what, f"a part of it has a wrong form ({error})")
+            yield _fault(what, sentence(error.note))
+    except Exception:  # noqa: BLE001 - it trips over parts of a form it does not expect
+        yield _fault(what, text("a part of it has a wrong form"))
 
 
-def _field(resource: dict[str, Any], field: dict[str, Any]) -> str:
-    return f"field '{field['name']}' of table '{resource['name']}'"
+def _table(resource: dict[str, Any]) -> Text:
+    return text("table '{table}'", table=resource["name"])
 
 
-def _fault(what: str, reason: str) -> Fault:
-    message = messages.DESCRIPTION.format(what=what, reason=reason)
+def _field(resource: dict[str, Any], field: dict[str, Any]) -> Text:
+    return text("field '{field}' of table '{table}'", field=field["name"], table=resource["name"])
+
+
+def _missing(name: str) -> Text:
+    return text("its '{name}' is missing", name=name)
+
+
+def _fault(what: Text, reason: Text) -> Fault:
+    message = text(messages.DESCRIPTION, what=what, reason=reason)
     return Fault(DESCRIPTOR, None, None, message, "description")

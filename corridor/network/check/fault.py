@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.i18n import Text, tell, text
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -35,9 +37,24 @@ class Fault:
     rule: str
 
     def __str__(self) -> str:
-        row = "" if self.row is None else f", row {self.row}"
-        column = "" if self.column is None else f", column {self.column}"
-        return f"{self.file}{row}{column}: {self.message}"
+        return tell(self.placed)
+
+    @property
+    def placed(self) -> Text:
+        """The message with its place; `str` gives it in the reader's language."""
+        if self.row is None:
+            return text("{file}: {fault}", file=self.file, fault=self.message)
+        if self.column is None:
+            return text(
+                "{file}, row {row}: {fault}", file=self.file, row=self.row, fault=self.message
+            )
+        return text(
+            "{file}, row {row}, column {column}: {fault}",
+            file=self.file,
+            row=self.row,
+            column=self.column,
+            fault=self.message,
+        )
 
     @property
     def place(self) -> tuple[str, int, str]:

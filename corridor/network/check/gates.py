@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from corridor.i18n import chain_of
 from corridor.network.check import messages
-from corridor.network.check.cells import NOUNS
 from corridor.network.check.connection import can_be_connected
 from corridor.network.check.spelling import did_you_mean
 from corridor.network.screenlines import connected_pieces
@@ -31,8 +31,7 @@ def known_gate_links(tables: Tables) -> Iterator[Fault]:
                 yield row.fault(
                     "unknown-reference",
                     "links",
-                    messages.UNKNOWN,
-                    noun=NOUNS["links"],
+                    messages.UNKNOWN_LINK,
                     value=link,
                     hint=did_you_mean(link, known),
                 )
@@ -119,7 +118,7 @@ def _ways_round(
             messages.SCREENLINE_OPEN,
             value=link["id"],
             screenline=screenline,
-            way=" - ".join(way),
+            way=chain_of(way),
         )
 
 

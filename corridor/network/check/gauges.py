@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corridor.i18n import all_of, word
 from corridor.network.check import messages
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from corridor.network.check.fault import Fault
     from corridor.network.check.rows import Row, Tables
 
+_GAUGE_NEEDED = {"from": messages.GAUGE_FROM_NEEDED, "to": messages.GAUGE_TO_NEEDED}
 _KEEPS_THE_STATE = frozenset({"terminal-handling", "customs-warehouse"})
 
 
@@ -28,7 +30,7 @@ def gauges_of_links(tables: Tables) -> Iterator[Fault]:
                 "gauge_mm",
                 messages.GAUGE_OFF_RAIL,
                 value=row["gauge_mm"],
-                mode=row["mode"],
+                mode=word("mode", row["mode"]),
             )
 
 
@@ -54,14 +56,14 @@ def gauges_of_transfers(tables: Tables) -> Iterator[Fault]:
                 continue
             mode = row[f"{way}_mode"]
             if mode == "rail" and not row[column]:
-                yield row.fault("gauge", column, messages.TRANSFER_GAUGE_NEEDED, way=way)
+                yield row.fault("gauge", column, _GAUGE_NEEDED[way])
             elif mode != "rail" and row[column]:
                 yield row.fault(
                     "gauge",
                     column,
                     messages.TRANSFER_GAUGE_OFF_RAIL,
                     value=row[column],
-                    mode=mode,
+                    mode=word("mode", mode),
                 )
             elif row[column] and node and not _present(node, [row[column]]):
                 yield _missing_at(node, row, column)
@@ -92,11 +94,12 @@ def _present(node: Row, gauges: list[str]) -> bool:
 
 
 def _missing_at(node: Row, row: Row, column: str) -> Fault:
+    present = node.items("gauge_mm")
     return row.fault(
         "gauge-at-node",
         column,
-        messages.GAUGE_AT_NODE,
+        messages.GAUGE_AT_NODE if present else messages.GAUGE_AT_BARE_NODE,
         value=row[column],
         node=node["id"],
-        right=" and ".join(node.items("gauge_mm")) or "none",
+        right=all_of(present) if present else "",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corridor.network.check import messages
-from corridor.network.check.cells import NOUNS
 from corridor.network.check.spelling import did_you_mean, nearest
 from corridor.network.scenario.file import sources_named_in
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from corridor.network.check.fault import Fault
     from corridor.network.check.rows import Row, Tables
 
+_UNKNOWN = {"nodes": messages.UNKNOWN_NODE, "sources": messages.UNKNOWN_SOURCE}
 _WITH_VIA_NODES = ("services", "published")
 _WITH_REGIONS = frozenset({"CN", "KZ"})
 
@@ -116,8 +116,7 @@ def _unknown_items(tables: Tables, row: Row, column: str, table: str) -> Iterato
             yield row.fault(
                 "unknown-reference",
                 column,
-                messages.UNKNOWN,
-                noun=NOUNS[table],
+                _UNKNOWN[table],
                 value=item,
                 hint=did_you_mean(item, known),
             )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corridor.i18n import text
 from corridor.network.check.fault import Fault
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class Row:
         items = self[column].split(mark) if mark else [self[column]]
         return [item.strip() for item in items] if self[column] else []
 
-    def fault(self, rule: str, column: str | None, template: str, **values: object) -> Fault:
+    def fault(self, rule: str, column: str | None, message: str, **values: object) -> Fault:
         """Make a fault of this row."""
-        return Fault(self.sheet.file, self.number, column, template.format(**values), rule)
+        return Fault(self.sheet.file, self.number, column, text(message, **values), rule)
 
 
 class Tables:
@@ -118,8 +119,8 @@ class Tables:
         return rows
 
 
-def _is_number(text: str) -> bool:
+def _is_number(cell: str) -> bool:
     try:
-        return math.isfinite(float(text))
+        return math.isfinite(float(cell))
     except ValueError:
         return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corridor.i18n import row_of, text
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
 from corridor.network.check.spelling import did_you_mean, nearest
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from corridor.network.schema import Column, Table
 
 _QUOTED_LENGTH = 30
-_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_DELIMITERS = {";": text("semicolons"), "\t": text("tabs"), "|": text("upright strokes")}
 
 
 @dataclass
@@ -66,17 +67,17 @@ def read_sheet(table: Table) -> Sheet:
     try:
         content = table.path.read_bytes()
     except FileNotFoundError:
-        message = messages.MISSING_FILE.format(table=table.name)
+        message = text(messages.MISSING_FILE, table=table.name)
         return sheet.break_off("missing-file", None, message)
     except OSError as error:
-        message = messages.UNREADABLE_FILE.format(reason=error.strerror)
+        message = text(messages.UNREADABLE_FILE, reason=error.strerror)
         return sheet.break_off("unreadable-file", None, message)
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        headings = ", ".join(column.name for column in table.columns)
-        return sheet.break_off("empty-file", None, messages.EMPTY_FILE.format(headings=headings))
-    text = _decode(sheet, content)
+        headings = row_of(column.name for column in table.columns)
+        return sheet.break_off("empty-file", None, text(messages.EMPTY_FILE, headings=headings))
+    decoded = _decode(sheet, content)
     if sheet.whole:
-        _read_rows(sheet, text)
+        _read_rows(sheet, decoded)
     if len(sheet.header) > 1:
         _check_headings(sheet)
     return sheet
@@ -89,7 +90,7 @@ def _decode(sheet: Sheet, content: bytes) -> str:
         row, column = _spot(content[: error.start].decode("utf-8-sig", errors="replace"))
         start = max(content.rfind(mark, 0, error.start) for mark in (b",", b"\n", b"\r")) + 1
         value = content[start : error.end].decode("utf-8", errors="replace").lstrip('"\ufeff')
-        message = messages.ENCODING.format(value=value)
+        message = text(messages.ENCODING, value=value)
         if row == 1:
             sheet.break_off("encoding", 1, message)
         else:
@@ -97,15 +98,15 @@ def _decode(sheet: Sheet, content: bytes) -> str:
         return content.decode("utf-8-sig", errors="replace")
 
 
-def _spot(text: str) -> tuple[int, str | None]:
+def _spot(before: str) -> tuple[int, str | None]:
     """Give the row and the heading of the cell that follows some text."""
-    records = list(csv.reader(io.StringIO(f"{text}?", newline="")))
+    records = list(csv.reader(io.StringIO(f"{before}?", newline="")))
     header, last = records[0], records[-1]
     return len(records), header[len(last) - 1] if len(last) <= len(header) else None
 
 
-def _read_rows(sheet: Sheet, text: str) -> None:
-    lines = list(io.StringIO(text, newline=""))
+def _read_rows(sheet: Sheet, content: str) -> None:
+    lines = list(io.StringIO(content, newline=""))
     reader = csv.reader(lines, strict=True)
     records: list[list[str]] = []
     first_line = 0
@@ -115,8 +116,8 @@ def _read_rows(sheet: Sheet, text: str) -> None:
             first_line = reader.line_num
     except csv.Error as error:
         start = lines[first_line].rstrip()[:_QUOTED_LENGTH]
-        template = messages.TOO_LONG_CELL if "limit" in str(error) else messages.BROKEN_QUOTES
-        sheet.break_off("quotes", len(records) + 1, template.format(value=start))
+        message = messages.TOO_LONG_CELL if "limit" in str(error) else messages.BROKEN_QUOTES
+        sheet.break_off("quotes", len(records) + 1, text(message, value=start))
     if records:
         sheet.header, *sheet.rows = records
         _check_delimiter(sheet)
@@ -126,7 +127,7 @@ def _check_delimiter(sheet: Sheet) -> None:
     for mark, delimiter in _DELIMITERS.items():
         if len(sheet.header) == 1 and mark in sheet.header[0]:
             sheet.rows.clear()
-            message = messages.OTHER_DELIMITER.format(delimiter=delimiter)
+            message = text(messages.OTHER_DELIMITER, delimiter=delimiter)
             sheet.break_off("delimiter", 1, message)
             return
 
@@ -139,19 +140,19 @@ def _check_headings(sheet: Sheet) -> None:
         near = nearest(name, extra)
         if near:
             extra.remove(near)
-            message = messages.RENAMED_HEADING.format(column=name, near=near)
+            message = text(messages.RENAMED_HEADING, column=name, near=near)
         else:
-            headings = ", ".join(sheet.header)
-            message = messages.MISSING_HEADING.format(column=name, headings=headings)
+            headings = row_of(sheet.header)
+            message = text(messages.MISSING_HEADING, column=name, headings=headings)
         sheet.note("missing-heading", 1, name, message)
     for name in extra:
-        message = messages.EXTRA_HEADING.format(value=name, hint=did_you_mean(name, known))
+        message = text(messages.EXTRA_HEADING, value=name, hint=did_you_mean(name, known))
         sheet.note("extra-heading", 1, name, message)
     for position, name in enumerate(sheet.header):
         if not name:
-            message = messages.BLANK_HEADING.format(number=position + 1)
+            message = text(messages.BLANK_HEADING, number=position + 1)
             sheet.note("blank-heading", 1, None, message)
         elif name in known and name in sheet.header[:position]:
-            sheet.note("double-heading", 1, name, messages.DOUBLE_HEADING.format(value=name))
+            sheet.note("double-heading", 1, name, text(messages.DOUBLE_HEADING, value=name))
     if "id" in missing:
         sheet.whole = False
