@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.i18n import text
 
 DESCRIPTOR = "datapackage.json"
 
@@ -87,8 +88,12 @@ class Schema:
             }
         except (KeyError, TypeError, AttributeError) as error:
             raise BadData(
-                f"{self.folder / DESCRIPTOR} describes a table without {error}.",
-                "Run 'corridor data check' on the folder for the whole list of faults.",
+                text(
+                    "{file} describes a table without {part}.",
+                    file=str(self.folder / DESCRIPTOR),
+                    part=str(error),
+                ),
+                text("Run 'corridor data check' on the folder for the whole list of faults."),
             ) from error
 
     def _table(self, resource: dict[str, Any]) -> Table:
@@ -113,13 +118,23 @@ def _read_descriptor(folder: Path) -> dict[str, Any]:
         descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadData(
-            f"'{folder}' is no data package: {DESCRIPTOR} cannot be read ({error.strerror}).",
-            "Name a folder that holds one, or leave --data out to use the data that comes along.",
+            text(
+                "'{folder}' is no data package: {file} cannot be read ({reason}).",
+                folder=str(folder),
+                file=DESCRIPTOR,
+                reason=error.strerror,
+            ),
+            text(
+                "Name a folder that holds one, or leave --data out to use the data that comes "
+                "along."
+            ),
         ) from error
     except ValueError as error:
-        raise BadData(f"{path} is not valid JSON: {error}.") from error
+        raise BadData(
+            text("{file} is not valid JSON: {reason}.", file=str(path), reason=str(error))
+        ) from error
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise BadData(f"{path} describes no tables: 'resources' is missing.")
+        raise BadData(text("{file} describes no tables: 'resources' is missing.", file=str(path)))
     return descriptor
 
 
