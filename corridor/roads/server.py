@@ -37,14 +37,21 @@ class _Kind:
     name: str
     router: str
     profile: str
+    table: dict[str, Any]
     shape: dict[str, Any]
 
 
 # The roads that OSRM knows are those its data was prepared for, whatever the profile is called.
 _KINDS = {
-    "osrm": _Kind("OSRM", "OSRM", "driving", {"overview": "simplified"}),
-    "valhalla": _Kind("Valhalla", "Valhalla", "truck", {}),
-    "ors": _Kind("openrouteservice", "ORS", "driving-hgv", {"instructions": False}),
+    "osrm": _Kind("OSRM", "OSRM", "driving", {}, {"overview": "simplified"}),
+    "valhalla": _Kind("Valhalla", "Valhalla", "truck", {}, {}),
+    "ors": _Kind(
+        "openrouteservice",
+        "ORS",
+        "driving-hgv",
+        {"metrics": ["distance", "duration"]},
+        {"instructions": False},
+    ),
 }
 
 
@@ -174,6 +181,7 @@ class RoadServer:
                 self._kind.profile,
                 sources=list(range(len(starts))),
                 destinations=list(range(len(starts), len(starts) + len(ends))),
+                **self._kind.table,
             )
             return [
                 [_road(start, end, *cell) for end, *cell in zip(ends, *row, strict=True)]
