@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from corridor.cli.speech import Lang
+from corridor.i18n import text
 
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext
@@ -69,6 +70,9 @@ class Demands:
         Most changes of gauge and mode.
     max_access_km
         Longest way by road between a city off the network and a terminal, km.
+    roads
+        Ask a routing server for those ways: osrm=URL, valhalla=URL or ors=URL, with the key in
+        CORRIDOR_ROADS_KEY. Estimated when none is given, or when it does not answer.
     """
 
     via: Places = None
@@ -81,6 +85,7 @@ class Demands:
     max_co2: Annotated[float | None, Parameter(name="--max-co2")] = None
     max_transshipments: int | None = None
     max_access_km: float = 300.0
+    roads: str = ""
 
     def wish(self) -> dict[str, Any]:
         """Give the demands as `Planner.route` takes them."""
@@ -94,6 +99,7 @@ class Demands:
             "max_co2": self.max_co2,
             "max_transshipments": self.max_transshipments,
             "max_access_km": self.max_access_km,
+            "roads": self.roads,
         }
         return {**wish, "mode": self.mode} if self.mode else wish
 
@@ -152,12 +158,14 @@ class World:
         return Planner(self.data, cargo=cargo, scenario=self.scenario or (), day=_day(self.day))
 
 
-def _day(text: str | None) -> date | None:
+def _day(written: str | None) -> date | None:
     from corridor.errors import BadQuestion  # noqa: PLC0415 - as above
 
-    if text is None:
+    if written is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        raise BadQuestion(f"--date {text} is no day.", "Write it as 2026-01-15.") from None
+        raise BadQuestion(
+            text("--date {day} is no day.", day=written), text("Write it as 2026-01-15.")
+        ) from None

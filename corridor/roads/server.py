@@ -114,6 +114,10 @@ class RoadServer:
         self._known: dict[tuple[tuple[Point, ...], tuple[Point, ...]], list[list[Road | Text]]] = {}
         self._silent_until, self._silence = 0.0, text("no connection")
 
+    def __getstate__(self) -> dict[str, object]:
+        """Keep the key out of what is stored or sent to another machine."""
+        return {**self.__dict__, "_key": None}
+
     @property
     def name(self) -> str:
         """What it is: OSRM, Valhalla, openrouteservice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import socket
 import sys
 from collections.abc import Iterator
@@ -283,6 +284,7 @@ def test_a_key_goes_to_openrouteservice_alone_and_into_no_answer(
     assert stub.keys[-1] == "secret-of-mine"
     assert "secret-of-mine" not in json.dumps(answer_dict([plan], explain=True))
     assert "secret-of-mine" not in " ".join(plan.notes)
+    assert b"secret-of-mine" not in pickle.dumps(plan)
 
 
 def test_the_public_openrouteservice_wants_a_key(
