@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from corridor.errors import BadQuestion, CorridorError, OutputError
+from corridor.errors import CorridorError, OutputError
+from corridor.i18n import text
 
 _INTERRUPTED = 130
 
@@ -34,7 +35,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         code = _give_up_output()
     except OSError as error:
         code = _give_up_output()
-        code = _tell(OutputError(f"The answer cannot be written: {error.strerror or error}."))
+        problem = error.strerror or str(error)
+        code = _tell(OutputError(text("The answer cannot be written: {problem}.", problem=problem)))
     except KeyboardInterrupt:
         code = _INTERRUPTED
     sys.exit(code)
@@ -46,7 +48,7 @@ def _run(words: Sequence[str] | None) -> int:
     from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
 
     try:
-        choose_language(sys.argv[1:] if words is None else words)
+        words = choose_language(sys.argv[1:] if words is None else words)
         from corridor.cli.app import app  # noqa: PLC0415 - its help is told in that language
 
         code = app(
@@ -56,7 +58,9 @@ def _run(words: Sequence[str] | None) -> int:
             result_action="return_int_as_exit_code_else_zero",
         )
     except CycloptsError as error:
-        return _tell(BadQuestion(str(error), "'corridor --help' tells what there is."))
+        from corridor.cli.misuse import bad_question  # noqa: PLC0415 - as above
+
+        return _tell(bad_question(error))
     except CorridorError as error:
         return _tell(error)
     return int(code)

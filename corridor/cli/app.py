@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from corridor.cli.help import SpokenHelp
 from corridor.cli.options import DataFolder, Place
 from corridor.cli.planning import compare, pareto, route
 from corridor.cli.speech import Lang
+from corridor.i18n import plural, say, tell
 
 
 def _version() -> str:
@@ -23,6 +25,7 @@ app = App(
     help="Plan freight along the China - Central Asia - Europe land bridge.",
     version=_version,
     version_flags=["--version"],
+    help_formatter=SpokenHelp(),
 )
 data_app = App(name="data", help="Look after a data package.")
 app.command(data_app)
@@ -76,8 +79,17 @@ def check(folder: Path | None = None, /, *, lang: Lang = None) -> int:
     faults = check_data(folder)
     for fault in faults:
         print(fault)
-    print(f"{len(faults) or 'No'} fault{'' if len(faults) == 1 else 's'} in {folder}.")
+    print(_fault_count(len(faults), str(folder)))
     return 1 if faults else 0
+
+
+def _fault_count(number: int, folder: str) -> str:
+    if not number:
+        return say("No faults in {folder}.", folder=folder)
+    told = plural(
+        "{number} fault in {folder}.", "{number} faults in {folder}.", number, folder=folder
+    )
+    return tell(told)
 
 
 @data_app.command

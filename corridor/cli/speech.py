@@ -11,11 +11,13 @@ from corridor.errors import BadQuestion
 from corridor.i18n import LANGUAGES, Language, language_of, set_language, text
 
 _OPTION = "--lang"
+# The shell asks with it what a half-written word may become.
+_COMPLETION = "__complete"
 
 Lang = Annotated[Language | None, Parameter(name=_OPTION)]
 
 
-def choose_language(words: Sequence[str]) -> None:
+def choose_language(words: Sequence[str]) -> list[str]:
     """Speak as the words ask for, else as the environment does.
 
     Help and errors need the language before the words are parsed.
@@ -25,31 +27,46 @@ def choose_language(words: Sequence[str]) -> None:
     words
         What stands after the command.
 
+    Returns
+    -------
+    list of str
+        The words without those that choose the language.
+
     Raises
     ------
     BadQuestion
         When they name a language that is none of the four.
     """
     set_language(language_of())
-    asked = _asked(words)
-    if asked is None:
-        return
-    for language in LANGUAGES:
-        if asked.casefold() == language:
-            set_language(language)
-            return
-    raise BadQuestion(
-        text("'{word}' is none of the languages.", word=asked),
-        text("Choose --lang {languages}.", languages=", ".join(LANGUAGES)),
-    )
+    rest = list(words)
+    place = _option_place(rest)
+    if place is None:
+        return rest
+    _, has_value, value = rest.pop(place).partition("=")
+    if not has_value and place < len(rest):
+        value = rest.pop(place)
+    set_language(_named(value))
+    return rest
 
 
-def _asked(words: Sequence[str]) -> str | None:
-    for number, word in enumerate(words):
+def _option_place(words: Sequence[str]) -> int | None:
+    if words[:1] == [_COMPLETION]:
+        return None
+    for place, word in enumerate(words):
         if word == "--":
             return None
-        if word == _OPTION:
-            return words[number + 1] if number + 1 < len(words) else ""
-        if word.startswith(f"{_OPTION}="):
-            return word.partition("=")[2]
+        if word.partition("=")[0] == _OPTION:
+            return place
     return None
+
+
+def _named(word: str) -> Language:
+    for language in LANGUAGES:
+        if word.casefold() == language:
+            return language
+    raise BadQuestion(
+        text("'{word}' is none of the languages.", word=word)
+        if word
+        else text("{option} needs a value.", option=_OPTION),
+        text("Choose --lang {languages}.", languages=", ".join(LANGUAGES)),
+    )

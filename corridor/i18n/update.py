@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from corridor.cli.app import app
+from corridor.cli.help import HELP, help_messages
 from corridor.files import write_whole
 from corridor.i18n.catalogue import DOMAIN, FOLDER
 from corridor.i18n.language import LANGUAGES, Language
@@ -43,6 +45,8 @@ def messages() -> Catalog:
             found.add(english, context=column)
     for key, english in MAP_TEXTS.items():
         found.add(english, context=key)
+    for english in help_messages(app):
+        found.add(english, context=HELP)
     return found
 
 
