@@ -6,6 +6,7 @@ const page = (() => {
   const raw = JSON.parse(document.getElementById("scene").textContent);
   const onChange = [];
   const shown = { language: raw.language, plan: 0 };
+  const sameTold = {};
   const narrow = window.matchMedia("(max-width: 800px)");
   let foldAway = () => {};
 
@@ -13,12 +14,19 @@ const page = (() => {
   function told(thing) {
     if (Array.isArray(thing)) return thing.map(told);
     if (thing === null || typeof thing !== "object") return thing;
-    if (thing.told) return thing.told[raw.languages.indexOf(shown.language)];
+    if (thing.told) return told(thing.told[raw.languages.indexOf(shown.language)]);
+    if (thing.same !== undefined) return toldOnce(thing.same);
     return Object.fromEntries(Object.entries(thing).map(([key, value]) => [key, told(value)]));
   }
 
+  // What several parts of the scene share; see kept_once.py.
+  function toldOnce(number) {
+    const known = sameTold[shown.language] ??= [];
+    return known[number] ??= told(raw.same[number]);
+  }
+
   function scene() {
-    const { base, lines, ...rest } = raw;
+    const { base, lines, same, ...rest } = raw;
     return { base, lines, ...told(rest) };
   }
 
@@ -214,6 +222,7 @@ const page = (() => {
       if (!moved) whole();
     }).observe(map.getContainer());
     wholeControl(map, whole);
+    onPaper(map, () => fit(bounds, { padding: [24, 24], maxZoom: 9 }));
     whole();
     return {
       frame(area) {

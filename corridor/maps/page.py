@@ -19,10 +19,11 @@ from markupsafe import Markup
 from corridor.i18n import Language, speaking
 from corridor.maps.basemap import basemap
 from corridor.maps.editions import merged
+from corridor.maps.kept_once import kept_once
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
 from corridor.maps.texts import TEXTS
 
-_SCRIPTS = ("shapes.js", "page.js", "basemap.js")
+_SCRIPTS = ("shapes.js", "looks.js", "calm.js", "paper.js", "page.js", "basemap.js")
 _PARTS = ("head", "legend", "facts")
 _SCRIPT_TEXTS = {
     "panel": "panel.label",
@@ -38,7 +39,7 @@ _OWN_NAMES: Mapping[Language, str] = {
     "kk": "Қазақша",
     "zh": "中文",
 }
-_STYLES = ("page.css", "network.css", "route.css")
+_STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -127,12 +128,15 @@ class _Page(Figure):
     def _scene(self, editions: list[dict[str, Any]]) -> dict[str, Any]:
         drawn = merged([drawing.scene for drawing in self.editions.values()])
         spoken = merged([edition["script"] for edition in editions])
+        plans, same = kept_once(drawn.pop("plans", []))
         return {
             "languages": list(self.editions),
             "language": self.first,
             "page": spoken,
             "base": basemap(),
             **drawn,
+            "plans": plans,
+            "same": same,
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import tell
@@ -84,11 +85,16 @@ def _via_regions(plan: Plan) -> set[str]:
 
 def _features() -> list[dict[str, Any]]:
     """Read the outlines; a map without them is a map all the same."""
+    path = shipped_data() / _FILE
     try:
-        text = (shipped_data() / _FILE).read_text(encoding="utf-8")
-        features: list[dict[str, Any]] = json.loads(text)["features"]
+        return _read(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return []
+
+
+@cache
+def _read(path: Path, _changed: int) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     return features
 
 

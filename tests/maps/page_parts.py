@@ -24,7 +24,8 @@ class PageParts(HTMLParser):
     def scene(self) -> dict[str, Any]:
         """What the page's script draws in the language that the page speaks at first."""
         raw = json.loads(self.scripts[0])
-        return _told(raw, raw["languages"].index(raw["language"]))
+        same = raw.pop("same")
+        return _told(raw, raw["languages"].index(raw["language"]), same)
 
     def plan(self, number: int = 0) -> dict[str, Any]:
         """What it draws of a plan, the line of each leg put together as points (lat, lon)."""
@@ -64,14 +65,16 @@ class PageParts(HTMLParser):
         return self.scripts if self._open == "script" else self.styles
 
 
-def _told(thing: Any, language: int) -> Any:
+def _told(thing: Any, language: int, same: list[Any]) -> Any:
     if isinstance(thing, list):
-        return [_told(part, language) for part in thing]
+        return [_told(part, language, same) for part in thing]
     if not isinstance(thing, dict):
         return thing
-    if "told" in thing and isinstance(thing["told"], list):
-        return thing["told"][language]
-    return {key: _told(value, language) for key, value in thing.items()}
+    if thing.keys() == {"told"}:
+        return _told(thing["told"][language], language, same)
+    if thing.keys() == {"same"}:
+        return _told(same[thing["same"]], language, same)
+    return {key: _told(value, language, same) for key, value in thing.items()}
 
 
 def _points(flat: list[int]) -> list[tuple[float, float]]:
