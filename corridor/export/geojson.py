@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor.export.json import counted
-from corridor.routing import Leg, Plan
+from corridor.network import Link, Network, Node
+from corridor.routing import Leg, Passage, Plan
 
 _DECIMALS = 5
 
@@ -25,9 +26,64 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
         Positions are longitude, latitude in WGS84 degrees; `properties.feature` tells legs,
         borders and transfers apart.
     """
-    features = [_leg(number, leg) for number, leg in enumerate(plan.legs, start=1)]
-    features += [
-        _point(
+    return plans_geojson([plan])
+
+
+def plans_geojson(plans: Sequence[Plan]) -> dict[str, Any]:
+    """Give plans as one FeatureCollection; `properties.plan` numbers them from 1."""
+    features = [
+        {**feature, "properties": {"plan": number, **feature["properties"]}}
+        for number, plan in enumerate(plans, start=1)
+        for feature in _features(plan)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def network_geojson(network: Network) -> dict[str, Any]:
+    """Give the whole network as a FeatureCollection: a line a link, a point a node."""
+    features = [_link(network, link) for link in network.links.values()]
+    features += [_node(node) for node in network.nodes.values()]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def link_dict(link: Link) -> dict[str, Any]:
+    """Give what the data knows of a link, its line on the map apart."""
+    return {
+        "id": link.id,
+        "from": link.from_id,
+        "to": link.to_id,
+        "mode": link.mode,
+        "line": link.line or None,
+        "distance_km": link.distance_km,
+        "kind": link.distance_kind,
+        "gauge_mm": list(link.gauge_mm),
+        "tracks": link.tracks,
+        "electrified": link.electrified or None,
+        "status": link.status,
+        "source": list(link.source),
+        "confidence": link.confidence,
+    }
+
+
+def link_points(network: Network, link: Link) -> list[tuple[float, float]]:
+    """Give the points of a link from its first node to its last (lat, lon)."""
+    ends = network.nodes[link.from_id], network.nodes[link.to_id]
+    return Passage(link, *ends, None, (), network.geometry).points
+
+
+def leg_points(leg: Leg) -> list[tuple[float, float]]:
+    """Give the points of a leg in order (lat, lon), each joint once."""
+    points = [leg.start.point]
+    for passage in leg.passages:
+        points.extend(passage.points[1:])
+    return points
+
+
+def _features(plan: Plan) -> Iterable[dict[str, Any]]:
+    for number, leg in enumerate(plan.legs, start=1):
+        yield _leg(number, leg)
+    for border in plan.borders:
+        yield _point(
             border.end.point,
             feature="border",
             node=border.end.id,
@@ -36,10 +92,8 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
             to_country=border.to_country,
             **counted(border),
         )
-        for border in plan.borders
-    ]
-    features += [
-        _point(
+    for change in plan.transfers:
+        yield _point(
             change.node.point,
             feature="transfer",
             node=change.node.id,
@@ -51,17 +105,6 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
             to_gauge_mm=change.to_gauge_mm,
             **counted(change),
         )
-        for change in plan.transfers
-    ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def leg_points(leg: Leg) -> list[tuple[float, float]]:
-    """Give the points of a leg in order (lat, lon), each joint once."""
-    points = [leg.start.point]
-    for passage in leg.passages:
-        points.extend(passage.points[1:])
-    return points
 
 
 def _leg(number: int, leg: Leg) -> dict[str, Any]:
@@ -83,6 +126,34 @@ def _leg(number: int, leg: Leg) -> dict[str, Any]:
             "lines": list(leg.lines),
         },
     }
+
+
+def _link(network: Network, link: Link) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": link.id,
+        "geometry": {
+            "type": "LineString",
+            "coordinates": _positions(link_points(network, link)),
+        },
+        "properties": {"feature": "link", **link_dict(link)},
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    names = {f"name_{key}": name or None for key, name in node.names.names.items()}
+    return _point(
+        node.point,
+        feature="node",
+        id=node.id,
+        name=node.name,
+        **names,
+        country=node.country,
+        region=node.region or None,
+        roles=list(node.roles),
+        unlocode=node.unlocode or None,
+        station_code=node.station_code or None,
+    )
 
 
 def _point(point: tuple[float, float], **properties: Any) -> dict[str, Any]:

@@ -1,0 +1,151 @@
+"""Plans as Excel workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from corridor.export.evidence import arithmetic_sheet, question_sheet, sources_sheet
+from corridor.export.safe import for_xml, is_formula
+from corridor.export.sheets import Cell, Column, Sheet, choices_sheet, legs_sheet, stops_sheet
+from corridor.export.sheets import totals_sheet as one_plan_sheet
+from corridor.i18n import say
+from corridor.routing import Plan
+
+# What Excel takes in one cell, in UTF-16 units, and in the name of a sheet.
+_CELL_LENGTH = 32_767
+_TITLE_LENGTH = 31
+_NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDTHS = (6, 60)
+# The same plan gives the same file, whenever it is written.
+_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def plans_xlsx(plans: Sequence[Plan]) -> bytes:
+    """Give plans as a workbook, told in the reader's language.
+
+    Its sheets: summary, question, legs, borders and transfers, arithmetic, sources.
+
+    Parameters
+    ----------
+    plans
+        Plans of one question, at least one.
+
+    Returns
+    -------
+    bytes
+        The file. Numbers are numbers, with their units in the headings; a text is a text even
+        where it looks like a formula, and one that is too long for a cell goes on in the next row.
+    """
+    summary = one_plan_sheet(plans[0]) if len(plans) == 1 else choices_sheet(plans)
+    return _workbook(
+        (
+            summary,
+            question_sheet(plans),
+            legs_sheet(plans),
+            stops_sheet(plans),
+            arithmetic_sheet(plans),
+            sources_sheet(plans),
+        )
+    )
+
+
+def _workbook(sheets: Sequence[Sheet]) -> bytes:
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"created": _MADE, "author": "corridor", "title": say("Plan of a trip")})
+    written = _SheetWriter(book)
+    for sheet in sheets:
+        written.add(sheet)
+    book.close()
+    return file.getvalue()
+
+
+class _SheetWriter:
+    """Adds sheets to a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._titles: set[str] = set()
+        top = {"valign": "top"}
+        self._heading = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+        )
+        self._text = book.add_format({**top, "text_wrap": True})
+        # Stays a text when a reader opens the cell and leaves it again.
+        self._formula = book.add_format({**top, "text_wrap": True, "quote_prefix": True})
+        self._numbers = {
+            written: book.add_format({**top, "num_format": written})
+            for written in ("0", *map(_separated, range(5)))
+        }
+
+    def add(self, sheet: Sheet) -> None:
+        """Write a sheet with its headings in a row that stays in sight."""
+        page = self._book.add_worksheet(self._title(sheet.title))
+        page.freeze_panes(1, 0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        for place, column in enumerate(sheet.columns):
+            page.write_string(0, place, column.heading, self._heading)
+            page.set_column(place, place, _width(column, [row[place] for row in sheet.rows]))
+        last = 0
+        for row in sheet.rows:
+            for pieces in _pieces(row):
+                last += 1
+                for place, (cell, column) in enumerate(zip(pieces, sheet.columns, strict=True)):
+                    self._write(page, last, place, cell, column)
+        if last:
+            page.autofilter(0, 0, last, len(sheet.columns) - 1)
+
+    def _write(self, page: Worksheet, row: int, place: int, cell: Cell, column: Column) -> None:
+        if isinstance(cell, str):
+            page.write_string(row, place, cell, self._formula if is_formula(cell) else self._text)
+        elif cell is not None:
+            written = "0" if column.plain else _separated(column.decimals or 0)
+            page.write_number(row, place, round(cell, 6), self._numbers[written])
+
+    def _title(self, title: str) -> str:
+        short = title.translate(_NOT_IN_A_TITLE).strip(" '")[:_TITLE_LENGTH]
+        others = (f"{short[: _TITLE_LENGTH - 3]} {number}" for number in count(2))
+        while short.casefold() in self._titles:
+            short = next(others)
+        self._titles.add(short.casefold())
+        return short
+
+
+def _pieces(row: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+    """Give a row, and more of them for texts that are too long for a cell."""
+    texts = [list(_parts(for_xml(cell))) if isinstance(cell, str) else [cell] for cell in row]
+    for number in range(max(map(len, texts), default=0)):
+        yield tuple(parts[number] if number < len(parts) else None for parts in texts)
+
+
+def _parts(text: str) -> Iterator[str]:
+    start = 0
+    while True:
+        # A character off the basic plane is two units in Excel: half as many always fit.
+        length = _CELL_LENGTH if text.isascii() else _CELL_LENGTH // 2
+        yield text[start : start + length]
+        start += length
+        if start >= len(text):
+            return
+
+
+def _width(column: Column, cells: Sequence[Any]) -> float:
+    narrow, wide = _WIDTHS
+    if column.decimals is not None:
+        return 12
+    longest = max((len(cell) for cell in cells if cell), default=0)
+    return min(max(narrow, len(column.heading) + 2, longest + 2), wide)
+
+
+def _separated(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
