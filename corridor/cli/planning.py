@@ -77,13 +77,15 @@ def route(
         print(plan_csv(plans[0]), end="")
     else:
         from corridor.cli.show import show_plan  # noqa: PLC0415
-        from corridor.cli.show_choices import show_plans  # noqa: PLC0415
-        from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
 
         if len(plans) > 1:
+            from corridor.cli.show_choices import show_plans  # noqa: PLC0415
+
             show_plans(plans, by)
         show_plan(plans[0], map_file, is_cost_checked=_is_cost_checked(plans[0], planner))
         if explain:
+            from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
+
             show_explanation(plans[0], other)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from corridor.analysis.provenance import SourceUse
 from corridor.cli.tables import headed_table, heading
 from corridor.i18n import Text as Told
 from corridor.i18n import plural, row_of, say, tell, text, word
 from corridor.network import Source
+
+if TYPE_CHECKING:
+    from corridor.analysis.provenance import SourceUse
 
 _ROWS: Mapping[str, Callable[[int], Told]] = {
     "nodes": lambda count: plural("{number} node", "{number} nodes", count),
