@@ -5,11 +5,17 @@ function drawBasemap(map, base) {
   pane.style.zIndex = 200;
   pane.style.pointerEvents = "none";
   const renderer = L.canvas({ pane: "base", padding: 0.5 });
-  const colour = (name) => getComputedStyle(map.getContainer()).getPropertyValue("--" + name);
   const lines = (layer) => base[layer].map((flat) => unpacked(flat, base.per_degree));
   const area = { renderer, pane: "base", interactive: false, stroke: false, fillOpacity: 1, smoothFactor: 0.7 };
-  const draw = (shape) => shape.addTo(map);
-  draw(L.polygon(lines("land"), { ...area, fillColor: colour("land") }));
-  draw(L.polygon(lines("lake"), { ...area, fillColor: colour("water") }));
-  draw(L.polyline(lines("border"), { ...area, stroke: true, fill: false, color: colour("border"), weight: 1, opacity: 1 }));
+  const shapes = [
+    ["land", L.polygon(lines("land"), area)],
+    ["water", L.polygon(lines("lake"), area)],
+    ["border", L.polyline(lines("border"), { ...area, stroke: true, fill: false, weight: 1, opacity: 1 })],
+  ];
+  const paint = () => {
+    for (const [name, shape] of shapes) shape.setStyle({ color: looks.colour(name), fillColor: looks.colour(name) });
+  };
+  for (const [, shape] of shapes) shape.addTo(map);
+  paint();
+  looks.onChange(paint);
 }

@@ -1,17 +1,16 @@
 // Signs of places on a canvas, and the swatches of the legend, which are drawn by the same hand.
 const marks = (() => {
   "use strict";
-  const ink = "#1d2733";
-  const looks = {
-    station: { fill: "#fff", size: 2.2, edge: 1 },
-    terminal: { fill: "#fff", size: 3.4, edge: 1.4, corners: 4, turned: true },
-    city: { fill: "#fff", size: 3.6, edge: 1.6 },
-    port: { fill: "#009e73", size: 4.4, edge: 1.2 },
-    border: { fill: "#f0e442", size: 5.4, edge: 1.2, corners: 4 },
+  const shapes = {
+    station: { fill: "paper", size: 2.2, edge: 1 },
+    terminal: { fill: "paper", size: 3.4, edge: 1.4, corners: 4, turned: true },
+    city: { fill: "paper", size: 3.6, edge: 1.6 },
+    port: { fill: "sea", size: 4.4, edge: 1.2 },
+    border: { fill: "yellow", ink: "dark", size: 5.4, edge: 1.2, corners: 4 },
   };
 
   function draw(context, place, x, y) {
-    const { fill, size, edge, corners, turned } = looks[place];
+    const { fill, ink = "ink", size, edge, corners, turned } = shapes[place];
     context.beginPath();
     if (corners) {
       const start = turned ? Math.PI / 4 : 0;
@@ -24,19 +23,20 @@ const marks = (() => {
     } else {
       context.arc(x, y, size, 0, 2 * Math.PI);
     }
-    context.fillStyle = fill;
+    context.fillStyle = looks.colour(fill);
     context.fill();
     context.setLineDash([]);
     context.lineWidth = edge;
-    context.strokeStyle = ink;
+    context.strokeStyle = looks.colour(ink);
     context.stroke();
   }
 
   function drawSwatches() {
     for (const swatch of document.querySelectorAll("canvas.swatch")) {
-      const { width, height } = swatch;
-      const { way, status, place } = swatch.dataset;
+      const { way, status, place, drawn = 1 } = swatch.dataset;
+      const [width, height] = [swatch.width / drawn, swatch.height / drawn];
       const scale = Math.max(2, window.devicePixelRatio);
+      swatch.dataset.drawn = scale;
       swatch.width = width * scale;
       swatch.height = height * scale;
       swatch.style.width = width + "px";
@@ -48,5 +48,5 @@ const marks = (() => {
     }
   }
 
-  return { draw, drawSwatches, size: (place) => looks[place].size };
+  return { draw, drawSwatches, size: (place) => shapes[place].size };
 })();

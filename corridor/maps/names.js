@@ -2,6 +2,7 @@
 function drawNames(context, names, taken) {
   "use strict";
   const family = getComputedStyle(document.body).fontFamily;
+  const scale = looks.textScale();
   const gap = 4;
 
   function meets(a, b) {
@@ -22,9 +23,9 @@ function drawNames(context, names, taken) {
     context.lineJoin = "round";
     context.setLineDash([]);
     context.lineWidth = 3;
-    context.strokeStyle = "#ffffffe0";
+    context.strokeStyle = looks.colour("halo");
     context.strokeText(text, x, y);
-    context.fillStyle = colour;
+    context.fillStyle = looks.colour(colour);
     context.fillText(text, x, y);
   }
 
@@ -57,7 +58,8 @@ function drawNames(context, names, taken) {
   }
 
   context.textBaseline = "middle";
-  for (const name of names) {
+  for (const asked of names) {
+    const name = { ...asked, size: scale * asked.size };
     context.font = `${name.style ?? ""} ${name.size}px ${family}`;
     const width = context.measureText(name.text).width;
     if (name.angle === undefined) beside(name, width);

@@ -116,8 +116,8 @@ function drawNetwork(map) {
     const text = zoom < 5.5 ? (name) => name.replace(/ \(.*$/, "") : page.short;
     return shownNodes
       .map(({ node, x, y }) => ({
-        text: text(node.name), x, y, rank: rank(node), reach: marks.size(node.kind), colour: "#1d2733",
-        size: node.isCity ? 11.5 : 11, style: node.isCity || node.kind === "border" ? "600" : "",
+        text: text(node.name), x, y, rank: rank(node), reach: marks.size(node.kind), colour: "ink",
+        size: node.isCity ? 12.5 : 12, style: node.isCity || node.kind === "border" ? "600" : "",
       }))
       .sort((a, b) => a.rank - b.rank);
   }
@@ -126,7 +126,7 @@ function drawNetwork(map) {
   function lineNames(inSight, traces) {
     const named = inSight.filter((link) => link.told[1]);
     const names = named.map((link) => ({
-      text: link.told[1], size: 10.5, style: "italic", colour: link.way === "road" ? "#8a3c00" : "#00507d",
+      text: link.told[1], size: 12, style: "italic", colour: link.way === "road" ? "road-name" : "rail-name",
       atHome: link.way.startsWith("rail") && [link.from, link.to].every(({ number }) => home.has(number)),
       ...longestStraight(traces.get(link)),
     }));
@@ -153,7 +153,7 @@ function drawNetwork(map) {
   function regionNames() {
     return regions.map(({ at, text }) => {
       const { x, y } = map.latLngToLayerPoint(at);
-      return { text, x, y, reach: 12, size: 12, style: "italic 600", colour: "#6f4c00" };
+      return { text, x, y, reach: 12, size: 12.5, style: "italic 600", colour: "region-name" };
     });
   }
 
@@ -249,6 +249,10 @@ function drawNetwork(map) {
   map.on("mouseout movestart", () => tip.remove());
   map.on("popupclose", () => choose(null));
   marks.drawSwatches();
+  looks.onChange(() => {
+    marks.drawSwatches();
+    canvas._redraw();
+  });
   for (const form of document.querySelectorAll(".search")) {
     searchPlaces(form, () => nodes, () => scene.texts.none, goTo);
   }

@@ -2,7 +2,7 @@
 const ways = (() => {
   "use strict";
   // Widths and dashes are in parts of the width of a broad-gauge line.
-  const looks = {
+  const lines = {
     sea: { colour: "sea", width: 0.6, dash: [5, 3] },
     ferry: { colour: "ferry", width: 0.9, dash: [0.01, 2.4], cap: "round" },
     road: { colour: "road", width: 0.5 },
@@ -11,11 +11,10 @@ const ways = (() => {
     "rail-1520": { colour: "rail", width: 1 },
     "rail-dual": { colour: "rail", width: 1.7, core: 0.35, coreDash: [3, 3] },
   };
-  const order = Object.keys(looks);
+  const order = Object.keys(lines);
   const planned = [2.4, 2];
   const markEvery = 18;
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue("--" + name);
+  const { colour } = looks;
 
   // A trace is a flat list of x and y; all of them are stroked as one path.
   function stroke(context, traces, { width, colour: ink, dash = [], cap = "butt" }) {
@@ -57,22 +56,22 @@ const ways = (() => {
   }
 
   function draw(context, traces, { way, status, width, halo }) {
-    const look = looks[way];
+    const look = lines[way];
     const scaled = (dash) => dash?.map((part) => Math.max(part * width, part < 0.1 ? 0 : 1.5));
     const whole = { width: look.width * width, colour: colour(look.colour), dash: scaled(look.dash), cap: look.cap };
     if (status === "planned") whole.dash = scaled(planned);
     if (halo && !whole.dash) stroke(context, traces, { width: whole.width + 1.6, colour: colour("halo") });
     stroke(context, traces, whole);
-    if (look.core) stroke(context, traces, { width: look.core * width, colour: "#fff", dash: scaled(look.coreDash) });
+    if (look.core) stroke(context, traces, { width: look.core * width, colour: colour("casing"), dash: scaled(look.coreDash) });
     if (status === "restricted" || status === "closed") {
       const crossing = marks(traces, status, status === "closed" ? 3.2 : 4.5);
-      stroke(context, crossing, { width: 3.6, colour: "#fff", cap: "round" });
+      stroke(context, crossing, { width: 3.6, colour: colour("casing"), cap: "round" });
       stroke(context, crossing, { width: 1.7, colour: colour("ink"), cap: "round" });
     }
   }
 
   function highlight(context, traces, width) {
-    stroke(context, traces, { width: width + 8, colour: "#f0e442", cap: "round" });
+    stroke(context, traces, { width: width + 8, colour: colour("chosen"), cap: "round" });
   }
 
   return { draw, highlight, order };
