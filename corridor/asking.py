@@ -80,10 +80,20 @@ class Asker:
         spots = [self._finder.find_spot(end) for end in (origin, destination)]
         if any(spots):
             return self._ask_from_doorsteps((origin, destination), spots, wish, roads)
+        find = self._finder.find_node
+        return self.ask_between(find(origin), find(destination), wish)
+
+    def ask_between(self, start: Place, end: Place, wish: Wish) -> Asked:
+        """Give the question between two places of the network.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `Planner.route`.
+        """
         modes, criterion = modes_of(wish.mode), criterion_of(wish.by)
-        find = self._finder
-        start, end = find.find_node(origin), find.find_node(destination)
-        vias, avoided, stay = (find.find_list(words) for words in (wish.via, wish.avoid, wish.stay))
+        find = self._finder.find_list
+        vias, avoided, stay = (find(words) for words in (wish.via, wish.avoid, wish.stay))
         _require_passable(vias)
         _require_consistent(start, end, vias, avoided)
         notes: list[str] = []
@@ -92,7 +102,7 @@ class Asker:
             destination=self._served("destination", end, modes, notes),
             modes=modes,
             via=tuple(self._served("--via", place, modes, notes) for place in vias),
-            avoid=tuple(_demand("--avoid", place) for place in avoided),
+            avoid=tuple(_barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
             limits=limits_of(wish),
             criterion=criterion,
@@ -103,8 +113,8 @@ class Asker:
             raise BadQuestion(
                 text(
                     "'{origin}' and '{destination}' are the same place, {place}.",
-                    origin=origin,
-                    destination=destination,
+                    origin=start.asked,
+                    destination=end.asked,
                     place=question.origin.name,
                 ),
                 text("Name two places."),
@@ -120,8 +130,7 @@ class Asker:
     ) -> Asked:
         from corridor.network.access import Doorstep, with_access  # noqa: PLC0415 - seldom needed
 
-        (origin, destination), doorsteps = words, []
-        ids = [origin, destination]
+        doorsteps, ids = [], list(words)
         for end, spot in enumerate(spots):
             if spot is not None:
                 ids[end] = f"doorstep-{end + 1}"
@@ -130,13 +139,11 @@ class Asker:
         modes, max_km = modes_of(wish.mode), wish.max_access_km
         access = with_access(self._network, doorsteps, modes, max_km, roads)
         router = self._router.over(access.network, access.links)
-        asked = Asker(PlaceFinder(access.network), router).ask(ids[0], ids[1], wish)
-        question = replace(
-            asked.question,
-            origin=replace(asked.question.origin, asked=origin),
-            destination=replace(asked.question.destination, asked=destination),
-        )
-        return replace(asked, question=question)
+        finder = PlaceFinder(access.network)
+        places = [
+            replace(finder.find_node(id_), asked=word) for id_, word in zip(ids, words, strict=True)
+        ]
+        return Asker(finder, router).ask_between(places[0], places[1], wish)
 
     def _roads(self, wanted: str | RoadRouter) -> RoadRouter | None:
         """Give the router of roads that is wanted, the same one each time."""
@@ -223,6 +230,11 @@ class Asker:
 def _allowing(modes: Iterable[Mode]) -> Text:
     served = all_of(word("mode", mode) for mode in sorted(modes))
     return text("It is served by {modes}: allow that with --mode.", modes=served)
+
+
+def _barred(place: Place) -> Demand:
+    """Turn a place to be avoided into what to keep off."""
+    return replace(_demand("--avoid", place), links=place.barred or place.links)
 
 
 def _demand(option: str, place: Place) -> Demand:

@@ -8,6 +8,7 @@ import pytest
 from geopy.distance import great_circle
 
 import corridor
+from corridor.errors import NoRoute
 from corridor.network import Network
 from corridor.network.access import Doorstep, with_access
 from tests.packages import write_package
@@ -96,3 +97,8 @@ def test_the_network_stays_as_it_is(planner: corridor.Planner) -> None:
     planner.pareto("Suqian", "Kassel", "time,cost")
     assert len(planner.network.links) == before
     assert "doorstep-1" not in planner.network.nodes
+
+
+def test_a_city_off_the_network_is_called_as_it_was_asked_for_in_errors(planner):
+    with pytest.raises(NoRoute, match="origin Kassel and --avoid DE cannot both be met"):
+        planner.route("Kassel", "Oral", avoid="DE")
