@@ -239,7 +239,14 @@ def _barred(place: Place) -> Demand:
 
 def _demand(option: str, place: Place) -> Demand:
     return Demand(
-        option, place.asked, place.name, place.nodes, place.links, place.modes, place.gauges
+        option,
+        place.asked,
+        place.name,
+        place.nodes,
+        place.links,
+        place.modes,
+        place.gauges,
+        place.foreign,
     )
 
 

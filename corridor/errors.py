@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from corridor.i18n import tell
 
 
@@ -39,13 +42,45 @@ class BadQuestion(CorridorError):
     exit_code = 2
 
 
-class UnknownPlace(BadQuestion):
-    """No place, region or country goes by that name."""
+@dataclass(frozen=True)
+class Candidate:
+    """A place that an unclear word may mean.
+
+    `typed` is what to type to mean it and nothing else; `told` says which place it is.
+    """
+
+    typed: str
+    told: str
+
+
+class UnclearPlace(BadQuestion):
+    """A word does not name one place.
+
+    Parameters
+    ----------
+    message, hint
+        As of every error.
+    word
+        The word.
+    candidates
+        What it may mean, likeliest first.
+    """
+
+    def __init__(
+        self, message: str, hint: str = "", *, word: str = "", candidates: Iterable[Candidate] = ()
+    ) -> None:
+        super().__init__(message, hint)
+        self.word = word
+        self.candidates = tuple(candidates)
+
+
+class UnknownPlace(UnclearPlace):
+    """No place, region or country goes by that name; candidates are what looks alike."""
 
     kind = "unknown-place"
 
 
-class AmbiguousPlace(BadQuestion):
+class AmbiguousPlace(UnclearPlace):
     """Several places go by that name."""
 
     kind = "ambiguous-place"

@@ -72,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "node": "node",
         "region": "region",
         "country": "country",
+        "corridor": "corridor",
         "line": "line",
         "gate": "gate",
         "link": "link",

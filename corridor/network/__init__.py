@@ -7,6 +7,7 @@ from corridor.network.rate_book import RateBook
 from corridor.network.records import (
     AT_SEA,
     MODES,
+    Corridor,
     Crossing,
     Gate,
     Link,
@@ -27,6 +28,7 @@ from corridor.network.screenlines import Screenlines
 __all__ = [
     "AT_SEA",
     "MODES",
+    "Corridor",
     "Crossing",
     "Figure",
     "Gate",

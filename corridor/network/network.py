@@ -14,6 +14,7 @@ from corridor.errors import BadData
 from corridor.i18n import text
 from corridor.network.geometry import Geometry
 from corridor.network.records import (
+    Corridor,
     Crossing,
     Gate,
     Link,
@@ -131,6 +132,11 @@ class Network:
             for link in gate.links:
                 passed[link] = (*passed.get(link, ()), gate)
         return passed
+
+    @cached_property
+    def corridors(self) -> dict[str, Corridor]:
+        """Names of the corridors, by id; none where the package has no table of them."""
+        return self._keyed("corridors", Corridor) if "corridors" in self.schema.tables else {}
 
     @cached_property
     def preferences(self) -> dict[str, Preference]:

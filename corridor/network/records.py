@@ -242,6 +242,23 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Corridor:
+    """The names of a corridor, a family of ways that gates tell apart; `id` is as gates have it."""
+
+    id: str
+    name: str
+    name_ru: str
+    name_kk: str
+    name_zh: str
+    aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> Name:
+        """The name, in each language that the data has it in."""
+        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A published figure by which plans are judged.
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from corridor.errors import AmbiguousPlace, BadQuestion
+from corridor.errors import BadQuestion
+from corridor.i18n import text
+from corridor.places.countries import countries_by_name
 from corridor.places.folding import folded
 
 _COORDINATES = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*")
-_WITH_COUNTRY = re.compile(r"(.+?)[,\s]+([A-Za-z]{2})\s*")
+_WITH_COUNTRY = re.compile(r"(.+?)(?:\s*,\s*(.+?)|\s+(\S+?))\s*")
 _MOST_LAT, _MOST_LON = 90.0, 180.0
-_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ def find_coordinates(word: str) -> Spot | None:
     lat, lon = float(match[1]), float(match[2])
     if abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON:
         raise BadQuestion(
-            f"'{word}' is no place on earth.",
-            "Give latitude, then longitude, in degrees, as 51.43,6.76.",
+            text("'{word}' is no place on earth.", word=word),
+            text("Give latitude, then longitude, in degrees, as 51.43,6.76."),
         )
     return Spot(word, f"{lat:g}, {lon:g}", "", lat, lon)
 
@@ -69,57 +72,60 @@ class Cities:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "cities.tsv"
 
-    def find(self, word: str) -> Spot | None:
-        """Find the city that goes by a name, in Latin, Cyrillic or Chinese letters.
+    def find(self, word: str) -> list[Spot]:
+        """List the cities that go by a name, in Latin, Cyrillic or Chinese letters.
 
         Parameters
         ----------
         word
-            A name, with a country code after it where several cities share it: "Kassel DE".
+            A name, with the name or the code of a country after it where several cities share
+            it: "Kassel DE", "Кассель, Германия".
 
         Returns
         -------
-        Spot or None
-            None when no city goes by that name.
-
-        Raises
-        ------
-        AmbiguousPlace
-            When several do; the hint lists them.
+        list of Spot
+            Those whose own name it is, else those that others call so; the largest first.
         """
         found = self._named(word)
-        if not found:
-            match = _WITH_COUNTRY.fullmatch(word)
-            if match is not None:
-                named = self._named(match[1])
-                found = [
-                    replace(city, asked=word) for city in named if city.country == match[2].upper()
-                ]
-        if len(found) > 1:
-            listed = "; ".join(
-                f"{city.name}, {city.country} ({city.lat:.2f},{city.lon:.2f})"
-                for city in found[:_LISTED]
-            )
-            raise AmbiguousPlace(
-                f"'{word}' may be {listed}.",
-                f"Add the country, as '{found[0].name} {found[0].country}', or give coordinates.",
-            )
-        return found[0] if found else None
+        match = None if found else _WITH_COUNTRY.fullmatch(word)
+        if match is not None:
+            named = self._named(match[1])
+            area = match[2] or match[3]
+            country = area.upper() if area.isascii() and len(area) == len("DE") else ""
+            country = country or (countries_by_name().get(folded(area), "") if named else "")
+            found = [replace(city, asked=word) for city in named if city.country == country]
+        return _own_names_first(found, word)
+
+    def named(self, word: str) -> list[Spot]:
+        """List the cities whose own name is a word."""
+        return self._having(word, f"\t|{folded(word)}|")
+
+    def all(self) -> Iterator[Spot]:
+        """Give all cities, the largest first."""
+        for line in self._text.splitlines():
+            name, country, lat, lon, _ = line.split("\t", 4)
+            yield Spot(name, name, country, float(lat), float(lon))
 
     def _named(self, word: str) -> list[Spot]:
-        key = f"|{folded(word)}|"
-        try:
-            text = self._path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return []
+        return self._having(word, f"|{folded(word)}|")
+
+    def _having(self, word: str, part: str) -> list[Spot]:
+        """List the cities in whose line a part stands; the own name is the first of the names."""
         found: list[Spot] = []
-        place = text.find(key) if len(key) > len("||") else -1
+        place = self._text.find(part) if folded(word) else -1
         while place >= 0:
-            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            name, country, lat, lon, *_ = text[start:end].split("\t")
+            start, end = self._text.rfind("\n", 0, place) + 1, self._text.find("\n", place)
+            name, country, lat, lon, _ = self._text[start:end].split("\t", 4)
             found.append(Spot(word, name, country, float(lat), float(lon)))
-            place = text.find(key, end)
-        return _own_names_first(found, word)
+            place = self._text.find(part, end)
+        return found
+
+    @cached_property
+    def _text(self) -> str:
+        try:
+            return self._path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
 
 
 def _own_names_first(found: list[Spot], word: str) -> list[Spot]:

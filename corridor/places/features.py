@@ -1,27 +1,34 @@
-"""Words that name no place but a part of the network: a gate, a line, a link, a mode, a gauge."""
+"""Words that name a part of the network: a corridor, gate, line, link, mode or gauge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from corridor.errors import UnknownPlace
-from corridor.network import MODES, Mode, Network
+from corridor.errors import Candidate, UnknownPlace
+from corridor.i18n import Text, any_of, chain_of, text, word
+from corridor.network import MODES, Gate, Mode, Network
+from corridor.network.line_names import ListedName
+from corridor.places.corridors import corridor_place, find_corridor
+from corridor.places.corridors import names_of as names_of_corridor
 from corridor.places.place import Place
+from corridor.places.transliteration import sounds
 
 _LISTED = 3
 _LEAST_LIKENESS = 60
 
 
-def find_feature(network: Network, word: str) -> Place | None:
+def find_feature(network: Network, asked: str) -> Place | None:
     """Find the feature that a word names.
 
     Parameters
     ----------
     network
         The network that it is a part of.
-    word
-        "gate:caspian", "line:Trans-Siberian", "link:rail-oral--semiglavy-mar",
+    asked
+        "gate:caspian", "line:Trans-Siberian", "corridor:middle", "link:rail-oral--semiglavy-mar",
         "crossing:..." (a link over a border), a mode ("ferry"), or a gauge in mm ("1520").
+        Gates, lines and corridors go by all their names.
 
     Returns
     -------
@@ -31,55 +38,109 @@ def find_feature(network: Network, word: str) -> Place | None:
     Raises
     ------
     UnknownPlace
-        When the network has no such gate, line or link; the hint says what looks alike.
+        When the network has no such gate, line, corridor or link; the hint says what looks alike.
     """
-    plain = word.strip().casefold()
+    plain = asked.strip().casefold()
     if plain in MODES:
-        return _mode(word, plain)
+        return _mode(asked, plain)
     if plain.removesuffix("mm").strip() in _gauges(network):
         gauge = int(plain.removesuffix("mm"))
-        return Place(word, f"{gauge} mm", plain, "gauge", gauges=frozenset((gauge,)))
-    kind, colon, name = word.strip().partition(":")
+        told = text("{gauge} mm", gauge=str(gauge))
+        return Place(asked, told, plain, "gauge", gauges=frozenset((gauge,)))
+    kind, colon, name = asked.strip().partition(":")
     finder = _FINDERS.get(kind.casefold())
-    return finder(network, word, name.strip()) if colon and finder else None
+    return finder(network, asked, name.strip()) if colon and finder else None
 
 
-def _mode(word: str, mode: str) -> Place:
+def line_names(network: Network) -> Mapping[str, list[str]]:
+    """Give the names by which each line goes: the one that its links have first, then others."""
+    names: dict[str, list[str]] = {
+        link.line: [link.line] for link in network.links.values() if link.line
+    }
+    for line, others in _listed_lines(network):
+        if line in names:
+            names[line] += others
+    return names
+
+
+def gate_names(gate: Gate) -> tuple[str, ...]:
+    """Give the id and the names of a gate."""
+    return gate.id, gate.name, gate.name_ru, gate.name_kk, gate.name_zh
+
+
+def _mode(asked: str, mode: str) -> Place:
     modes: frozenset[Mode] = frozenset(known for known in MODES if known == mode)
-    return Place(word, mode, mode, "mode", modes=modes)
+    return Place(asked, word("mode", mode), mode, "mode", modes=modes)
 
 
 def _gauges(network: Network) -> set[str]:
     return {str(gauge) for link in network.links.values() for gauge in link.gauge_mm}
 
 
-def _gate(network: Network, word: str, name: str) -> Place:
-    asked = name.casefold()
-    for gate in network.gates.values():
-        names = gate.id, gate.name, gate.name_ru, gate.name_kk, gate.name_zh
-        if asked and asked in (known.casefold() for known in names):
-            return Place(word, gate.name, gate.id, "gate", links=frozenset(gate.links))
-    raise _unknown("gate", name, [gate.id for gate in network.gates.values()])
+def _corridor(network: Network, asked: str, name: str) -> Place:
+    known = network.corridors.get(name.casefold())
+    places = [corridor_place(network, known)] if known else find_corridor(network, name)
+    if places:
+        return places[0]
+    names = {
+        other: row.id for row in network.corridors.values() for other in names_of_corridor(row)
+    }
+    raise _unknown(text("The network has no corridor '{name}'.", name=name), asked, name, names)
 
 
-def _line(network: Network, word: str, name: str) -> Place:
-    asked = name.casefold()
-    links = [link for link in network.links.values() if link.line.casefold() == asked]
-    if not links or not asked:
-        raise _unknown("line", name, {link.line for link in network.links.values() if link.line})
-    ids = frozenset(link.id for link in links)
-    return Place(word, links[0].line, word.strip(), "line", links=ids)
+def _gate(network: Network, asked: str, name: str) -> Place:
+    found = _called(name, {gate.id: gate_names(gate) for gate in network.gates.values()})
+    if found:
+        gate = network.gates[found]
+        return Place(asked, gate.names, gate.id, "gate", links=frozenset(gate.links))
+    names = {gate.id: gate.id for gate in network.gates.values()}
+    raise _unknown(text("The network has no gate '{name}'.", name=name), asked, name, names)
 
 
-def _link(network: Network, word: str, name: str) -> Place:
+def _line(network: Network, asked: str, name: str) -> Place:
+    lines = line_names(network)
+    found = _called(name, lines)
+    if found:
+        links = frozenset(link.id for link in network.links.values() if link.line == found)
+        told = ListedName.of(found, network.folder / "lines.csv")
+        return Place(asked, told, asked.strip(), "line", links=links)
+    names = {other: line for line, others in lines.items() for other in others}
+    raise _unknown(text("The network has no line '{name}'.", name=name), asked, name, names)
+
+
+def _link(network: Network, asked: str, name: str) -> Place:
     link = network.links.get(name)
     if link is None:
-        raise _unknown("link", name, network.links)
-    start, end = network.nodes[link.from_id].name, network.nodes[link.to_id].name
-    return Place(word, f"{start} - {end}", link.id, "link", links=frozenset((link.id,)))
+        names = {id_: id_ for id_ in network.links}
+        raise _unknown(text("The network has no link '{name}'.", name=name), asked, name, names)
+    ends = chain_of(network.nodes[end].names for end in (link.from_id, link.to_id))
+    return Place(asked, ends, link.id, "link", links=frozenset((link.id,)))
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownPlace:
+def _called(name: str, names: Mapping[str, Iterable[str]]) -> str:
+    """Give the key of the thing that goes by a name, or by one that sounds so; "" for none."""
+    plain = name.casefold()
+    for key, known in names.items():
+        if plain and plain in (other.casefold() for other in known):
+            return key
+    keys = sounds(name)
+    found = [key for key, known in names.items() if any(keys & sounds(other) for other in known)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _listed_lines(network: Network) -> Iterator[tuple[str, list[str]]]:
+    """Give the names in other languages of the lines that the table of their names lists."""
+    try:
+        with (network.folder / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                names = [row[f"name_{language}"] for language in ("ru", "kk", "zh")]
+                yield row["id"], [name for name in (*names, *row["aliases"].split("|")) if name]
+    except FileNotFoundError:
+        return
+
+
+def _unknown(message: Text, asked: str, name: str, names: Mapping[str, str]) -> UnknownPlace:
+    """Make the error that says which of some names look alike, each with what it names."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when a word is unknown
 
     def likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
@@ -90,17 +151,24 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownPlace:
 
     alike = process.extract(
         name,
-        sorted(known),
+        sorted(names),
         scorer=likeness,
         processor=utils.default_process,
         limit=_LISTED,
         score_cutoff=_LEAST_LIKENESS,
     )
-    hint = f"Did you mean {' or '.join(found for found, *_ in alike)}?" if alike else ""
-    return UnknownPlace(f"The network has no {kind} '{name}'.", hint)
+    found = list(dict.fromkeys(names[other] for other, *_ in alike))
+    kind = asked.strip().partition(":")[0]
+    return UnknownPlace(
+        message,
+        text("Did you mean {names}?", names=any_of(found)) if found else "",
+        word=asked,
+        candidates=[Candidate(f"{kind}:{key}", key) for key in found],
+    )
 
 
 _FINDERS: dict[str, Callable[[Network, str, str], Place]] = {
+    "corridor": _corridor,
     "gate": _gate,
     "line": _line,
     "link": _link,

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
+from corridor.errors import BadQuestion
+from corridor.i18n import Text, row_of, text
+from corridor.i18n import word as word_of
 from corridor.network import Network, Node
+from corridor.places.candidates import ambiguous, city_candidates, first_name, place_candidates
 from corridor.places.cities import Cities, Spot, find_coordinates
+from corridor.places.corridors import find_corridor, sounding_corridor
+from corridor.places.countries import CountryName, countries_by_name
 from corridor.places.features import find_feature
 from corridor.places.folding import folded
+from corridor.places.names import Names, primary_names
 from corridor.places.place import Place
+from corridor.places.suggestions import unknown_place
 
-_LANGUAGES = ("en", "ru", "kk", "zh")
-_SUGGESTIONS = 3
-_LISTED = 6
-_LEAST_LIKENESS = 72
-_LIKENESS_SPREAD = 10
+_MOST_EXAMPLES = 3
+# A city of this distance from a place is another one, even where their names are alike.
+_APART_KM = 60.0
 
 
 class PlaceFinder:
-    """Finds places of a network by id, name in any language, code or former name.
+    """Finds places of a network by id, name in any language and script, code or former name.
 
     Parameters
     ----------
@@ -38,16 +43,20 @@ class PlaceFinder:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.cities = Cities(network.folder)
+        self._names = Names(network)
 
     def find(self, word: str) -> Place:
-        """Find the one place, region or country that a word stands for.
+        """Find the one place, region, country or corridor that a word stands for.
 
         Parameters
         ----------
         word
             A node id, a name in any of the four languages, a UN/LOCODE, a six-digit station
-            code, the name or ISO code of a region or country; a name may be told apart by its
-            country or region: "Aksai KZ", "Aktau, Mangystau".
+            code, the name or ISO code of a region or country, the name of a corridor; a name may
+            be told apart by its country or region: "Aksai KZ", "Aktau, Mangystau". Where nothing
+            goes by the very name, one that is the same in another script is taken: "Ural'sk",
+            "Qaraghandy".
 
         Returns
         -------
@@ -63,8 +72,10 @@ class PlaceFinder:
             When several places do; the hint lists them.
         """
         key = folded(word)
-        found = self._named(key) or self._region(key) or self._aliased(key) or self._country(key)
-        return self._only(word, found or self._in_area(word))
+        found = self._named(key) or self._region(key)
+        return self._only(
+            word, found or self._aliased(word) or self._area(key) or self._less_plain(word)
+        )
 
     def find_node(self, word: str) -> Place:
         """Find the one node that a word stands for, as `find` does.
@@ -72,19 +83,21 @@ class PlaceFinder:
         Raises
         ------
         BadQuestion
-            When only a region or a country goes by that name.
+            When only a region, a country, a corridor or another feature goes by that name.
         UnknownPlace, AmbiguousPlace
             As `find`.
         """
         key = folded(word)
-        nodes = self._named(key) or self._aliased(key)
-        areas = [] if nodes else self._region(key) or self._country(key)
-        if not areas:
-            return self._only(word, nodes or self._in_area(word))
-        area = areas[0]
+        found = self._named(key) or self._aliased(word) or self._region(key) or self._area(key)
+        feature = None if found else find_feature(self.network, word)
+        place = feature or self._only(word, found or self._less_plain(word), with_cities=True)
+        if place.kind == "node":
+            return place
         raise BadQuestion(
-            f"'{word}' is a {area.kind}, and one place is wanted.",
-            f"Name a place in it, such as {', '.join(self._largest(area))}." if area.nodes else "",
+            _no_single_place(word, place),
+            text("Name a place in it, such as {places}.", places=row_of(self._largest(place)))
+            if place.nodes
+            else "",
         )
 
     def find_spot(self, word: str) -> Spot | None:
@@ -106,7 +119,10 @@ class PlaceFinder:
         # Names first: countries are known by their names in four languages, slow to load.
         if spot is not None or self._named(key) or self._matches(key) or self._in_area(word):
             return spot
-        return Cities(self.network.folder).find(word)
+        found = self.cities.find(word)
+        if len(found) > 1:
+            raise ambiguous(word, city_candidates(found))
+        return found[0] if found else None
 
     def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
         """Find the places of one or more words, each of which may hold several with commas.
@@ -135,11 +151,13 @@ class PlaceFinder:
         """
         key = folded(query)
         exact = [node for place in self._matches(key) for node in sorted(place.nodes)]
-        held = [id_ for name, ids in self._names.items() if key and key in name for id_ in ids]
-        found = dict.fromkeys([query] * (query in self.network.nodes) + exact + sorted(held))
-        if not found:
-            raise UnknownPlace(f"Unknown place '{query}'.", self._suggestion(query))
-        return [self.network.nodes[id_] for id_ in found]
+        names = (self._names.nodes, self._names.aliases)
+        held = {id_ for index in names for name, ids in index.items() if key in name for id_ in ids}
+        ids = [query] * (query in self.network.nodes) + exact + sorted(held if key else ())
+        ids = ids or [id_ for place in self._less_plain(query) for id_ in sorted(place.nodes)]
+        if not ids:
+            raise unknown_place(query, self.network, self._names)
+        return [self.network.nodes[id_] for id_ in dict.fromkeys(ids)]
 
     def namesakes(self, node: Node, within_km: float) -> list[Node]:
         """List the nodes that bear the same first name near a node, nearest first.
@@ -147,15 +165,13 @@ class PlaceFinder:
         A city and its port or freight yard are separate nodes: "Aktau" also stands for the
         port of Aktau.
         """
-        from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
-
         stem = folded(node.name).split(" ")[0]
         found = [
-            (float(great_circle(node.point, other.point).km), other.id)
+            (_km(node.point, other.point), other.id)
             for other in self.network.nodes.values()
             if other.id != node.id
             and other.country == node.country
-            and any(name.split(" ")[0] == stem for name in _primary_names(other))
+            and any(name.split(" ")[0] == stem for name in primary_names(other))
         ]
         return [self.network.nodes[id_] for km, id_ in sorted(found) if km <= within_km]
 
@@ -168,12 +184,12 @@ class PlaceFinder:
 
     def _matches(self, key: str) -> list[Place]:
         """List all that a word may stand for, likeliest first."""
-        return [
-            *self._named(key),
-            *self._region(key),
-            *self._aliased(key),
-            *self._country(key),
-        ]
+        aliased = self._of_nodes(self._names.aliases.get(key, ()))
+        return [*self._named(key), *self._region(key), *aliased, *self._area(key)]
+
+    def _less_plain(self, word: str) -> list[Place]:
+        """List what a word stands for with its country or region, or in another script."""
+        return self._in_area(word) or self._sounding(word)
 
     def _in_area(self, word: str) -> list[Place]:
         """List the nodes of a word that ends in its country or region, as "Aksai KZ"."""
@@ -181,23 +197,47 @@ class PlaceFinder:
         if not comma:
             head, _, area = word.strip().rpartition(" ")
         name, within = folded(head), folded(area)
-        nodes = self._named(name) or self._aliased(name) if name and within else []
-        if not nodes:
+        nodes = self._named(name) or self._of_nodes(self._names.aliases.get(name, ()))
+        if not (nodes and name and within):
             return []
         areas = self._region(within) or self._country(within)
         return [node for node in nodes if any(node.nodes <= place.nodes for place in areas)]
 
-    def _only(self, word: str, places: list[Place]) -> Place:
+    def _sounding(self, word: str) -> list[Place]:
+        """List what goes by a word that is written in another script or by another rule."""
+        nodes = self._of_nodes(self._names.nodes_sounding(word))
+        if nodes:
+            return self._unshared(word, nodes)
+        regions = [self._regions[id_] for id_ in sorted(self._names.regions_sounding(word))]
+        return regions or sounding_corridor(self.network, word)
+
+    def _unshared(self, word: str, nodes: list[Place]) -> list[Place]:
+        """Refuse nodes that are called so by some where a city elsewhere bears the very name.
+
+        Raises
+        ------
+        AmbiguousPlace
+            The list holds the nodes and the cities.
+        """
+        here = [self.network.nodes[place.key].point for place in nodes]
+        others = [
+            city
+            for city in (self.cities.named(word) if nodes else ())
+            if all(_km(city.point, point) > _APART_KM for point in here)
+        ]
+        if others:
+            candidates = [*place_candidates(self.network, nodes), *city_candidates(others)]
+            raise ambiguous(word.strip(), candidates)
+        return nodes
+
+    def _only(self, word: str, places: list[Place], *, with_cities: bool = False) -> Place:
         word = word.strip()
         exact = [place for place in places if place.key == word] or self._city_of_code(word, places)
         if not places:
-            raise UnknownPlace(f"Unknown place '{word}'.", self._suggestion(word))
+            cities = self.cities if with_cities else None
+            raise unknown_place(word, self.network, self._names, cities)
         if len(places) > 1 and not exact:
-            listed = "; ".join(
-                f"{number}. {place.key} ({place.name}{self._told_apart(place)})"
-                for number, place in enumerate(places[:_LISTED], start=1)
-            )
-            raise AmbiguousPlace(f"'{word}' may be {listed}.", "Type the short name before the (.")
+            raise ambiguous(word, place_candidates(self.network, places))
         return replace((exact or places)[0], asked=word)
 
     def _city_of_code(self, word: str, places: list[Place]) -> list[Place]:
@@ -208,45 +248,35 @@ class PlaceFinder:
         cities = [place for place, node in nodes if "city" in node.roles]
         return cities if len(cities) == 1 else []
 
-    def _told_apart(self, place: Place) -> str:
-        """Tell a node's country, role and position."""
-        if place.kind != "node":
-            return ""
-        node = self.network.nodes[place.key]
-        return f", {node.country}, {node.roles[0]}, {node.lat:.2f},{node.lon:.2f}"
-
-    def _largest(self, area: Place) -> list[str]:
+    def _largest(self, area: Place) -> list[Text]:
         """Name the places of an area that play most roles."""
         nodes = (self.network.nodes[id_] for id_ in area.nodes)
         ranked = sorted(nodes, key=lambda node: (-len(node.roles), node.id))
-        return [node.name.partition(" (")[0] for node in ranked[:_SUGGESTIONS]]
+        return [first_name(node.names) for node in ranked[:_MOST_EXAMPLES]]
 
     def _named(self, key: str) -> list[Place]:
-        return self._of_nodes(self._names.get(key, ()))
+        return self._of_nodes(self._names.nodes.get(key, ()))
 
-    def _aliased(self, key: str) -> list[Place]:
-        return self._of_nodes(self._aliases.get(key, ()))
+    def _aliased(self, word: str) -> list[Place]:
+        return self._unshared(word, self._of_nodes(self._names.aliases.get(folded(word), ())))
 
     def _of_nodes(self, ids: Iterable[str]) -> list[Place]:
         nodes = (self.network.nodes[id_] for id_ in sorted(ids))
-        return [Place(node.id, node.name, node.id, "node", frozenset((node.id,))) for node in nodes]
+        return [
+            Place(node.id, node.names, node.id, "node", frozenset((node.id,))) for node in nodes
+        ]
 
     def _region(self, key: str) -> list[Place]:
-        return [self._regions[key]] if key in self._regions else []
+        return [self._regions[id_] for id_ in sorted(self._names.regions.get(key, ()))]
+
+    def _area(self, key: str) -> list[Place]:
+        """List the corridor or the country that a word stands for."""
+        return find_corridor(self.network, key) or self._country(key)
 
     def _country(self, key: str) -> list[Place]:
-        code = key.upper() if key.upper() in self._countries else self._country_names.get(key, "")
+        code = key.upper() if key.upper() in self._countries else countries_by_name().get(key, "")
         nodes = self._countries.get(code, frozenset())
-        return [Place(key, _country_name(code), code, "country", nodes)] if code else []
-
-    @cached_property
-    def _names(self) -> dict[str, set[str]]:
-        return _index((node.id, _primary_names(node)) for node in self.network.nodes.values())
-
-    @cached_property
-    def _aliases(self) -> dict[str, set[str]]:
-        nodes = self.network.nodes.values()
-        return _index((node.id, map(folded, node.aliases)) for node in nodes)
+        return [Place(key, CountryName.of(code), code, "country", nodes)] if code else []
 
     @cached_property
     def _regions(self) -> dict[str, Place]:
@@ -254,19 +284,10 @@ class PlaceFinder:
         for node in self.network.nodes.values():
             members[node.region].add(node.id)
         return {
-            folded(name): Place(
-                name, region.name, region.id, "region", frozenset(members[region.id])
+            region.id: Place(
+                region.id, region.names, region.id, "region", frozenset(members[region.id])
             )
             for region in self.network.regions.values()
-            for name in (
-                region.id,
-                region.name,
-                region.name_ru,
-                region.name_kk,
-                region.name_zh,
-                *region.aliases,
-            )
-            if name
         }
 
     @cached_property
@@ -276,59 +297,16 @@ class PlaceFinder:
             members[node.country].add(node.id)
         return {code: frozenset(nodes) for code, nodes in members.items()}
 
-    @cached_property
-    def _country_names(self) -> dict[str, str]:
-        from babel import Locale  # noqa: PLC0415 - only for countries spelt out
 
-        return {
-            folded(name): code
-            for language in _LANGUAGES
-            for code, name in Locale(language).territories.items()
-            if len(code) == 2 and code.isalpha()  # noqa: PLR2004 - ISO 3166-1 alpha-2
-        }
-
-    def _suggestion(self, word: str) -> str:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a word is unknown
-
-        known = [*self._names, *self._regions, *self._aliases, *self._country_names]
-        alike = process.extract(
-            folded(word), known, scorer=fuzz.ratio, limit=12, score_cutoff=_LEAST_LIKENESS
-        )
-        close = [name for name, score, _ in alike if score >= alike[0][1] - _LIKENESS_SPREAD]
-        places = {place.key: place for name in close for place in self._matches(name)}
-        if not places:
-            return "Try 'corridor places' with a part of the name."
-        named = [self._described(place) for place in list(places.values())[:_SUGGESTIONS]]
-        return f"Did you mean {' or '.join(named)}?"
-
-    def _described(self, place: Place) -> str:
-        name = place.name.partition(" (")[0]
-        if place.kind != "node":
-            return f"{name} ({place.key})"
-        return f"{name} ({self.network.nodes[place.key].country})"
+def _no_single_place(asked: str, place: Place) -> Text:
+    return text(
+        "'{word}' is a {kind}, and one place is wanted.",
+        word=asked.strip(),
+        kind=word_of("place", place.kind),
+    )
 
 
-def _country_name(code: str) -> str:
-    from babel import Locale  # noqa: PLC0415 - only when a country is asked for
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
 
-    return str(Locale("en").territories.get(code, code))
-
-
-def _primary_names(node: Node) -> Iterator[str]:
-    """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
-    yield folded(node.id)
-    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
-        yield folded(name)
-        if "(" in name:
-            yield folded(name.partition("(")[0])
-    yield folded(node.unlocode)
-    yield node.station_code
-
-
-def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
-    index: dict[str, set[str]] = defaultdict(set)
-    for id_, names in named:
-        for name in names:
-            if name:
-                index[name].add(id_)
-    return index
+    return float(great_circle(one, other).km)

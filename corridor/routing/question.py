@@ -15,7 +15,8 @@ class Demand:
 
     `option` is the option that it was given by ("--via", "--avoid", "--stay"), `asked` the word
     that was typed, `name` how the thing is called. It stands for `nodes`, or for `links`, or for
-    all states of `modes` or of `gauges` (mm).
+    all states of `modes` or of `gauges` (mm). A way that passes it keeps off the links `foreign`
+    to it: those of the gates of other corridors.
     """
 
     option: str
@@ -25,6 +26,7 @@ class Demand:
     links: frozenset[str] = frozenset()
     modes: frozenset[Mode] = frozenset()
     gauges: frozenset[int] = frozenset()
+    foreign: frozenset[str] = frozenset()
 
     @property
     def told(self) -> str:

@@ -155,6 +155,7 @@ class Router:
         """Give the stops of a question and what it keeps out of."""
         demands = question.origin, *question.via, question.destination
         closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
+        closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
         if self.access and "road" not in question.modes:
             closed |= self._roads - self._arcs_of(self.access)
         return Terrain([self._stop(demand) for demand in demands], self._shut(question), closed)

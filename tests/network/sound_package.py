@@ -168,6 +168,15 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "links": "ferry-aktau-port--alat-port",
         }
     ],
+    "corridors": [
+        {
+            "id": "middle",
+            "name": "Middle Corridor",
+            "name_ru": "Средний коридор",
+            "name_kk": "Орта дәліз",
+            "name_zh": "中间走廊",
+        }
+    ],
     "preferences": [
         {
             "id": "role-main",

@@ -35,6 +35,15 @@ def test_a_line_stands_for_all_its_links(planner: corridor.Planner) -> None:
     assert (found.kind, found.name, found.links) == ("line", "Trans-Siberian", links)
 
 
+@pytest.mark.parametrize(
+    "word", ["line:Transsiberian", "line:Transsib", "line:Транссиб", "line:西伯利亚大铁路"]
+)
+def test_a_line_goes_by_its_names_in_other_languages(planner: corridor.Planner, word: str) -> None:
+    found = find_feature(planner.network, word)
+    assert found is not None
+    assert (found.kind, found.name) == ("line", "Trans-Siberian")
+
+
 @pytest.mark.parametrize("kind", ["link", "crossing"])
 def test_a_link_goes_by_its_id(planner: corridor.Planner, kind: str) -> None:
     found = find_feature(planner.network, f"{kind}:rail-semiglavy-mar--ozinki")
@@ -62,7 +71,8 @@ def test_a_word_without_the_form_of_a_feature_is_none(planner: corridor.Planner)
         ("link:rail-ozinki--semiglavy-mar", "Did you mean rail-semiglavy-mar--ozinki or "),
         ("crossing:rail-dostyk--alashankou", "Did you mean rail-alashankou--dostyk or "),
         ("line:Turksip", "Turksib"),
-        ("line:Transsiberian", "Trans-Siberian"),
+        ("line:Trans-Sibirean", "Trans-Siberian"),
+        ("corridor:Midle Corridor", "Did you mean middle or "),
     ],
 )
 def test_an_unknown_feature_says_what_looks_alike(

@@ -1,0 +1,79 @@
+"""What an unclear word may mean, as it is told and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from corridor.errors import AmbiguousPlace, Candidate
+from corridor.i18n import Name, Text, text, word
+from corridor.network import Network
+from corridor.places.cities import Spot
+from corridor.places.place import Place
+
+_LISTED = 6
+
+
+def ambiguous(asked: str, candidates: Sequence[Candidate]) -> AmbiguousPlace:
+    """Make the error that lists what a word may mean, with a number each."""
+    numbered = (
+        text("{number}. {typed} ({place})", number=number, typed=one.typed, place=one.told)
+        for number, one in enumerate(candidates[:_LISTED], start=1)
+    )
+    listed = reduce(lambda one, other: text("{first}; {second}", first=one, second=other), numbered)
+    return AmbiguousPlace(
+        text("'{word}' may be {listed}.", word=asked, listed=listed),
+        text("Type the short name before the (."),
+        word=asked,
+        candidates=candidates,
+    )
+
+
+def place_candidates(network: Network, places: Iterable[Place]) -> list[Candidate]:
+    """Tell places apart by country, role and position."""
+    return [Candidate(place.key, _told_apart(network, place)) for place in places]
+
+
+def city_candidates(cities: Sequence[Spot]) -> list[Candidate]:
+    """Tell cities apart by country and position; those of one country go by their position."""
+    countries = [city.country for city in cities]
+    return [
+        Candidate(
+            f"{city.name} {city.country}"
+            if countries.count(city.country) == 1
+            else f"{city.lat:.4f},{city.lon:.4f}",
+            text(
+                "{name}, {country}, {role}, {position}",
+                name=city.name,
+                country=city.country,
+                role=word("role", "city"),
+                position=f"{city.lat:.2f},{city.lon:.2f}",
+            ),
+        )
+        for city in cities
+    ]
+
+
+def first_name(name: Text) -> Text:
+    """Give a name without what stands in brackets after it."""
+    if not isinstance(name, Name):
+        return name
+    others = {language: _without_brackets(other) for language, other in name.names.items()}
+    return Name.of(_without_brackets(name), **others)
+
+
+def _told_apart(network: Network, place: Place) -> Text:
+    if place.kind != "node":
+        return place.name
+    node = network.nodes[place.key]
+    return text(
+        "{name}, {country}, {role}, {position}",
+        name=place.name,
+        country=node.country,
+        role=word("role", node.roles[0]),
+        position=f"{node.lat:.2f},{node.lon:.2f}",
+    )
+
+
+def _without_brackets(name: str) -> str:
+    return str(name).partition(" (")[0]

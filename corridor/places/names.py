@@ -1,0 +1,134 @@
+"""The names by which nodes and regions go, and what is found by each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from corridor.network import Network, Node, Region
+from corridor.places.folding import folded
+from corridor.places.pinyin import read_pinyin
+from corridor.places.transliteration import sounds, syllables
+
+_CHINESE = "\u4e00"
+
+
+class Names:
+    """Indexes of the names of a network, each made when first asked.
+
+    Parameters
+    ----------
+    network
+        The network that bears the names.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    @cached_property
+    def nodes(self) -> Mapping[str, set[str]]:
+        """Node ids by folded id, name and code."""
+        return _index((node.id, primary_names(node)) for node in self._network.nodes.values())
+
+    @cached_property
+    def aliases(self) -> Mapping[str, set[str]]:
+        """Node ids by folded former, foreign and other names."""
+        nodes = self._network.nodes.values()
+        return _index((node.id, map(folded, node.aliases)) for node in nodes)
+
+    @cached_property
+    def regions(self) -> Mapping[str, set[str]]:
+        """Region ids by folded id and name."""
+        regions = self._network.regions.values()
+        return _index((region.id, map(folded, region_names(region))) for region in regions)
+
+    def nodes_sounding(self, word: str) -> set[str]:
+        """Give the ids of the nodes of which one name is the word, written in another way."""
+        indexes = [self.node_sounds, *([self._palladius_sounds] if _is_cyrillic(word) else ())]
+        found = {id_ for index in indexes for key in sounds(word) for id_ in index.get(key, ())}
+        for chinese in self._chinese_of.get(syllables(word), ()):
+            found |= self.nodes.get(chinese, set())
+        return found
+
+    def regions_sounding(self, word: str) -> set[str]:
+        """Give the ids of the regions of which one name is the word, written in another way."""
+        return {id_ for key in sounds(word) for id_ in self.region_sounds.get(key, ())}
+
+    @cached_property
+    def node_sounds(self) -> Mapping[str, set[str]]:
+        """Node ids by how their names and aliases sound; those of China in pinyin alone.
+
+        The Cyrillic names of China spelt in Latin letters would be pinyin with mistakes:
+        "Lianyungan".
+        """
+        return self._sounds(lambda node, name: node.country != "CN" or name == node.name)
+
+    @cached_property
+    def _palladius_sounds(self) -> Mapping[str, set[str]]:
+        """Node ids of China by how their Cyrillic names sound."""
+        return self._sounds(lambda node, name: node.country == "CN" and _is_cyrillic(name))
+
+    @cached_property
+    def region_sounds(self) -> Mapping[str, set[str]]:
+        """Region ids by how their names sound."""
+        return _index(
+            (region.id, (key for name in region_names(region) for key in sounds(name)))
+            for region in self._network.regions.values()
+        )
+
+    def _sounds(self, counts: Callable[[Node, str], bool]) -> Mapping[str, set[str]]:
+        return _index(
+            (node.id, (key for name in names if counts(node, name) for key in sounds(name)))
+            for node, names in self._written
+        )
+
+    @cached_property
+    def _written(self) -> list[tuple[Node, list[str]]]:
+        return [(node, list(_written_names(node))) for node in self._network.nodes.values()]
+
+    @cached_property
+    def _chinese_of(self) -> Mapping[str, set[str]]:
+        """Folded Chinese names by their reading in pinyin."""
+        readings = read_pinyin(self._network.folder)
+        return _index((folded(chinese), (pinyin,)) for chinese, pinyin in readings)
+
+
+def primary_names(node: Node) -> Iterator[str]:
+    """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
+    yield folded(node.id)
+    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
+        yield folded(name)
+        if "(" in name:
+            yield folded(name.partition("(")[0])
+    yield folded(node.unlocode)
+    yield node.station_code
+
+
+def region_names(region: Region) -> Iterator[str]:
+    """Give a region's id, names and other names."""
+    yield from (region.id, region.name, region.name_ru, region.name_kk, region.name_zh)
+    yield from region.aliases
+
+
+def _written_names(node: Node) -> Iterator[str]:
+    """Give the names of a node that may be written in another script."""
+    for name in (node.name, node.name_ru, node.name_kk):
+        yield name
+        if "(" in name:
+            yield name.partition("(")[0]
+    yield node.id.replace("-", " ")
+    yield from (alias for alias in node.aliases if alias < _CHINESE)
+
+
+def _is_cyrillic(name: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in name)
+
+
+def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    for id_, names in named:
+        for name in names:
+            if name:
+                index[name].add(id_)
+    return index
