@@ -6,7 +6,7 @@ function onPaper(map, showWhole) {
   const { retina } = L.Browser;
   // Sizes of text in points: the largest at which all tables find room is taken.
   const [largest, least, step] = [10, 7.5, 0.25];
-  let before = null;
+  let screen = null;
 
   function fitTables() {
     for (let size = largest; size >= least; size -= step) {
@@ -15,23 +15,49 @@ function onPaper(map, showWhole) {
     }
   }
 
+  function swap(renderer, canvas) {
+    renderer._container.replaceWith(canvas);
+    renderer._container = canvas;
+    renderer._ctx = canvas.getContext("2d");
+  }
+
+  // Chromium prints as lines what is drawn now, but white where a canvas was ever wiped: what is
+  // printed is drawn on new ones. Gives the old ones, each with its renderer.
+  function newCanvases() {
+    const old = [];
+    map.eachLayer((renderer) => {
+      if (!(renderer instanceof L.Canvas)) return;
+      const { _container: canvas, _bounds: { min, max } } = renderer;
+      old.push([renderer, canvas]);
+      swap(renderer, canvas.cloneNode());
+      const scale = canvas.width / (max.x - min.x);
+      renderer._ctx.scale(scale, scale);
+      renderer._ctx.translate(-min.x, -min.y);
+      renderer._draw();
+    });
+    return old;
+  }
+
   window.addEventListener("beforeprint", () => {
-    before ??= [map.getCenter(), map.getZoom()];
+    if (screen) return;
+    screen = { at: map.getCenter(), zoom: map.getZoom() };
     map.closePopup();
     root.classList.add("printing");
     fitTables();
-    // A canvas has the pixels of a screen; paper shows twice as many.
+    // Where a canvas is printed as it is, paper shows more than the pixels of a screen.
     L.Browser.retina = true;
     looks.redraw();
     showWhole();
+    screen.canvases = newCanvases();
   });
   window.addEventListener("afterprint", () => {
+    for (const [renderer, canvas] of screen.canvases) swap(renderer, canvas);
     root.classList.remove("printing");
     root.style.fontSize = "";
     L.Browser.retina = retina;
     map.invalidateSize({ animate: false });
-    map.setView(...before, { animate: false });
-    before = null;
+    map.setView(screen.at, screen.zoom, { animate: false });
+    screen = null;
     looks.redraw();
   });
 }
