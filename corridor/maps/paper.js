@@ -4,15 +4,22 @@ function onPaper(map, showWhole) {
   const root = document.documentElement;
   const panel = document.querySelector(".panel");
   const { retina } = L.Browser;
-  // Sizes of text in points: the largest at which all tables find room is taken.
+  // Sizes of text in points: the largest at which the tables find room is taken.
   const [largest, least, step] = [10, 7.5, 0.25];
   let screen = null;
 
-  function fitTables() {
+  function fits() {
     for (let size = largest; size >= least; size -= step) {
       root.style.fontSize = size + "pt";
-      if (panel.scrollHeight <= panel.clientHeight) return;
+      if (panel.scrollHeight <= panel.clientHeight) return true;
     }
+    return false;
+  }
+
+  function fitTables() {
+    if (fits()) return;
+    root.classList.add("crowded");
+    fits();
   }
 
   function swap(renderer, canvas) {
@@ -52,7 +59,7 @@ function onPaper(map, showWhole) {
   });
   window.addEventListener("afterprint", () => {
     for (const [renderer, canvas] of screen.canvases) swap(renderer, canvas);
-    root.classList.remove("printing");
+    root.classList.remove("printing", "crowded");
     root.style.fontSize = "";
     L.Browser.retina = retina;
     map.invalidateSize({ animate: false });
