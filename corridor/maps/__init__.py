@@ -1,6 +1,14 @@
 """Maps of plans and networks: single HTML files that open with no network."""
 
+from corridor.maps.comparison_map import ComparisonMap, comparison_map
 from corridor.maps.network_map import NetworkMap, network_map
 from corridor.maps.route_map import RouteMap, route_map
 
-__all__ = ["NetworkMap", "RouteMap", "network_map", "route_map"]
+__all__ = [
+    "ComparisonMap",
+    "NetworkMap",
+    "RouteMap",
+    "comparison_map",
+    "network_map",
+    "route_map",
+]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -11,9 +13,11 @@ from corridor.i18n import Language, current_language, row_of, tell, word
 from corridor.maps.amounts import DAYS, co2e_text, tenths, usd_text, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure
+from corridor.network import MODES
 
 if TYPE_CHECKING:
     from corridor.routing import Limits, Plan, Query
+    from corridor.routing.question import Question
 
 _ONE_FEU = 1.0
 # English as all but Americans write it.
@@ -30,9 +34,34 @@ def asked_text(plan: Plan) -> str:
     """
     query = plan.query
     avoided = [cost.avoided for cost in plan.avoid_costs]
+    return _asked(
+        query,
+        [cost.via for cost in plan.via_costs],
+        avoided if len(avoided) == len(query.avoid) else query.avoid,
+    )
+
+
+def compared_text(question: Question, plans: Iterable[Plan]) -> str:
+    """Tell the same of ways that were compared, by the modes of all of them.
+
+    Parameters
+    ----------
+    question
+        What was asked.
+    plans
+        The ways, one or more.
+    """
+    queries = [plan.query for plan in plans]
+    used = {mode for query in queries for mode in query.modes}
+    modes = tuple(mode for mode in MODES if mode in used)
+    vias, avoided = ([demand.name for demand in row] for row in (question.via, question.avoid))
+    return _asked(replace(queries[0], modes=modes), vias, avoided)
+
+
+def _asked(query: Query, vias: Sequence[str], avoided: Sequence[str]) -> str:
     places = {
-        "via": [cost.via for cost in plan.via_costs],
-        "avoid": avoided if len(avoided) == len(query.avoid) else query.avoid,
+        "via": vias,
+        "avoid": avoided,
         "stay": query.stay,
         "limits": _limits(query.limits),
     }
@@ -56,10 +85,14 @@ def world_text(query: Query) -> str:
     if query.scenarios:
         parts.append(TEXTS["plan.scenarios"].format(names=tell(row_of(query.scenarios))))
     if query.day:
-        language = current_language()
-        day = format_date(query.day, _FORMATS.get(language, "long"), language)
-        parts.append(TEXTS["plan.day"].format(day=day))
+        parts.append(TEXTS["plan.day"].format(day=day_text(query.day)))
     return " · ".join(parts)
+
+
+def day_text(day: date) -> str:
+    """Write a day with its month in words."""
+    language = current_language()
+    return format_date(day, _FORMATS.get(language, "long"), language)
 
 
 def cargo_text(plan: Plan) -> str:

@@ -1,16 +1,19 @@
-"""Plans beside each other, as a table from which a reader brings one forward."""
+"""Ways beside each other, as a table from which a reader brings one forward."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from corridor.i18n import say, tell, word
 from corridor.maps.amounts import Clock, clock_for, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, plan_text
 
 if TYPE_CHECKING:
+    from corridor.network import Mode
     from corridor.routing import Plan
+    from corridor.routing.compare import Choice
 
 
 def choices(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -24,16 +27,66 @@ def choices(plans: Sequence[Plan]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `clock`, the unit of time that all rows share, and `rows`, one a plan.
+        `clock`, the unit of time that all rows share, and `groups` of `rows`, one a plan.
     """
     clock = clock_for(max(plan.hours.high for plan in plans))
-    return {"clock": clock.unit, "rows": [_row(plan, clock) for plan in plans]}
+    rows = [_row(number, plan, plan_text(plan), clock) for number, plan in enumerate(plans)]
+    return {"clock": clock.unit, "groups": [{"name": "", "rows": rows}]}
 
 
-def _row(plan: Plan, clock: Clock) -> dict[str, Any]:
+def grouped_choices(compared: Sequence[Choice]) -> dict[str, Any]:
+    """Give what the template tells of compared ways, corridor by corridor.
+
+    Parameters
+    ----------
+    compared
+        The ways, as `by_family` orders them.
+
+    Returns
+    -------
+    dict
+        As `choices` gives it; a group is named by its corridor and the mode of its trunk, and a
+        row is a `leader` that no other way of the group dominates.
+    """
+    clock = clock_for(max(choice.plan.hours.high for choice in compared))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for number, choice in enumerate(compared):
+        row = _row(number, choice.plan, tell(choice.name), clock)
+        leader = {"leader": not choice.is_dominated}
+        groups.setdefault(_family_text(choice), []).append({**row, **leader})
+    named = [{"name": name, "rows": rows} for name, rows in groups.items()]
+    return {"clock": clock.unit, "groups": named}
+
+
+def by_family(compared: Sequence[Choice]) -> list[Choice]:
+    """Order ways by corridor and mode of the trunk, the group of the first way first.
+
+    Parameters
+    ----------
+    compared
+        The ways, the best first.
+    """
+    families: dict[tuple[str, Mode], list[Choice]] = {}
+    for choice in compared:
+        families.setdefault((choice.corridor, choice.trunk), []).append(choice)
+    return [choice for family in families.values() for choice in family]
+
+
+def _family_text(choice: Choice) -> str:
+    trunk = word("mode", choice.trunk)
+    corridor = word("corridor", choice.corridor)
+    name = say("{corridor}, by {mode}", corridor=corridor, mode=trunk) if corridor else tell(trunk)
+    return name[:1].upper() + name[1:]
+
+
+def _row(number: int, plan: Plan, name: str, clock: Clock) -> dict[str, Any]:
+    counts = TEXTS["choices.how"].format(borders=len(plan.borders), changes=len(plan.transfers))
+    span = clock.span(plan.hours)
+    ranged = [TEXTS[f"unit.{clock.unit}"].format(time=span)] if span else []
     return {
-        "name": plan_text(plan),
-        "how": TEXTS["choices.how"].format(borders=len(plan.borders), changes=len(plan.transfers)),
+        "number": number,
+        "name": name,
+        "how": " · ".join([*ranged, counts]),
         "amounts": [
             figure(plan.distance_km),
             clock.figure(plan.hours.typical),

@@ -12,7 +12,7 @@ from corridor.maps.page import Drawing
 from corridor.network import Network, Region
 
 
-def network_map(network: Network, *, region: str | None = None) -> NetworkMap:
+def network_map(network: Network, *, region: str | None = None, command: str = "") -> NetworkMap:
     """Draw a network on a map that opens with no network.
 
     Parameters
@@ -21,6 +21,8 @@ def network_map(network: Network, *, region: str | None = None) -> NetworkMap:
         The network to draw: every link and every place of it.
     region
         ISO 3166-2 code of a region to frame, such as KZ-27; None for the whole.
+    command
+        The command that makes the map, told in its foot; "" for none.
 
     Returns
     -------
@@ -39,14 +41,14 @@ def network_map(network: Network, *, region: str | None = None) -> NetworkMap:
     'West Kazakhstan'
     """
     if region is None:
-        return NetworkMap(network)
+        return NetworkMap(network, command=command)
     found = network.regions.get(region.upper())
     if found is None or all(node.region != found.id for node in network.nodes.values()):
         raise UnknownPlace(
             f"The network has no place in a region '{region}'.",
             "Name a region by its ISO 3166-2 code, such as KZ-27.",
         )
-    return NetworkMap(network, found)
+    return NetworkMap(network, found, command)
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,13 @@ class NetworkMap(MapPage):
         The network that it shows.
     region
         The region that it frames; None for the whole.
+    command
+        The command that makes it.
     """
 
     network: Network
     region: Region | None = None
+    command: str = ""
 
     def _drawing(self) -> Drawing:
         return Drawing(
@@ -71,5 +76,6 @@ class NetworkMap(MapPage):
             scene=network_scene(self.network, self.region),
             scripts=("ways.js", "marks.js", "names.js", "search.js", "facts.js", "network.js"),
             function="drawNetwork",
-            version=self.network.version,
+            network=self.network,
+            command=self.command,
         )

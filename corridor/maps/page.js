@@ -41,7 +41,9 @@ const page = (() => {
       button.setAttribute("aria-pressed", String(button.lang === shown.language));
     }
     for (const button of document.querySelectorAll(".choose")) {
-      button.setAttribute("aria-pressed", String(Number(button.dataset.plan) === shown.plan));
+      const isShown = Number(button.dataset.plan) === shown.plan;
+      button.setAttribute("aria-pressed", String(isShown));
+      button.closest(".choice").classList.toggle("chosen", isShown);
     }
     const texts = told(raw.page);
     document.documentElement.lang = shown.language;
@@ -54,7 +56,7 @@ const page = (() => {
   function listen() {
     document.addEventListener("click", ({ target }) => {
       const speak = target.closest(".speak");
-      const choose = target.closest(".choose");
+      const choose = target.closest(".choice");
       if (speak) show({ language: speak.lang });
       if (choose) show({ plan: Number(choose.dataset.plan) });
     });
@@ -254,5 +256,7 @@ const page = (() => {
     show({});
   }
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup, popupOptions, short, sign };
+  const swatch = (name) => document.querySelector(`.legend .swatch:has(.way.${name})`).cloneNode(true);
+
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup, popupOptions, short, sign, swatch };
 })();

@@ -17,11 +17,13 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from corridor.i18n import Language, speaking
+from corridor.maps.asked import day_text
 from corridor.maps.basemap import basemap
 from corridor.maps.editions import merged
 from corridor.maps.kept_once import kept_once
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
 from corridor.maps.texts import TEXTS
+from corridor.network import Network
 
 _SCRIPTS = ("shapes.js", "looks.js", "calm.js", "paper.js", "page.js", "basemap.js")
 _PARTS = ("head", "legend", "facts")
@@ -61,8 +63,10 @@ class Drawing:
         Scripts of this kind of map; those that every map has come first by themselves.
     function
         The JavaScript function that draws the scene on the map.
-    version
-        Version of the data.
+    network
+        The network whose data it shows.
+    command
+        The command that makes the page; "" for none.
     """
 
     template: str
@@ -70,7 +74,8 @@ class Drawing:
     scene: dict[str, Any]
     scripts: tuple[str, ...]
     function: str
-    version: str
+    network: Network
+    command: str = ""
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
@@ -117,6 +122,7 @@ class _Page(Figure):
             .render(
                 editions=editions,
                 first=self.first,
+                command=drawing.command,
                 policy=_policy(scripts=[script], styles=[style]),
                 script=Markup(script),  # noqa: S704 - packaged code and folium's, no data in it
                 style=Markup(style),  # noqa: S704
@@ -156,12 +162,19 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],
             "made": [
-                TEXTS["page.data"].format(version=drawing.version),
+                _data_text(drawing.network),
                 TEXTS["page.lines"],
                 TEXTS["page.base"],
                 TEXTS["page.made_with"].format(version=VERSION),
             ],
         }
+
+
+def _data_text(network: Network) -> str:
+    created = network.schema.created
+    if created is None:
+        return TEXTS["page.data"].format(version=network.version)
+    return TEXTS["page.data_dated"].format(version=network.version, day=day_text(created))
 
 
 class _Map(folium.Map):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import tell, word
@@ -66,13 +66,9 @@ def panel(plan: Plan) -> dict[str, Any]:
         "gates": [tell(gate.names) for gate in plan.gates],
         "asked": asked_text(plan),
         "world": world_text(plan.query),
-        "totals": _totals(plan, clock),
+        **brief(plan),
         "countries": [country_name(code) for code in plan.countries],
         "chart": chart(plan),
-        "clock": clock.unit,
-        "legs": [_leg(leg, plan, clock) for leg in plan.legs],
-        "handling": _handling(plan, clock),
-        "whole": _amounts([plan], figure(plan.distance_km), clock),
         "bars": bars(plan),
         "costs": [
             {"title": TEXTS[f"{kind}.title"], "tables": tables}
@@ -82,12 +78,50 @@ def panel(plan: Plan) -> dict[str, Any]:
             )
             if tables
         ],
+        "facts": _facts(plan),
+        "sources": all_sources((passage.link.source for passage in plan.passages), plan.terms),
+        "legend": legend([plan]),
+    }
+
+
+def brief(plan: Plan) -> dict[str, Any]:
+    """Give the totals of a plan, its legs, borders, changes and notes, as plain texts.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+    clock = clock_for(plan.hours.high)
+    return {
+        "totals": _totals(plan, clock),
+        "clock": clock.unit,
+        "legs": [_leg(leg, plan, clock) for leg in plan.legs],
+        "handling": _handling(plan, clock),
+        "whole": _amounts([plan], figure(plan.distance_km), clock),
         "borders": [_border(border) for border in plan.borders],
         "changes": [_change(change) for change in plan.transfers],
         "notes": [tell(note) for note in plan.notes],
-        "facts": _facts(plan),
-        "sources": all_sources((passage.link.source for passage in plan.passages), plan.terms),
-        "legend": _legend(plan),
+    }
+
+
+def legend(plans: Iterable[Plan]) -> dict[str, list[str]]:
+    """List the lines, signs and regions that a map of some plans shows, and no others.
+
+    Parameters
+    ----------
+    plans
+        The plans.
+    """
+    plans = list(plans)
+    ways = {way_class(leg.mode, leg.gauge_mm) for plan in plans for leg in plan.legs}
+    symbols = {event.symbol for plan in plans for stop in stops(plan) for event in stop.events}
+    regions = [outline["name"] for plan in plans for outline in outlines(plan)]
+    named = [key.partition(".") for key in TEXTS]
+    return {
+        "ways": [name for kind, _, name in named if kind == "way" and name in ways],
+        "symbols": [name for kind, _, name in named if kind == "symbol" and name in symbols],
+        "regions": list(dict.fromkeys(regions)),
     }
 
 
@@ -150,7 +184,7 @@ def _border(border: Border) -> dict[str, Any]:
     return {
         "symbol": "border",
         "title": TEXTS["event.crossing"].format(start=start, end=end),
-        "told": border_place(border),
+        "detail": border_place(border),
         "aside": "" if border.hours.high else TEXTS["borders.no_wait"],
         **_taken(border),
     }
@@ -164,7 +198,7 @@ def _change(change: Change) -> dict[str, Any]:
     return {
         "symbol": "gauge" if change.is_gauge_change else "mode",
         "title": place_text(change.node),
-        "told": TEXTS["changes.what"].format(what=procedure_text(change), ways=ways),
+        "detail": TEXTS["changes.what"].format(what=procedure_text(change), ways=ways),
         "aside": tell(change.facility),
         **_taken(change),
     }
@@ -199,15 +233,3 @@ def _estimated(plan: Plan) -> str:
         return ""
     percent = percent_text(plan.estimated_km / plan.distance_km)
     return TEXTS["data.estimated_value"].format(km=km_text(plan.estimated_km), percent=percent)
-
-
-def _legend(plan: Plan) -> dict[str, list[str]]:
-    """List only what this map shows."""
-    ways = {way_class(leg.mode, leg.gauge_mm) for leg in plan.legs}
-    symbols = {event.symbol for stop in stops(plan) for event in stop.events}
-    named = [key.partition(".") for key in TEXTS]
-    return {
-        "ways": [name for kind, _, name in named if kind == "way" and name in ways],
-        "symbols": [name for kind, _, name in named if kind == "symbol" and name in symbols],
-        "regions": [outline["name"] for outline in outlines(plan)],
-    }

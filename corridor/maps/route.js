@@ -1,41 +1,58 @@
 // Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
-function drawRoute(map) {
+function drawRoute(map, tell) {
   "use strict";
   const signSize = 22;
   const { element, sign, short, popup } = page;
   const drawn = L.featureGroup();
+  const ahead = L.polyline([], { className: "ahead", interactive: false });
+  let lines = null;
+  let plans = [];
   let legs = [];
   let afterMove = [];
   let view = null;
 
   // A leg runs over lines that plans share, told by number from 1, below 0 where it runs back.
-  function pointsOf(lines, number) {
+  function pointsOf(number) {
     const points = lines[Math.abs(number) - 1];
     return number < 0 ? points.slice().reverse() : points;
   }
 
-  const pointsOfAll = (lines, numbers) => numbers.flatMap((number) => pointsOf(lines, number));
+  const pointsOfAll = (numbers) => numbers.flatMap(pointsOf);
 
-  function drawOthers(scene, chosen) {
-    scene.plans.forEach((plan, number) => {
-      if (number === chosen) return;
-      const along = plan.legs.map((leg) => pointsOfAll(scene.lines, leg.lines));
+  // Each line once, for the best of the ways that run over it.
+  function drawOthers(chosen) {
+    const taken = new Set();
+    const take = (plan) => plan.legs.flatMap((leg) => leg.lines).map(Math.abs)
+      .filter((line) => !taken.has(line) && taken.add(line));
+    take(plans[chosen]);
+    plans.forEach((plan, number) => {
+      const along = take(plan).map(pointsOf);
+      if (!along.length) return;
       L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
       L.polyline(along, { className: "reach" })
         .bindTooltip(() => element("span", plan.name), { sticky: true })
+        .on("mouseover", () => showAhead(number))
+        .on("mouseout", () => showAhead(chosen))
         .on("click", () => page.choose(number))
         .addTo(drawn);
     });
+    ahead.setLatLngs([]).addTo(drawn);
   }
 
-  function drawLegs(scene, plan) {
-    const along = plan.legs.map((leg) => pointsOfAll(scene.lines, leg.lines));
+  // Shows a whole way before it is chosen: under the mouse, or where the keyboard is in the table.
+  function showAhead(number) {
+    const plan = plans[number];
+    ahead.setLatLngs(legs.plan === plan ? [] : plan.legs.map((leg) => pointsOfAll(leg.lines)));
+  }
+
+  function drawLegs(plan) {
+    const along = plan.legs.map((leg) => pointsOfAll(leg.lines));
     const draw = (kind) => plan.legs.forEach((leg, i) => {
       L.polyline(along[i], { className: kind + " " + leg.way, interactive: false }).addTo(drawn);
     });
     ["casing", "way", "core"].forEach(draw);
     for (const leg of plan.legs) {
-      const estimated = leg.estimated.map((number) => pointsOf(scene.lines, number));
+      const estimated = leg.estimated.map(pointsOf);
       if (estimated.length) L.polyline(estimated, { className: "estimated", interactive: false }).addTo(drawn);
     }
     return plan.legs.map((leg, i) =>
@@ -90,19 +107,22 @@ function drawRoute(map) {
   }
 
   function draw(scene, chosen) {
-    const plan = scene.plans[chosen];
+    plans = scene.plans;
+    const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
-    drawOthers(scene, chosen);
-    legs = drawLegs(scene, plan);
-    view?.frame(drawn.getBounds());
-    view ??= page.keepInView(map, drawn.getBounds());
+    drawOthers(chosen);
+    legs = Object.assign(drawLegs(plan), { plan });
+    const bounds = L.featureGroup(legs).getBounds();
+    view?.frame(bounds);
+    view ??= page.keepInView(map, bounds);
     const regions = page.drawRegions(map, plan.regions, drawn);
     const dots = drawPlaces(plan);
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
     const signs = plan.stops.map(drawStop);
     afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots), signs, along));
+    tell?.(scene, chosen);
   }
 
   drawn.addTo(map);
@@ -111,8 +131,15 @@ function drawRoute(map) {
     const button = target.closest(".show");
     if (button) showLeg(Number(button.dataset.leg));
   });
+  for (const kind of ["mouseover", "focusin"]) {
+    document.addEventListener(kind, ({ target }) => {
+      const row = target.closest(".choice");
+      if (row) showAhead(Number(row.dataset.plan));
+      else if (target.closest(".panel")) ahead.setLatLngs([]);
+    });
+  }
   page.begin(map, (scene, chosen) => {
-    scene.lines = scene.lines.map((flat) => unpacked(flat, page.perDegree));
+    lines ??= scene.lines.map((flat) => unpacked(flat, page.perDegree));
     draw(scene, chosen);
   });
 }

@@ -15,10 +15,10 @@ from corridor.maps.scene import scene
 if TYPE_CHECKING:
     from corridor.routing import Plan
 
-_SCRIPTS = ("labels.js", "arrows.js", "route.js")
+ROUTE_SCRIPTS = ("labels.js", "arrows.js", "route.js")
 
 
-def route_map(plan: Plan, alternatives: Iterable[Plan] = ()) -> RouteMap:
+def route_map(plan: Plan, alternatives: Iterable[Plan] = (), *, command: str = "") -> RouteMap:
     """Draw a plan on a map that opens with no network.
 
     Parameters
@@ -27,13 +27,15 @@ def route_map(plan: Plan, alternatives: Iterable[Plan] = ()) -> RouteMap:
         The plan to draw.
     alternatives
         Other plans, drawn in grey until a click brings one of them forward.
+    command
+        The command that makes the map, told in its foot; "" for none.
 
     Returns
     -------
     RouteMap
         The map; `.save(path)` writes it, a notebook shows it.
     """
-    return RouteMap(plan, tuple(alternatives))
+    return RouteMap(plan, tuple(alternatives), command)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,13 @@ class RouteMap(MapPage):
         The plan that it shows at first.
     alternatives
         Plans to compare it with.
+    command
+        The command that makes it.
     """
 
     plan: Plan
     alternatives: tuple[Plan, ...] = ()
+    command: str = ""
 
     def _drawing(self) -> Drawing:
         plans = [self.plan, *self.alternatives]
@@ -60,7 +65,8 @@ class RouteMap(MapPage):
                 {**panel(plan), "number": i, "choices": compared} for i, plan in enumerate(plans)
             ],
             scene=scene(plans),
-            scripts=_SCRIPTS,
+            scripts=ROUTE_SCRIPTS,
             function="drawRoute",
-            version=self.plan.data_version,
+            network=self.plan.network,
+            command=self.command,
         )

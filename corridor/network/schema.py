@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from corridor.errors import BadData
 from corridor.i18n import text
 
 DESCRIPTOR = "datapackage.json"
+# A descriptor may tell the day and, after it, the time.
+_DAY = len("2026-11-24")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,14 @@ class Schema:
     def version(self) -> str:
         """Version of the data, as year.month.number."""
         return str(self.descriptor.get("version", ""))
+
+    @property
+    def created(self) -> date | None:
+        """The day of the version; None where the descriptor tells none."""
+        try:
+            return date.fromisoformat(str(self.descriptor.get("created", ""))[:_DAY])
+        except ValueError:
+            return None
 
     @cached_property
     def tables(self) -> dict[str, Table]:

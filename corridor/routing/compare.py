@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from corridor.errors import BadQuestion
 from corridor.i18n import chain_of, text, word
@@ -16,6 +17,9 @@ from corridor.routing.plan import Plan, Totals
 from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.through import ThroughWay
+
+if TYPE_CHECKING:
+    from corridor.maps import ComparisonMap
 
 # A choice is clearly worse than another that takes no less hours, USD or CO2e, and so many times
 # more of at least two of them.
@@ -91,6 +95,18 @@ class Comparison:
     question: Question
     choices: tuple[Choice, ...]
     shown: tuple[Choice, ...]
+
+    def map(self, *, command: str = "") -> ComparisonMap:
+        """Draw the ways worth a look on a map that opens with no network.
+
+        Parameters
+        ----------
+        command
+            The command that makes the map, told in its foot; "" for none.
+        """
+        from corridor.maps import comparison_map  # noqa: PLC0415 - a wing, loaded when called
+
+        return comparison_map(self, command=command)
 
 
 def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:

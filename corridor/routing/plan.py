@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -314,8 +315,16 @@ class Plan(Counted):
 
         return plan_geojson(self)
 
-    def map(self) -> RouteMap:
-        """Draw the plan on a map that opens with no network; `.save(path)` writes it."""
+    def map(self, alternatives: Iterable[Plan] = (), *, command: str = "") -> RouteMap:
+        """Draw the plan on a map that opens with no network; `.save(path)` writes it.
+
+        Parameters
+        ----------
+        alternatives
+            Other plans, drawn in grey until a click brings one of them forward.
+        command
+            The command that makes the map, told in its foot; "" for none.
+        """
         from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
 
-        return route_map(self)
+        return route_map(self, alternatives, command=command)

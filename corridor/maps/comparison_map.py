@@ -1,0 +1,106 @@
+"""The map of the ways between two places, one for each choice of gates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corridor.i18n import plural, tell
+from corridor.maps.asked import compared_text, world_text
+from corridor.maps.choices import by_family, grouped_choices
+from corridor.maps.map_page import MapPage
+from corridor.maps.page import Drawing
+from corridor.maps.panel import brief, legend
+from corridor.maps.route_map import ROUTE_SCRIPTS
+from corridor.maps.scene import scene
+from corridor.maps.texts import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corridor.routing import Plan
+    from corridor.routing.compare import Choice, Comparison
+
+_TEXTS = (
+    "choices.brief",
+    "figures.label",
+    *(f"legs.{name}" for name in ("title", "number", "way", "km", "days", "hours", "usd")),
+    *(f"legs.{name}" for name in ("changes", "total", "show")),
+    "borders.title",
+    "borders.none",
+    "changes.title",
+    "changes.none",
+    "notes.title",
+)
+
+
+def comparison_map(comparison: Comparison, *, command: str = "") -> ComparisonMap:
+    """Draw the ways of a comparison that are worth a look on a map that opens with no network.
+
+    Parameters
+    ----------
+    comparison
+        The comparison; its best way stands in front, the others are grey until a click brings
+        one of them forward.
+    command
+        The command that makes the map, told in its foot; "" for none.
+
+    Returns
+    -------
+    ComparisonMap
+        The map; `.save(path)` writes it, a notebook shows it.
+    """
+    return ComparisonMap(comparison, command)
+
+
+@dataclass(frozen=True)
+class ComparisonMap(MapPage):
+    """A map of compared ways, whole in one HTML file.
+
+    Parameters
+    ----------
+    comparison
+        The ways.
+    command
+        The command that makes it.
+    """
+
+    comparison: Comparison
+    command: str = ""
+
+    def _drawing(self) -> Drawing:
+        compared = by_family(self.comparison.shown)
+        plans = [choice.plan for choice in compared]
+        drawn = scene(plans)
+        for row, plan in zip(drawn["plans"], plans, strict=True):
+            row["brief"] = brief(plan)
+        return Drawing(
+            template="comparison.html.j2",
+            panels=[self._panel(compared, plans)],
+            scene={**drawn, "texts": {key: TEXTS[key] for key in _TEXTS}},
+            scripts=(*ROUTE_SCRIPTS, "comparison.js"),
+            function="drawComparison",
+            network=plans[0].network,
+            command=self.command,
+        )
+
+    def _panel(self, compared: Sequence[Choice], plans: Sequence[Plan]) -> dict[str, Any]:
+        first, question = plans[0], self.comparison.question
+        return {
+            "title": _title(question.origin.name, question.destination.name, len(compared)),
+            "asked": compared_text(question, plans),
+            "world": world_text(first.query),
+            "choices": grouped_choices(compared),
+            "legend": legend(plans),
+        }
+
+
+def _title(origin: str, destination: str, number: int) -> str:
+    told = plural(
+        "{origin} – {destination}: {number} way compared",
+        "{origin} – {destination}: {number} ways compared",
+        number,
+        origin=origin,
+        destination=destination,
+    )
+    return tell(told)

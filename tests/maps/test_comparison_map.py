@@ -1,0 +1,101 @@
+"""The page of a comparison: every way worth a look, grouped, whole, small and safe."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from corridor.i18n import LANGUAGES
+from corridor.maps import ComparisonMap, comparison_map
+from corridor.maps.choices import by_family, grouped_choices
+from tests.maps.page_parts import PageParts
+
+_MOST_BYTES = 1_500_000
+
+
+@pytest.fixture(scope="module")
+def comparison(planner):
+    return planner.compare("Xuzhou", "Hamburg")
+
+
+@pytest.fixture(scope="module")
+def page(comparison):
+    return comparison_map(comparison).html()
+
+
+@pytest.fixture(scope="module")
+def parts(page):
+    return PageParts(page)
+
+
+def test_a_comparison_gives_a_map(comparison):
+    assert isinstance(comparison.map(), ComparisonMap)
+
+
+def test_the_title_tells_how_many_ways_are_compared(comparison, parts):
+    number = len(comparison.shown)
+    titles = [text.strip() for text in parts.texts if text.strip().endswith("ways compared")]
+    ends = comparison.question.origin.name, comparison.question.destination.name
+    assert titles[0] == f"{ends[0]} – {ends[1]}: {number} ways compared"
+
+
+def test_the_best_way_stands_first_and_groups_stay_together(comparison):
+    ordered = by_family(comparison.shown)
+    assert ordered[0] is comparison.shown[0]
+    assert sorted(map(id, ordered)) == sorted(map(id, comparison.shown))
+    families = [(choice.corridor, choice.trunk) for choice in ordered]
+    changes = sum(one != other for one, other in pairwise(families))
+    assert changes + 1 == len(set(families))
+
+
+def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
+    ordered = by_family(comparison.shown)
+    groups = grouped_choices(ordered)["groups"]
+    assert groups[0]["name"] == "Northern, by rail"
+    rows = [row for group in groups for row in group["rows"]]
+    assert [row["number"] for row in rows] == list(range(len(ordered)))
+    for row, choice in zip(rows, ordered, strict=True):
+        plan = choice.plan
+        km, days, usd, kg = (float(amount.replace(",", "")) for amount in row["amounts"])
+        assert km == pytest.approx(plan.distance_km, abs=0.5)
+        assert days == pytest.approx(plan.hours.typical / 24, abs=0.05)
+        assert usd == pytest.approx(plan.usd_per_feu.typical, abs=0.5)
+        assert kg == pytest.approx(plan.kg_co2e_per_feu.typical, abs=0.5)
+        low, high = plan.hours.low / 24, plan.hours.high / 24
+        assert row["how"] == (
+            f"{low:.1f}–{high:.1f} days · "
+            f"{len(plan.borders)} borders, {len(plan.transfers)} changes"
+        )
+        assert row["leader"] is not choice.is_dominated
+
+
+def test_every_way_is_drawn_and_told_in_brief(comparison, parts):
+    ordered = by_family(comparison.shown)
+    plans = parts.scene["plans"]
+    assert len(plans) == len(ordered)
+    for drawn, choice in zip(plans, ordered, strict=True):
+        assert len(drawn["legs"]) == len(drawn["brief"]["legs"]) == len(choice.plan.legs)
+        assert len(drawn["brief"]["borders"]) == len(choice.plan.borders)
+        assert len(drawn["brief"]["changes"]) == len(choice.plan.transfers)
+        assert len(drawn["places"]) == len(set(choice.plan.nodes))
+
+
+def test_every_language_has_a_row_for_every_way(comparison, parts):
+    rows = [a for tag, a in parts.tags if tag == "tr" and "choice" in (a.get("class") or "")]
+    assert len(rows) == len(comparison.shown) * len(LANGUAGES)
+
+
+def test_a_page_is_small_and_asks_for_nothing(page, parts):
+    assert len(page.encode()) < _MOST_BYTES
+    assert parts.policy.startswith("default-src 'none'")
+    assert not [a for _, a in parts.tags if "src" in a]
+    assert [tag for tag, _ in parts.tags].count("script") == 2
+
+
+def test_the_command_stands_in_the_foot_when_given_and_the_page_is_else_the_same(comparison, page):
+    command = 'corridor compare Xuzhou Hamburg --map "<b>.html"'
+    told = comparison.map(command=command).html()
+    assert command in PageParts(told).texts
+    assert '<p class="made command">' not in page
+    assert comparison.map().html() == page
