@@ -46,9 +46,12 @@ def _run(words: Sequence[str] | None) -> int:
     from cyclopts import CycloptsError  # noqa: PLC0415 - main is imported by tests that need none
 
     from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
+    from corridor.cli.typed import remember  # noqa: PLC0415 - as above
 
+    words = sys.argv[1:] if words is None else words
+    remember(words)
     try:
-        words = choose_language(sys.argv[1:] if words is None else words)
+        words = choose_language(words)
         from corridor.cli.app import app  # noqa: PLC0415 - its help is told in that language
 
         code = app(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from corridor.cli.help import SpokenHelp
+from corridor.cli.mapping import map_app
 from corridor.cli.options import DataFolder, Place
 from corridor.cli.planning import compare, pareto, route
 from corridor.cli.speech import Lang
@@ -29,6 +30,7 @@ app = App(
 )
 data_app = App(name="data", help="Look after a data package.")
 app.command(data_app)
+app.command(map_app)
 app.register_install_completion_command(add_to_startup=False)
 
 app.command(route)

@@ -1,0 +1,92 @@
+"""The commands that draw the network: map network, map region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from corridor.cli.options import DataFolder, Place
+from corridor.cli.speech import Lang
+from corridor.cli.typed import typed_command
+from corridor.errors import BadQuestion
+from corridor.i18n import say, text
+
+if TYPE_CHECKING:
+    from corridor.maps import MapPage
+    from corridor.network import Network
+
+OutFile = Annotated[Path, Parameter(name="--out")]
+
+map_app = App(name="map", help="Draw the network on a map that opens with no network.")
+
+
+@map_app.command
+def network(*, out: OutFile, data: DataFolder = None, lang: Lang = None) -> None:
+    """Draw the whole network: every line, place and border, with a field to find a place.
+
+    Parameters
+    ----------
+    out
+        The file to draw into.
+    data
+        A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
+    """
+    from corridor.maps import network_map  # noqa: PLC0415 - a command loads only what it needs
+    from corridor.network import Network  # noqa: PLC0415
+
+    save_map(network_map(Network(data), command=typed_command()), out)
+
+
+@map_app.command
+def region(name: Place, /, *, out: OutFile, data: DataFolder = None, lang: Lang = None) -> None:
+    """Draw a region: its lines, roads, border posts and stations.
+
+    Parameters
+    ----------
+    name
+        The region: its name in any of the four languages, or its ISO 3166-2 code (KZ-27).
+    out
+        The file to draw into.
+    data
+        A data package to use instead of the one that comes along.
+    lang
+        The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
+    """
+    from corridor.maps import network_map  # noqa: PLC0415 - as above
+    from corridor.network import Network  # noqa: PLC0415
+
+    whole = Network(data)
+    code = _region_code(whole, name)
+    save_map(network_map(whole, region=code, command=typed_command()), out)
+
+
+def save_map(page: MapPage, out: Path) -> None:
+    """Write a map and say where."""
+    page.save(out)
+    print(say("Written to {file}.", file=str(out)))
+
+
+def _region_code(network: Network, name: str) -> str:
+    """Give the code of the region that a word means.
+
+    Raises
+    ------
+    UnknownPlace, AmbiguousPlace
+        When the word means nothing, or several things.
+    BadQuestion
+        When it means something that is no region; the hint names the region where a place lies.
+    """
+    from corridor.places import PlaceFinder  # noqa: PLC0415 - as above
+
+    found = PlaceFinder(network).find(name)
+    if found.kind == "region":
+        return found.key
+    home = network.regions.get(network.nodes[found.key].region) if found.kind == "node" else None
+    hint = text("Name a region by its name or its code, such as KZ-27.")
+    if home is not None:
+        hint = text("It lies in {region} ({code}).", region=home.names, code=home.id)
+    raise BadQuestion(text("'{word}' is no region.", word=name), hint)

@@ -1,0 +1,53 @@
+"""Maps of the network from the command line, and the command in the foot of a map."""
+
+from __future__ import annotations
+
+import pytest
+
+from corridor.cli.typed import command_line
+from tests.cli.test_commands import run
+from tests.maps.page_parts import PageParts
+
+
+@pytest.mark.parametrize("region", ["KZ-27", "kz-27", "West Kazakhstan", "西哈萨克斯坦州"])
+def test_a_region_is_drawn_by_its_code_or_its_name_in_any_language(tmp_path, region):
+    path = tmp_path / "region.html"
+    done = run("map", "region", region, "--out", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(path) in done.stdout
+    parts = PageParts(path.read_text(encoding="utf-8"))
+    assert "Network in West Kazakhstan" in parts.texts
+    assert command_line(["map", "region", region, "--out", "region.html"]) in parts.texts
+
+
+def test_the_network_is_drawn_and_the_path_told_in_the_readers_language(tmp_path):
+    path = tmp_path / "network.html"
+    done = run("map", "network", "--out", str(path), "--lang", "ru")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(path) in done.stdout
+    page = path.read_text(encoding="utf-8")
+    assert '<html lang="ru">' in page
+    assert "corridor map network --out network.html --lang ru" in PageParts(page).texts
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("Уральск", "KZ-27"),
+        ("Kazakhstan", "no region"),
+        ("Xyzzyqwrt", "Xyzzyqwrt"),
+    ],
+)
+def test_what_is_no_region_is_refused(tmp_path, region, told):
+    done = run("map", "region", region, "--out", str(tmp_path / "region.html"))
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_is_written_as_one_types_it_without_the_folders_of_its_files():
+    words = ["route", "Oral", "Saratov", "--via", "West Kazakhstan", "--map=/home/me/x.html"]
+    assert command_line(words) == 'corridor route Oral Saratov --via "West Kazakhstan" --map=x.html'
+    assert command_line(["places", "$HOME"]) == "corridor places '$HOME'"
+    assert command_line(["places", "连云港"]) == "corridor places 连云港"
+    assert command_line([]) == ""
