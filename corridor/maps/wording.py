@@ -151,13 +151,14 @@ def confidence_shares(links: Iterable[Link]) -> str:
     for link in links:
         km[link.confidence] += link.distance_km
     total = sum(km.values()) or 1.0
-    return ", ".join(
+    shares = (
         TEXTS["data.share"].format(
             level=tell(word("confidence", level)), percent=percent_text(part / total)
         )
         for level, part in km.items()
         if part
     )
+    return tell(row_of(shares))
 
 
 def source_keys(sources: Iterable[tuple[str, ...]]) -> str:
