@@ -21,9 +21,10 @@ function networkFacts(scene, openLink) {
   }
 
   function linkFacts(link) {
-    const [way, line, kind, drawn, confidence] = link.told;
+    const [way, line, kind, drawn] = link.told;
+    const { statuses, levels } = scene.texts;
     return facts(titled(link), {
-      way, line, length: link.km, kind, status: scene.texts.statuses[link.status], drawn, confidence,
+      way, line, length: link.km, kind, status: statuses[link.status], drawn, confidence: levels[link.confidence],
       sources: sourceList(link.sources),
     });
   }

@@ -5,6 +5,7 @@ function drawNetwork(map) {
   let scene, home, nodes, links, regions, canvas, view, facts;
   let shownNodes = [];
   let chosen = null;
+  let shownView = "mode";
 
   // Positions are pixels of the whole world at zoom 0; a view only scales and shifts them.
   function worldPixels([lat, lon]) {
@@ -21,7 +22,8 @@ function drawNetwork(map) {
     };
   }
 
-  function readLink([from, to, way, status, mode, line, km, kind, drawn, confidence, sources, flat], number) {
+  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, flat], number) {
+    const [mode] = way.split("-");
     const points = unpacked(flat, page.perDegree);
     const trace = new Float64Array(points.flatMap(worldPixels));
     const box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -31,8 +33,11 @@ function drawNetwork(map) {
       box[2] = Math.max(box[2], trace[i]);
       box[3] = Math.max(box[3], trace[i + 1]);
     }
-    const told = [mode, line, kind, drawn, confidence].map((word) => scene.words[word]);
-    const link = { number, from: nodes[from], to: nodes[to], way, status, km, sources, trace, box, points, told };
+    const told = [name, line, kind, drawn].map((word) => scene.words[word]);
+    const gauge = mode === "rail" ? way : "none";
+    const link = {
+      number, from: nodes[from], to: nodes[to], mode, gauge, status, confidence, km, sources, trace, box, points, told,
+    };
     for (const end of new Set([link.from, link.to])) end.links.push(link);
     return link;
   }
@@ -78,20 +83,27 @@ function drawNetwork(map) {
     const traces = new Map(inSight.map((link) => [link, onCanvas(link.trace, scale, origin)]));
     const width = lineWidth(zoom);
     if (chosen && traces.has(chosen)) ways.highlight(context, [traces.get(chosen)], width);
-    const groups = new Map();
-    for (const link of inSight) {
-      const key = `${ways.order.indexOf(link.way)}.${link.status === "open" ? 0 : 1}${link.status}`;
-      groups.set(key, [...(groups.get(key) ?? []), link]);
-    }
-    for (const key of [...groups.keys()].sort()) {
-      const group = groups.get(key);
-      const [{ way, status }] = group;
-      ways.draw(context, group.map((link) => traces.get(link)), { way, status, width, halo: zoom >= 5.5 });
-    }
+    drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5 });
     drawPlaces(context, zoom, scale, origin, seen);
     const further = zoom < 6 ? regionNames() : lineNames(inSight, traces);
     const names = zoom < 6 ? [...further, ...placeNames(zoom)] : [...placeNames(zoom), ...further];
     drawNames(context, names, taken());
+  }
+
+  // Links that look the same are stroked together.
+  function drawLinks(context, inSight, traces, size) {
+    const order = ways.order(shownView);
+    const groups = new Map();
+    for (const link of inSight) {
+      const { mode, status, [shownView]: value } = link;
+      const key = [order.indexOf(value), status === "open" ? 0 : 1, status, mode].join();
+      if (!groups.has(key)) groups.set(key, { look: { view: shownView, value, mode, status }, traces: [] });
+      groups.get(key).traces.push(traces.get(link));
+    }
+    for (const key of [...groups.keys()].sort()) {
+      const group = groups.get(key);
+      ways.draw(context, group.traces, { ...group.look, ...size });
+    }
   }
 
   function drawPlaces(context, zoom, scale, origin, seen) {
@@ -126,8 +138,8 @@ function drawNetwork(map) {
   function lineNames(inSight, traces) {
     const named = inSight.filter((link) => link.told[1]);
     const names = named.map((link) => ({
-      text: link.told[1], size: 12, style: "italic", colour: link.way === "road" ? "road-name" : "rail-name",
-      atHome: link.way.startsWith("rail") && [link.from, link.to].every(({ number }) => home.has(number)),
+      text: link.told[1], size: 12, style: "italic", colour: link.mode === "road" ? "road-name" : "rail-name",
+      atHome: link.mode === "rail" && [link.from, link.to].every(({ number }) => home.has(number)),
       ...longestStraight(traces.get(link)),
     }));
     const beside = new Map(names.filter(({ atHome }) => atHome).sort((a, b) => a.room - b.room)
@@ -225,6 +237,18 @@ function drawNetwork(map) {
     return tip.setLatLng(thing.at ?? latlng).setContent(page.element("span", thing.name ?? facts.titled(thing))).addTo(map);
   }
 
+  // Colours the links by another of their properties; its table is the legend.
+  function colourBy(view) {
+    shownView = view;
+    for (const button of document.querySelectorAll(".view")) {
+      button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    }
+    for (const table of document.querySelectorAll(".of-view")) {
+      table.hidden = !table.dataset.views.split(" ").includes(view);
+    }
+    canvas._redraw();
+  }
+
   function read(told) {
     scene = told;
     home = new Set(scene.home);
@@ -257,7 +281,9 @@ function drawNetwork(map) {
     searchPlaces(form, () => nodes, () => scene.texts.none, goTo);
   }
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest(".to-place");
-    if (button) goTo(Number(button.dataset.node));
+    const place = target.closest(".to-place");
+    const view = target.closest(".view");
+    if (place) goTo(Number(place.dataset.node));
+    if (view) colourBy(view.dataset.view);
   });
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from corridor.i18n import tell, word
 from corridor.i18n.words import WORDS
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, link_class, place_class
-from corridor.network import Link, Network, Node, Region
+from corridor.network import MODES, Link, Network, Node, Region
+
+_GAUGES = ("rail-1520", "rail-1435", "rail-other", "rail-dual", "none")
 
 
 def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
@@ -39,16 +41,46 @@ def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
         "region": tell(region.names) if region else "",
         "places": figure(len(nodes)),
         "links": figure(len(links)),
-        "ways": _ways(links),
+        "views": _views(links),
         "statuses": _statuses(links),
         "roles": _roles(nodes),
         "listed": _listed(network, nodes) if region else [],
     }
 
 
-def _ways(links: Sequence[Link]) -> list[dict[str, str]]:
-    rows = ((way, [link for link in links if link_class(link) == way]) for way in _named("way"))
-    return [_counted(way, TEXTS[f"way.{way}"], those) for way, those in rows if those]
+def _views(links: Sequence[Link]) -> list[dict[str, Any]]:
+    """Count links by each property that the map can colour them by; the counts are its legend."""
+    return [
+        _view("mode", {mode: tell(word("mode", mode)) for mode in MODES}, links, lambda x: x.mode),
+        _view("gauge", {key: _gauge_name(key) for key in _GAUGES}, links, _gauge),
+        _view("status", _words("status"), links, lambda x: x.status),
+        _view("confidence", _words("confidence"), links, lambda x: x.confidence),
+    ]
+
+
+def _view(
+    key: str, names: dict[str, str], links: Sequence[Link], value: Callable[[Link], str]
+) -> dict[str, Any]:
+    groups = {name: [link for link in links if value(link) == name] for name in names}
+    rows = [
+        {"mode": those[0].mode, "status": name if key == "status" else "open"}
+        | _counted(name, names[name], those)
+        for name, those in groups.items()
+        if those
+    ]
+    return {"key": key, "name": TEXTS[f"view.{key}"], "rows": rows}
+
+
+def _gauge(link: Link) -> str:
+    return link_class(link) if link.mode == "rail" else "none"
+
+
+def _gauge_name(key: str) -> str:
+    return TEXTS["gauge.none" if key == "none" else f"way.{key}"]
+
+
+def _words(column: str) -> dict[str, str]:
+    return {key: tell(word(column, key)) for key in WORDS[column]}
 
 
 def _statuses(links: Sequence[Link]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from corridor.i18n import tell, word
+from corridor.i18n.words import WORDS
 from corridor.maps.regions import outlines_of
 from corridor.maps.shapes import Point, packed
 from corridor.maps.texts import TEXTS
@@ -94,7 +95,7 @@ def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) ->
         km_text(link.distance_km),
         words(link.distance_kind, tell(word("distance", link.distance_kind))),
         words(f"drawn {drawn}", TEXTS[f"drawn.{drawn}"]),
-        words(link.confidence, tell(word("confidence", link.confidence))),
+        link.confidence,
         [sources(key) for key in link.source],
         packed(link_points(network, link)),
     ]
@@ -166,8 +167,6 @@ def _texts() -> dict[str, Any]:
         "none": TEXTS["search.none"],
         "pair": TEXTS["pair"],
         "rows": {name: TEXTS[f"row.{name}"] for name in (*_ROWS, *_PLACE_ROWS)},
-        "statuses": {
-            status: tell(word("status", status))
-            for status in ("open", "restricted", "closed", "planned")
-        },
+        "statuses": {key: tell(word("status", key)) for key in WORDS["status"]},
+        "levels": {key: tell(word("confidence", key)) for key in WORDS["confidence"]},
     }

@@ -135,6 +135,61 @@ def test_a_place_is_found_by_a_name_in_any_language_and_by_keyboard_alone(browse
     assert "–" in browser.wait(f"{_POPUP}.includes('Length') && {_POPUP}")
 
 
+_SHOWN_TABLES = """
+    return [...document.querySelectorAll('.edition:not([hidden]) section.of-view')]
+      .filter((table) => table.checkVisibility()).map((table) => table.innerText.split('\\t')[0]);
+"""
+_PICTURE = f"return {_CANVAS}.toDataURL()"
+
+
+@pytest.mark.parametrize("name", ["network.html", "region.html"])
+def test_lines_are_coloured_by_another_property_by_keyboard_alone(browser, pages, name):
+    browser.open(pages / name)
+    assert browser.run(_SHOWN_TABLES)[0] == "Mode"
+    browser.run(f"{_SEARCH}.focus()")
+    seen = [browser.run(_PICTURE)]
+    for heading in ("Gauge", "Status", "Confidence"):
+        browser.press(*[Keys.TAB] * (2 if heading == "Gauge" else 1), Keys.ENTER)
+        assert browser.run(
+            "return document.activeElement.innerText + document.activeElement.ariaPressed"
+        ) == (f"{heading}true")
+        assert browser.run(_SHOWN_TABLES)[0] == heading
+        seen.append(browser.run(_PICTURE))
+    assert len(set(seen)) == len(seen)
+    assert browser.complaints() == []
+
+
+def test_another_language_keeps_what_lines_are_coloured_by(browser, pages):
+    browser.open(pages / "network.html")
+    browser.run("document.querySelector('.edition:not([hidden]) [data-view=gauge]').click()")
+    browser.run("document.querySelector('.speak[lang=zh]').click()")
+    assert "1,435" not in browser.run(_SHOWN_TABLES)[0]
+    assert browser.run("""
+        return [...document.querySelectorAll('.edition:not([hidden]) .view')]
+          .map((button) => button.dataset.view + button.ariaPressed);
+    """) == ["modefalse", "gaugetrue", "statusfalse", "confidencefalse"]
+
+
+@pytest.mark.parametrize("view", ["mode", "gauge", "status", "confidence"])
+def test_no_two_kinds_of_line_look_the_same_without_colour(browser, pages, view):
+    browser.open(pages / "network.html")
+    seen = browser.run(
+        """
+        for (const name of ['rail', 'road', 'sea', 'ferry', 'other', 'ink']) {
+          document.documentElement.style.setProperty('--' + name, '#333');
+        }
+        looks.redraw();
+        return [...document.querySelectorAll('.edition:not([hidden]) section.of-view')]
+          .filter((table) => table.dataset.views.split(' ').includes(arguments[0]))
+          .flatMap((table) => [...table.querySelectorAll('canvas')])
+          .map((swatch) => swatch.toDataURL());
+        """,
+        view,
+    )
+    assert len(seen) > 3
+    assert len(set(seen)) == len(seen)
+
+
 def test_a_place_that_is_not_there_is_said_to_be_missing(browser, pages):
     browser.open(pages / "network.html")
     _find(browser, "Atlantis")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from corridor.errors import UnknownPlace
-from corridor.i18n import LANGUAGES
+from corridor.i18n import LANGUAGES, speaking
 from corridor.maps import NetworkMap, gallery, network_map
+from corridor.maps.network_panel import network_panel
 from corridor.maps.network_scene import link_points
 from corridor.maps.wording import link_class, place_class
 from corridor.network import Network
@@ -77,8 +79,9 @@ def test_links_and_places_tell_their_words_and_sources(network, parts):
     scene = parts.scene
     link = network.links["rail-aachen--montzen"]
     row = scene["links"][list(network.links).index(link.id)]
-    told = {scene["words"][number] for number in (row[4], row[5], row[7], row[8], row[9])}
-    assert {"rail 1435 mm", "computed along mapped track or road", "medium"} <= told
+    told = {scene["words"][number] for number in (row[4], row[5], row[7], row[8])}
+    assert {"rail 1435 mm", "computed along mapped track or road"} <= told
+    assert scene["texts"]["levels"][row[9]] == "medium"
     assert row[6] == "11.7 km"
     sources = [scene["sources"][number] for number in row[10]]
     expected = [network.sources[key] for key in link.source]
@@ -129,6 +132,31 @@ def test_a_whole_network_lists_no_places_but_counts_its_kinds(network, parts):
     planned = [link for link in network.links.values() if link.status == "planned"]
     assert {a.get("data-status") for tag, a in parts.tags if tag == "canvas"} >= {"planned"}
     assert str(len(planned)) in parts.texts
+
+
+@pytest.mark.parametrize("region", [None, "KZ-27"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_lines_are_coloured_by_counts_every_line_once(network, region, language):
+    with speaking(language):
+        told = network_panel(network, network.regions.get(region))
+    assert [view["key"] for view in told["views"]] == ["mode", "gauge", "status", "confidence"]
+    for view in told["views"]:
+        counted = [int(re.sub(r"\D", "", row["links"])) for row in view["rows"]]
+        assert sum(counted) == int(re.sub(r"\D", "", told["links"]))
+        assert all(row["name"] for row in view["rows"])
+
+
+def test_a_network_shows_every_gauge_status_and_confidence_in_its_legends(network):
+    rows = {
+        view["key"]: [row["key"] for row in view["rows"]]
+        for view in network_panel(network, None)["views"]
+    }
+    assert rows == {
+        "mode": ["rail", "road", "sea", "ferry"],
+        "gauge": ["rail-1520", "rail-1435", "rail-other", "rail-dual", "none"],
+        "status": ["open", "restricted", "closed", "planned"],
+        "confidence": ["high", "medium", "low"],
+    }
 
 
 @pytest.mark.parametrize("region", ["KZ-99", "West Kazakhstan", "", "<b>"])
