@@ -35,6 +35,49 @@ class MapPage(ABC):
         """
         write_whole(path, self.html())
 
+    def to_png(self, path: str | Path) -> None:
+        """Write the map as a picture of 2800 by 1600 pixels, whole or not at all.
+
+        Needs `corridor-planner[print]` and a Chromium: playwright's own, one on the path, or the
+        one that CORRIDOR_CHROMIUM names.
+
+        Parameters
+        ----------
+        path
+            Where to write; a file that is there is replaced.
+
+        Raises
+        ------
+        MissingPackage
+            When playwright or a Chromium is missing.
+        OutputError
+            When the file cannot be written.
+        """
+        from corridor.maps.printing import png  # noqa: PLC0415 - only what is needed
+
+        write_whole(path, png(self.html()))
+
+    def to_pdf(self, path: str | Path) -> None:
+        """Write the map and its tables as one sheet of A4, whole or not at all.
+
+        Needs what `to_png` needs.
+
+        Parameters
+        ----------
+        path
+            Where to write; a file that is there is replaced.
+
+        Raises
+        ------
+        MissingPackage
+            When playwright or a Chromium is missing.
+        OutputError
+            When the file cannot be written.
+        """
+        from corridor.maps.printing import pdf  # noqa: PLC0415 - only what is needed
+
+        write_whole(path, pdf(self.html()))
+
     def _repr_html_(self) -> str:
         """Show the map in a notebook, in a frame of its own."""
         title = escape(TEXTS["map.frame"])

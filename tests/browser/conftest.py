@@ -29,10 +29,20 @@ class Browser:
     def __init__(self, driver: Any) -> None:
         self.driver = driver
 
-    def open(self, path: Path, *, width: int = 1400, height: int = 800) -> None:
-        """Open a file in a window of a size, with the logs emptied."""
+    def open(
+        self, path: Path, *, width: int = 1400, height: int = 800, dark: bool = False, **wishes: str
+    ) -> None:
+        """Open a file in a window of a size, for a reader of some wishes, with the logs emptied.
+
+        `prefers_reduced_motion="reduce"` is such a wish.
+        """
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        wishes["prefers_color_scheme"] = "dark" if dark else "light"
+        features = [
+            {"name": name.replace("_", "-"), "value": value} for name, value in wishes.items()
+        ]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         for log in ("browser", "performance"):
             self.driver.get_log(log)
         self.driver.get(path.as_uri())
