@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from cyclopts import Parameter
 
+from corridor.cli.delivery import OutFile, chosen_format, deliver
 from corridor.cli.options import By, Demands, Place, Words, World
 from corridor.cli.output import print_json
 from corridor.errors import CorridorError
+from corridor.export.formats import FORMATS, Format
 
 if TYPE_CHECKING:
     from corridor.planner import Planner
     from corridor.routing import Plan
 
-Format = Literal["table", "json", "geojson", "csv"]
-TableFormat = Literal["table", "json", "csv"]
+TableOrFormat = Annotated[Literal["table"] | Format | None, Parameter(name="--format")]
 Answer = TypeVar("Answer")
 _NO_DEMANDS, _OUR_WORLD = Demands(), World()
 
@@ -34,7 +35,8 @@ def route(
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
     map_file: Annotated[Path | None, Parameter(name="--map")] = None,
-    form: Annotated[Format, Parameter(name="--format")] = "table",
+    form: TableOrFormat = None,
+    out: OutFile = None,
     explain: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Find the best way: how far, how long, how much, through whose borders.
@@ -53,30 +55,22 @@ def route(
     map_file
         Draw the plan on a map in this file; it opens with no network.
     form
-        How to write the answer.
+        How to write the answer; as the name of the file tells when not given, else as a table.
+    out
+        Write the answer to this file: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
     explain
         Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
     """
-    with_errors = _told_as_json if form == "json" else _told
+    kind = _kind(form, out)
+    with_errors = _told_as_json if kind == "json" and out is None else _told
     wish = {**demands.wish(), "by": by}
     planner = with_errors(world.planner)
     plans = with_errors(lambda: _plans(planner, origin, destination, alternatives, wish))
     other = planner.runner_up(origin, destination, **wish) if explain else None
     if map_file is not None:
         with_errors(lambda: plans[0].map().save(map_file))
-    if form == "json":
-        from corridor.export.json import answer_dict  # noqa: PLC0415 - only what is needed
-
-        checked = [_is_cost_checked(plan, planner) for plan in plans]
-        print_json(answer_dict(plans, explain=explain, runner_up=other, cost_checked=checked))
-    elif form == "geojson":
-        print_json(plans[0].to_geojson())
-    elif form == "csv":
-        from corridor.export.csv import plan_csv  # noqa: PLC0415
-
-        print(plan_csv(plans[0]), end="")
-    else:
-        from corridor.cli.show import show_plan  # noqa: PLC0415
+    if kind == "table":
+        from corridor.cli.show import show_plan  # noqa: PLC0415 - only what is needed
 
         if len(plans) > 1:
             from corridor.cli.show_choices import show_plans  # noqa: PLC0415
@@ -87,6 +81,24 @@ def route(
             from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
 
             show_explanation(plans[0], other)
+        return
+    from corridor.export.csv import legs_csv  # noqa: PLC0415
+    from corridor.export.json import answer_dict  # noqa: PLC0415
+    from corridor.export.rendering import rendered  # noqa: PLC0415
+
+    answer = rendered(
+        kind,
+        plans,
+        as_json=lambda: answer_dict(
+            plans,
+            explain=explain,
+            runner_up=other,
+            cost_checked=[_is_cost_checked(plan, planner) for plan in plans],
+        ),
+        as_csv=lambda: legs_csv(plans),
+        explain=explain,
+    )
+    deliver(answer, out)
 
 
 def compare(
@@ -98,7 +110,8 @@ def compare(
     every: Annotated[bool, Parameter(name="--all", negative="")] = False,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
-    form: Annotated[TableFormat, Parameter(name="--format")] = "table",
+    form: TableOrFormat = None,
+    out: OutFile = None,
 ) -> None:
     """Compare the best plans for all combinations of gates, trains and trucks apart.
 
@@ -113,25 +126,31 @@ def compare(
     every
         List every combination, those too that another one of its corridor dominates.
     form
-        How to write the answer.
+        How to write the answer; as the name of the file tells when not given, else as a table.
+    out
+        Write the answer to this file: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
     """
-    with_errors = _told_as_json if form == "json" else _told
+    kind = _kind(form, out)
+    with_errors = _told_as_json if kind == "json" and out is None else _told
     comparison = with_errors(
         lambda: world.planner().compare(origin, destination, **demands.wish(), by=by)
     )
     choices = comparison.choices if every else comparison.shown
-    if form == "table":
+    if kind == "table":
         from corridor.cli.show_choices import show_choices  # noqa: PLC0415
 
         show_choices(comparison, choices)
-    elif form == "json":
-        from corridor.export.choices import comparison_dict  # noqa: PLC0415
+        return
+    from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415
+    from corridor.export.rendering import rendered  # noqa: PLC0415
 
-        print_json(comparison_dict(comparison, choices))
-    else:
-        from corridor.export.choices import choices_csv  # noqa: PLC0415
-
-        print(choices_csv(choices), end="")
+    answer = rendered(
+        kind,
+        [choice.plan for choice in choices],
+        as_json=lambda: comparison_dict(comparison, choices),
+        as_csv=lambda: choices_csv(choices),
+    )
+    deliver(answer, out)
 
 
 def pareto(
@@ -142,7 +161,8 @@ def pareto(
     criteria: Words = None,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
-    form: Annotated[TableFormat, Parameter(name="--format")] = "table",
+    form: TableOrFormat = None,
+    out: OutFile = None,
 ) -> None:
     """Find every plan that no other one beats in all criteria.
 
@@ -155,25 +175,36 @@ def pareto(
     criteria
         Two or more of time, cost, emissions, distance; the first three when none is given.
     form
-        How to write the answer.
+        How to write the answer; as the name of the file tells when not given, else as a table.
+    out
+        Write the answer to this file: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
     """
-    with_errors = _told_as_json if form == "json" else _told
+    kind = _kind(form, out)
+    with_errors = _told_as_json if kind == "json" and out is None else _told
     asked = criteria or ["time", "cost", "emissions"]
     plans = with_errors(
         lambda: world.planner().pareto(origin, destination, asked, **demands.wish())
     )
-    if form == "table":
+    if kind == "table":
         from corridor.cli.show_choices import show_plans  # noqa: PLC0415
 
         show_plans(plans, asked[0])
-    elif form == "json":
-        from corridor.export.json import answer_dict  # noqa: PLC0415
+        return
+    from corridor.export.choices import plans_csv  # noqa: PLC0415
+    from corridor.export.json import answer_dict  # noqa: PLC0415
+    from corridor.export.rendering import rendered  # noqa: PLC0415
 
-        print_json(answer_dict(plans))
-    else:
-        from corridor.export.choices import plans_csv  # noqa: PLC0415
+    answer = rendered(
+        kind, plans, as_json=lambda: answer_dict(plans), as_csv=lambda: plans_csv(plans)
+    )
+    deliver(answer, out)
 
-        print(plans_csv(plans), end="")
+
+def _kind(form: Literal["table"] | Format | None, out: Path | None) -> Literal["table"] | Format:
+    """Choose how to write the answer, before any work is done for it."""
+    if out is None and form in (None, "table"):
+        return "table"
+    return chosen_format(None if form == "table" else form, out, FORMATS)
 
 
 def _plans(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor.export.json import counted, query_dict
+from corridor.export.safe import harmless
 from corridor.routing import MEASURES, Plan
 from corridor.routing.compare import Choice, Comparison
 
@@ -41,7 +42,7 @@ def choices_csv(choices: Iterable[Choice]) -> str:
         head,
         (
             (
-                choice.corridor,
+                harmless(choice.corridor),
                 choice.trunk,
                 "|".join(gate.id for gate in choice.gates),
                 str(choice.is_dominated).lower(),
@@ -58,7 +59,12 @@ def plans_csv(plans: Iterable[Plan]) -> str:
     return _csv(
         head,
         (
-            (plan.corridor, plan.trunk, "|".join(gate.id for gate in plan.gates), *_cells(plan))
+            (
+                harmless(plan.corridor),
+                plan.trunk,
+                "|".join(gate.id for gate in plan.gates),
+                *_cells(plan),
+            )
             for plan in plans
         ),
     )

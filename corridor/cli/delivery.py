@@ -1,0 +1,105 @@
+"""Answers as they leave the command: to the terminal, through a pipe, into a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from corridor.errors import BadQuestion
+from corridor.export.formats import BINARY, Format, format_of
+from corridor.i18n import row_of, say, text
+
+if TYPE_CHECKING:
+    from corridor.export.rendering import Rendered
+
+OutFile = Annotated[Path | None, Parameter(name="--out")]
+
+
+def chosen_format(form: Format | None, out: Path | None, offered: Collection[Format]) -> Format:
+    """Choose the format of an answer: as asked, else as the name of the file tells.
+
+    Parameters
+    ----------
+    form
+        What --format says.
+    out
+        What --out says; one of the two says something.
+    offered
+        The formats in which there is such an answer.
+
+    Raises
+    ------
+    BadQuestion
+        When the file's name tells no format or one that is not offered, or when a terminal is to
+        show a format that is no text.
+    """
+    if form is None and out is None:
+        raise BadQuestion(
+            text("There is no table of this."),
+            text("Name a format with --format or a file with --out."),
+        )
+    chosen = form or format_of(out or Path())
+    if chosen not in offered:
+        raise BadQuestion(
+            text("This is not written as {format}.", format=chosen),
+            text("Choose one of {formats}.", formats=row_of(offered)),
+        )
+    if out is None and chosen in BINARY and sys.stdout.isatty():
+        raise BadQuestion(
+            text("A terminal cannot show {format}.", format=chosen),
+            text("Name a file with --out, or send the answer through a pipe."),
+        )
+    return chosen
+
+
+def deliver(answer: Rendered, out: Path | None) -> None:
+    """Write an answer to its file, whole or not at all, or to standard output.
+
+    Several files go into a folder, or into a ZIP file where the name of the file says so or there
+    is none.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    out
+        The file or folder; None for standard output.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written.
+    """
+    if out is None:
+        _print(answer)
+        return
+    from corridor.files import write_folder, write_whole  # noqa: PLC0415 - only what is needed
+
+    if isinstance(answer, str | bytes) or out.suffix.lower() == ".zip":
+        write_whole(out, _as_bytes(answer))
+    else:
+        write_folder(out, answer)
+    print(say("Written to {file}.", file=str(out)))
+
+
+def _print(answer: Rendered) -> None:
+    if isinstance(answer, str):
+        print(answer, end="")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_as_bytes(answer))
+
+
+def _as_bytes(answer: Rendered) -> bytes:
+    if isinstance(answer, str):
+        # What the system hands over of words that are no UTF-8 is escaped as JSON does.
+        return answer.encode("utf-8", "backslashreplace")
+    if isinstance(answer, bytes):
+        return answer
+    from corridor.export.gmns import zipped  # noqa: PLC0415 - as above
+
+    return zipped(answer)
