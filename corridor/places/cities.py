@@ -102,7 +102,7 @@ class Cities:
 
     def all(self) -> Iterator[Spot]:
         """Give all cities, the largest first."""
-        for line in self._text.splitlines():
+        for line in self._bytes.decode().splitlines():
             name, country, lat, lon, _ = line.split("\t", 4)
             yield Spot(name, name, country, float(lat), float(lon))
 
@@ -112,20 +112,22 @@ class Cities:
     def _having(self, word: str, part: str) -> list[Spot]:
         """List the cities in whose line a part stands; the own name is the first of the names."""
         found: list[Spot] = []
-        place = self._text.find(part) if folded(word) else -1
+        lines, sought = self._bytes, part.encode()
+        place = lines.find(sought) if folded(word) else -1
         while place >= 0:
-            start, end = self._text.rfind("\n", 0, place) + 1, self._text.find("\n", place)
-            name, country, lat, lon, _ = self._text[start:end].split("\t", 4)
+            start, end = lines.rfind(b"\n", 0, place) + 1, lines.find(b"\n", place)
+            name, country, lat, lon, _ = lines[start:end].decode().split("\t", 4)
             found.append(Spot(word, name, country, float(lat), float(lon)))
-            place = self._text.find(part, end)
+            place = lines.find(sought, end)
         return found
 
     @cached_property
-    def _text(self) -> str:
+    def _bytes(self) -> bytes:
+        """The file as it is: most of it is never looked at."""
         try:
-            return self._path.read_text(encoding="utf-8")
+            return self._path.read_bytes()
         except FileNotFoundError:
-            return ""
+            return b""
 
 
 def _own_names_first(found: list[Spot], word: str) -> list[Spot]:

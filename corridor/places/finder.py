@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from corridor.errors import BadQuestion
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
 from corridor.network import Network, Node
 from corridor.places.candidates import ambiguous, city_candidates, first_name, place_candidates
-from corridor.places.cities import Cities, Spot, find_coordinates
-from corridor.places.corridors import find_corridor, sounding_corridor
-from corridor.places.countries import CountryName, countries_by_name
+from corridor.places.cities import Spot, find_coordinates
 from corridor.places.features import find_feature
 from corridor.places.folding import folded
-from corridor.places.names import Names, primary_names
+from corridor.places.lookup import Lookup, km_between, parted
+from corridor.places.names import primary_names
 from corridor.places.place import Place
 from corridor.places.suggestions import unknown_place
 
 _MOST_EXAMPLES = 3
-# A city of this distance from a place is another one, even where their names are alike.
-_APART_KM = 60.0
 
 
 class PlaceFinder:
@@ -43,8 +38,7 @@ class PlaceFinder:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.cities = Cities(network.folder)
-        self._names = Names(network)
+        self._lookup = Lookup(network)
 
     def find(self, word: str) -> Place:
         """Find the one place, region, country or corridor that a word stands for.
@@ -72,9 +66,13 @@ class PlaceFinder:
             When several places do; the hint lists them.
         """
         key = folded(word)
-        found = self._named(key) or self._region(key)
+        found = self._lookup.named(key) or self._lookup.region(key)
         return self._only(
-            word, found or self._aliased(word) or self._area(key) or self._less_plain(word)
+            word,
+            found
+            or self._lookup.aliased(word)
+            or self._lookup.area(key)
+            or self._lookup.less_plain(word),
         )
 
     def find_node(self, word: str) -> Place:
@@ -88,9 +86,16 @@ class PlaceFinder:
             As `find`.
         """
         key = folded(word)
-        found = self._named(key) or self._aliased(word) or self._region(key) or self._area(key)
+        found = (
+            self._lookup.named(key)
+            or self._lookup.aliased(word)
+            or self._lookup.region(key)
+            or self._lookup.area(key)
+        )
         feature = None if found else find_feature(self.network, word)
-        place = feature or self._only(word, found or self._less_plain(word), with_cities=True)
+        place = feature or self._only(
+            word, found or self._lookup.less_plain(word), with_cities=True
+        )
         if place.kind == "node":
             return place
         raise BadQuestion(
@@ -117,9 +122,16 @@ class PlaceFinder:
         """
         spot, key = find_coordinates(word), folded(word)
         # Names first: countries are known by their names in four languages, slow to load.
-        if spot is not None or self._named(key) or self._matches(key) or self._in_area(word):
+        if (
+            spot is not None
+            or self._lookup.named(key)
+            or self._lookup.matches(key)
+            or self._lookup.in_area(word)
+        ):
             return spot
-        found = self.cities.find(word)
+        found = self._lookup.cities.find(word)
+        if any(self._lookup.nodes_of(city) for city in found):
+            return None
         if len(found) > 1:
             raise ambiguous(word, city_candidates(found))
         return found[0] if found else None
@@ -149,14 +161,16 @@ class PlaceFinder:
         UnknownPlace
             When none does; the hint suggests what looks alike.
         """
-        key = folded(query)
-        exact = [node for place in self._matches(key) for node in sorted(place.nodes)]
-        names = (self._names.nodes, self._names.aliases)
+        look, key = self._lookup, folded(query)
+        exact = [node for place in look.matches(key) for node in sorted(place.nodes)]
+        names = (look.names.nodes, look.names.aliases)
         held = {id_ for index in names for name, ids in index.items() if key in name for id_ in ids}
         ids = [query] * (query in self.network.nodes) + exact + sorted(held if key else ())
-        ids = ids or [id_ for place in self._less_plain(query) for id_ in sorted(place.nodes)]
+        ids = ids or [
+            id_ for place in self._lookup.less_plain(query) for id_ in sorted(place.nodes)
+        ]
         if not ids:
-            raise unknown_place(query, self.network, self._names)
+            raise unknown_place(query, self.network, self._lookup.names)
         return [self.network.nodes[id_] for id_ in dict.fromkeys(ids)]
 
     def namesakes(self, node: Node, within_km: float) -> list[Node]:
@@ -167,7 +181,7 @@ class PlaceFinder:
         """
         stem = folded(node.name).split(" ")[0]
         found = [
-            (_km(node.point, other.point), other.id)
+            (km_between(node.point, other.point), other.id)
             for other in self.network.nodes.values()
             if other.id != node.id
             and other.country == node.country
@@ -178,64 +192,17 @@ class PlaceFinder:
     def _parts(self, word: str) -> list[str]:
         """Split at commas, unless the whole word is a name with commas in it."""
         parts = [part for part in word.split(",") if part.strip()]
-        if len(parts) > 1 and (word in self.network.nodes or self._matches(folded(word))):
+        if len(parts) > 1 and (word in self.network.nodes or self._lookup.matches(folded(word))):
             return [word]
         return parts or [word]
-
-    def _matches(self, key: str) -> list[Place]:
-        """List all that a word may stand for, likeliest first."""
-        aliased = self._of_nodes(self._names.aliases.get(key, ()))
-        return [*self._named(key), *self._region(key), *aliased, *self._area(key)]
-
-    def _less_plain(self, word: str) -> list[Place]:
-        """List what a word stands for with its country or region, or in another script."""
-        return self._in_area(word) or self._sounding(word)
-
-    def _in_area(self, word: str) -> list[Place]:
-        """List the nodes of a word that ends in its country or region, as "Aksai KZ"."""
-        head, comma, area = word.rpartition(",")
-        if not comma:
-            head, _, area = word.strip().rpartition(" ")
-        name, within = folded(head), folded(area)
-        nodes = self._named(name) or self._of_nodes(self._names.aliases.get(name, ()))
-        if not (nodes and name and within):
-            return []
-        areas = self._region(within) or self._country(within)
-        return [node for node in nodes if any(node.nodes <= place.nodes for place in areas)]
-
-    def _sounding(self, word: str) -> list[Place]:
-        """List what goes by a word that is written in another script or by another rule."""
-        nodes = self._of_nodes(self._names.nodes_sounding(word))
-        if nodes:
-            return self._unshared(word, nodes)
-        regions = [self._regions[id_] for id_ in sorted(self._names.regions_sounding(word))]
-        return regions or sounding_corridor(self.network, word)
-
-    def _unshared(self, word: str, nodes: list[Place]) -> list[Place]:
-        """Refuse nodes that are called so by some where a city elsewhere bears the very name.
-
-        Raises
-        ------
-        AmbiguousPlace
-            The list holds the nodes and the cities.
-        """
-        here = [self.network.nodes[place.key].point for place in nodes]
-        others = [
-            city
-            for city in (self.cities.named(word) if nodes else ())
-            if all(_km(city.point, point) > _APART_KM for point in here)
-        ]
-        if others:
-            candidates = [*place_candidates(self.network, nodes), *city_candidates(others)]
-            raise ambiguous(word.strip(), candidates)
-        return nodes
 
     def _only(self, word: str, places: list[Place], *, with_cities: bool = False) -> Place:
         word = word.strip()
         exact = [place for place in places if place.key == word] or self._city_of_code(word, places)
         if not places:
-            cities = self.cities if with_cities else None
-            raise unknown_place(word, self.network, self._names, cities)
+            cities = self._lookup.cities if with_cities else None
+            elsewhere = [place.key for place in self._lookup.known(folded(parted(word)[0]))]
+            raise unknown_place(word, self.network, self._lookup.names, cities, elsewhere)
         if len(places) > 1 and not exact:
             raise ambiguous(word, place_candidates(self.network, places))
         return replace((exact or places)[0], asked=word)
@@ -254,49 +221,6 @@ class PlaceFinder:
         ranked = sorted(nodes, key=lambda node: (-len(node.roles), node.id))
         return [first_name(node.names) for node in ranked[:_MOST_EXAMPLES]]
 
-    def _named(self, key: str) -> list[Place]:
-        return self._of_nodes(self._names.nodes.get(key, ()))
-
-    def _aliased(self, word: str) -> list[Place]:
-        return self._unshared(word, self._of_nodes(self._names.aliases.get(folded(word), ())))
-
-    def _of_nodes(self, ids: Iterable[str]) -> list[Place]:
-        nodes = (self.network.nodes[id_] for id_ in sorted(ids))
-        return [
-            Place(node.id, node.names, node.id, "node", frozenset((node.id,))) for node in nodes
-        ]
-
-    def _region(self, key: str) -> list[Place]:
-        return [self._regions[id_] for id_ in sorted(self._names.regions.get(key, ()))]
-
-    def _area(self, key: str) -> list[Place]:
-        """List the corridor or the country that a word stands for."""
-        return find_corridor(self.network, key) or self._country(key)
-
-    def _country(self, key: str) -> list[Place]:
-        code = key.upper() if key.upper() in self._countries else countries_by_name().get(key, "")
-        nodes = self._countries.get(code, frozenset())
-        return [Place(key, CountryName.of(code), code, "country", nodes)] if code else []
-
-    @cached_property
-    def _regions(self) -> dict[str, Place]:
-        members = defaultdict(set)
-        for node in self.network.nodes.values():
-            members[node.region].add(node.id)
-        return {
-            region.id: Place(
-                region.id, region.names, region.id, "region", frozenset(members[region.id])
-            )
-            for region in self.network.regions.values()
-        }
-
-    @cached_property
-    def _countries(self) -> dict[str, frozenset[str]]:
-        members = defaultdict(set)
-        for node in self.network.nodes.values():
-            members[node.country].add(node.id)
-        return {code: frozenset(nodes) for code, nodes in members.items()}
-
 
 def _no_single_place(asked: str, place: Place) -> Text:
     return text(
@@ -304,9 +228,3 @@ def _no_single_place(asked: str, place: Place) -> Text:
         word=asked.strip(),
         kind=word_of("place", place.kind),
     )
-
-
-def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
-
-    return float(great_circle(one, other).km)

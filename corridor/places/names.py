@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -11,7 +12,7 @@ from corridor.places.folding import folded
 from corridor.places.pinyin import read_pinyin
 from corridor.places.transliteration import sounds, syllables
 
-_CHINESE = "\u4e00"
+_KIND_OF_REGION = re.compile("(壮族|回族|维吾尔)?自治区$|省$|市$")
 
 
 class Names:
@@ -45,8 +46,8 @@ class Names:
 
     def nodes_sounding(self, word: str) -> set[str]:
         """Give the ids of the nodes of which one name is the word, written in another way."""
-        indexes = [self.node_sounds, *([self._palladius_sounds] if _is_cyrillic(word) else ())]
-        found = {id_ for index in indexes for key in sounds(word) for id_ in index.get(key, ())}
+        indexes, keys = self.node_sounds(word), sounds(word)
+        found = {id_ for index in indexes for key in keys for id_ in index.get(key, ())}
         for chinese in self._chinese_of.get(syllables(word), ()):
             found |= self.nodes.get(chinese, set())
         return found
@@ -55,14 +56,22 @@ class Names:
         """Give the ids of the regions of which one name is the word, written in another way."""
         return {id_ for key in sounds(word) for id_ in self.region_sounds.get(key, ())}
 
-    @cached_property
-    def node_sounds(self) -> Mapping[str, set[str]]:
-        """Node ids by how their names and aliases sound; those of China in pinyin alone.
+    def node_sounds(self, word: str) -> list[Mapping[str, set[str]]]:
+        """Give indexes of node ids by how their names sound to whoever writes as a word does.
 
         The Cyrillic names of China spelt in Latin letters would be pinyin with mistakes:
         "Lianyungan".
         """
-        return self._sounds(lambda node, name: node.country != "CN" or name == node.name)
+        return [self._plain_sounds, *([self._palladius_sounds] if _is_cyrillic(word) else [])]
+
+    @cached_property
+    def _plain_sounds(self) -> Mapping[str, set[str]]:
+        """Node ids by how their names and aliases sound; those of China in pinyin alone."""
+        return self._sounds(
+            lambda node, name: (
+                node.country != "CN" or not (_is_cyrillic(name) or name in node.aliases)
+            )
+        )
 
     @cached_property
     def _palladius_sounds(self) -> Mapping[str, set[str]]:
@@ -106,19 +115,20 @@ def primary_names(node: Node) -> Iterator[str]:
 
 
 def region_names(region: Region) -> Iterator[str]:
-    """Give a region's id, names and other names."""
+    """Give a region's id, names and other names; 江苏省 is 江苏 too."""
     yield from (region.id, region.name, region.name_ru, region.name_kk, region.name_zh)
+    yield _KIND_OF_REGION.sub("", region.name_zh)
     yield from region.aliases
 
 
 def _written_names(node: Node) -> Iterator[str]:
     """Give the names of a node that may be written in another script."""
-    for name in (node.name, node.name_ru, node.name_kk):
+    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
         yield name
         if "(" in name:
             yield name.partition("(")[0]
     yield node.id.replace("-", " ")
-    yield from (alias for alias in node.aliases if alias < _CHINESE)
+    yield from node.aliases
 
 
 def _is_cyrillic(name: str) -> bool:

@@ -10,6 +10,7 @@ from corridor.network import Network
 from corridor.places.candidates import first_name
 from corridor.places.cities import Cities
 from corridor.places.countries import CountryName, countries_by_name
+from corridor.places.folding import folded
 from corridor.places.names import Names
 from corridor.places.transliteration import sounds
 
@@ -17,13 +18,20 @@ _MOST = 3
 _LOOKED_AT = 12
 _LEAST_LIKENESS = 72
 _LIKENESS_SPREAD = 10
+_SURE = 100.0
+# A city off the network is less likely to be meant than a place of it.
+_FARTHER = 5.0
 
 # Likeness in per cent and what is alike.
 _Likely = tuple[float, Candidate]
 
 
 def unknown_place(
-    word: str, network: Network, names: Names, cities: Cities | None = None
+    word: str,
+    network: Network,
+    names: Names,
+    cities: Cities | None = None,
+    elsewhere: Iterable[str] = (),
 ) -> UnknownPlace:
     """Make the error that says what a word may have been meant to be.
 
@@ -35,15 +43,22 @@ def unknown_place(
         The network and its names.
     cities
         Cities that may have been meant too.
+    elsewhere
+        Ids of nodes that go by the word, but not in the country or region that it names.
     """
     likely = [
-        *_alike(word, names.node_sounds, lambda id_: _node(network, id_)),
+        *((_SURE, _node(network, id_)) for id_ in elsewhere),
+        *(
+            found
+            for index in names.node_sounds(word)
+            for found in _alike(word, index, lambda id_: _node(network, id_))
+        ),
         *_alike(word, names.region_sounds, lambda id_: _region(network, id_)),
         *_alike(word, _country_sounds(), _country),
         *(_alike_cities(word, cities) if cities else ()),
     ]
     best: dict[str, _Likely] = {}
-    for score, candidate in sorted(likely, key=lambda item: (-item[0], item[1].typed)):
+    for score, candidate in sorted(likely, key=lambda item: -item[0]):
         best.setdefault(candidate.told, (score, candidate))
     least = max((score for score, _ in best.values()), default=0.0) - _LIKENESS_SPREAD
     found = [candidate for score, candidate in best.values() if score >= least][:_MOST]
@@ -62,7 +77,7 @@ def _alike(
 ) -> Iterator[_Likely]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a word is unknown
 
-    for key in sounds(word):
+    for key in sounds(word) | {folded(word).replace(" ", "")}:
         for name, score, _ in process.extract(
             key,
             ids_of_sound.keys(),
@@ -77,7 +92,8 @@ def _alike_cities(word: str, cities: Cities) -> Iterator[_Likely]:
     by_name: dict[str, list[str]] = {}
     for city in cities.all():
         by_name.setdefault(city.name.casefold(), []).append(f"{city.name} {city.country}")
-    yield from _alike(word, by_name, _city)
+    for score, candidate in _alike(word, by_name, _city):
+        yield score - _FARTHER, candidate
 
 
 def _country_sounds() -> Mapping[str, set[str]]:

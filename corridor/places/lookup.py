@@ -1,0 +1,195 @@
+"""The ways in which a word can stand for a place, from the plainest to the farthest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from corridor.errors import AmbiguousPlace
+from corridor.network import Network
+from corridor.places.candidates import ambiguous, city_candidates, place_candidates
+from corridor.places.cities import Cities, Spot
+from corridor.places.corridors import find_corridor, sounding_corridor
+from corridor.places.countries import CountryName, countries_by_name
+from corridor.places.folding import folded
+from corridor.places.names import Names
+from corridor.places.place import Place
+
+# A city of this distance from a place is another one, even where their names are alike.
+_APART_KM = 60.0
+
+
+class Lookup:
+    """Looks words up among the names of nodes, regions, corridors, countries and cities.
+
+    Parameters
+    ----------
+    network
+        The network whose places are looked up.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self.names = Names(network)
+        self.cities = Cities(network.folder)
+
+    def named(self, key: str) -> list[Place]:
+        """List the nodes whose id, name or code is a folded word."""
+        return self._of_nodes(self.names.nodes.get(key, ()))
+
+    def aliased(self, word: str) -> list[Place]:
+        """List the nodes that some call so.
+
+        Raises
+        ------
+        AmbiguousPlace
+            When it is the very name of a city elsewhere.
+        """
+        return self._unshared(word, self._of_nodes(self.names.aliases.get(folded(word), ())))
+
+    def known(self, key: str) -> list[Place]:
+        """List the nodes that go by a name, or else those that some call so."""
+        return self.named(key) or self._of_nodes(self.names.aliases.get(key, ()))
+
+    def _of_nodes(self, ids: Iterable[str]) -> list[Place]:
+        nodes = (self._network.nodes[id_] for id_ in sorted(ids))
+        return [
+            Place(node.id, node.names, node.id, "node", frozenset((node.id,))) for node in nodes
+        ]
+
+    def region(self, key: str) -> list[Place]:
+        """List the regions that go by a folded word."""
+        return [self._regions[id_] for id_ in sorted(self.names.regions.get(key, ()))]
+
+    def _regions_sounding(self, word: str) -> list[Place]:
+        return [self._regions[id_] for id_ in sorted(self.names.regions_sounding(word))]
+
+    def area(self, key: str) -> list[Place]:
+        """List the corridor or the country that a word stands for."""
+        return find_corridor(self._network, key) or self._country(key)
+
+    def _country(self, key: str) -> list[Place]:
+        code = key.upper() if key.upper() in self._countries else countries_by_name().get(key, "")
+        nodes = self._countries.get(code, frozenset())
+        return [Place(key, CountryName.of(code), code, "country", nodes)] if code else []
+
+    @cached_property
+    def _regions(self) -> dict[str, Place]:
+        members = defaultdict(set)
+        for node in self._network.nodes.values():
+            members[node.region].add(node.id)
+        return {
+            region.id: Place(
+                region.id, region.names, region.id, "region", frozenset(members[region.id])
+            )
+            for region in self._network.regions.values()
+        }
+
+    @cached_property
+    def _countries(self) -> dict[str, frozenset[str]]:
+        members = defaultdict(set)
+        for node in self._network.nodes.values():
+            members[node.country].add(node.id)
+        return {code: frozenset(nodes) for code, nodes in members.items()}
+
+    def matches(self, key: str) -> list[Place]:
+        """List all that a word may stand for, likeliest first."""
+        aliased = self._of_nodes(self.names.aliases.get(key, ()))
+        return [*self.named(key), *self.region(key), *aliased, *self.area(key)]
+
+    def less_plain(self, word: str) -> list[Place]:
+        """List what a word stands for with its country or region, or in another script."""
+        return self.in_area(word) or self._in_city(word) or self._sounding(word)
+
+    def in_area(self, word: str) -> list[Place]:
+        """List the nodes of a word that ends in its country or region, as "Aksai KZ"."""
+        name, within = map(folded, parted(word))
+        nodes = self.known(name) if name and within else []
+        areas = (self.region(within) or self._country(within)) if nodes else []
+        return _inside(nodes, areas)
+
+    def _in_city(self, word: str) -> list[Place]:
+        """List the nodes of the cities that go by a word which the network does not know.
+
+        Raises
+        ------
+        AmbiguousPlace
+            When other cities go by it too; the list holds them.
+        """
+        nodes, others = [], []
+        for city in self.cities.find(word):
+            found = self.nodes_of(city)
+            nodes += found
+            others += [] if found else [city]
+        if nodes and others:
+            raise self._shared(word, nodes, others)
+        return nodes
+
+    def nodes_of(self, city: Spot) -> list[Place]:
+        """List the nodes that bear the name of a city and lie in it."""
+        nodes = self.known(folded(city.name)) or self._of_nodes(
+            self.names.nodes_sounding(city.name)
+        )
+        return [place for place in nodes if self._km(place, city) <= _APART_KM]
+
+    def _sounding(self, word: str) -> list[Place]:
+        """List what goes by a word that is written in another script or by another rule."""
+        nodes = self._of_nodes(self.names.nodes_sounding(word))
+        if nodes:
+            return self._unshared(word, nodes)
+        name, within = parted(word)
+        nodes = self.known(folded(name)) or self._of_nodes(self.names.nodes_sounding(name))
+        inside = _inside(nodes, self._regions_sounding(within)) if nodes else []
+        return inside or self._regions_sounding(word) or sounding_corridor(self._network, word)
+
+    def _unshared(self, word: str, nodes: list[Place]) -> list[Place]:
+        """Refuse nodes that are called so by some where a city elsewhere bears the very name.
+
+        Raises
+        ------
+        AmbiguousPlace
+            The list holds the nodes and the cities.
+        """
+        others = [
+            city
+            for city in (self.cities.named(word) if nodes else ())
+            if all(self._km(place, city) > _APART_KM for place in nodes)
+        ]
+        if self._is_spelt(word, nodes):
+            others = [city for city in others if city.name.casefold() == word.strip().casefold()]
+        if others:
+            raise self._shared(word, nodes, others)
+        return nodes
+
+    def _is_spelt(self, word: str, nodes: list[Place]) -> bool:
+        """Whether a name of a node is the word letter by letter, accents and all."""
+        plain = word.strip().casefold()
+        names = (name for place in nodes for name in self._network.nodes[place.key].aliases)
+        return any(name.casefold() == plain for name in names)
+
+    def _shared(self, word: str, nodes: list[Place], cities: list[Spot]) -> AmbiguousPlace:
+        candidates = [*place_candidates(self._network, nodes), *city_candidates(cities)]
+        return ambiguous(word.strip(), candidates)
+
+    def _km(self, place: Place, city: Spot) -> float:
+        return km_between(self._network.nodes[place.key].point, city.point)
+
+
+def parted(word: str) -> tuple[str, str]:
+    """Part a word into a name and what stands after its last comma, or else its last space."""
+    name, comma, area = word.rpartition(",")
+    if not comma:
+        name, _, area = word.strip().rpartition(" ")
+    return name, area
+
+
+def _inside(nodes: list[Place], areas: list[Place]) -> list[Place]:
+    return [node for node in nodes if any(node.nodes <= area.nodes for area in areas)]
+
+
+def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Give the great circle between two points."""
+    from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
+
+    return float(great_circle(one, other).km)
