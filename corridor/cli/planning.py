@@ -13,8 +13,10 @@ from cyclopts import Parameter
 from corridor.cli.delivery import OutFile, chosen_format, deliver
 from corridor.cli.options import By, Demands, Place, Words, World
 from corridor.cli.output import print_json
+from corridor.cli.typed import typed_command
 from corridor.errors import CorridorError
 from corridor.export.formats import FORMATS, Format
+from corridor.i18n import say
 
 if TYPE_CHECKING:
     from corridor.planner import Planner
@@ -53,7 +55,7 @@ def route(
     alternatives
         Give up to so many plans that differ in a gate or in the mode of the trunk.
     map_file
-        Draw the plan on a map in this file; it opens with no network.
+        Draw the plan and its alternatives on a map in this file; it opens with no network.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -68,7 +70,8 @@ def route(
     plans = with_errors(lambda: _plans(planner, origin, destination, alternatives, wish))
     other = planner.runner_up(origin, destination, **wish) if explain else None
     if map_file is not None:
-        with_errors(lambda: plans[0].map().save(map_file))
+        page = plans[0].map(plans[1:], command=typed_command())
+        with_errors(lambda: page.save(map_file))
     if kind == "table":
         from corridor.cli.show import show_plan  # noqa: PLC0415 - only what is needed
 
@@ -110,6 +113,7 @@ def compare(
     every: Annotated[bool, Parameter(name="--all", negative="")] = False,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
+    map_file: Annotated[Path | None, Parameter(name="--map")] = None,
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:
@@ -125,6 +129,8 @@ def compare(
         What the best plan of a combination makes least.
     every
         List every combination, those too that another one of its corridor dominates.
+    map_file
+        Draw the combinations worth a look on a map in this file; it opens with no network.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -136,10 +142,15 @@ def compare(
         lambda: world.planner().compare(origin, destination, **demands.wish(), by=by)
     )
     choices = comparison.choices if every else comparison.shown
+    if map_file is not None:
+        page = comparison.map(command=typed_command())
+        with_errors(lambda: page.save(map_file))
     if kind == "table":
         from corridor.cli.show_choices import show_choices  # noqa: PLC0415
 
         show_choices(comparison, choices)
+        if map_file is not None:
+            print(say("Written to {file}.", file=str(map_file)))
         return
     from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415
     from corridor.export.rendering import rendered  # noqa: PLC0415

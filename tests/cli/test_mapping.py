@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corridor.cli.typed import command_line
@@ -51,3 +53,25 @@ def test_a_command_is_written_as_one_types_it_without_the_folders_of_its_files()
     assert command_line(["places", "$HOME"]) == "corridor places '$HOME'"
     assert command_line(["places", "连云港"]) == "corridor places 连云港"
     assert command_line([]) == ""
+
+
+def test_a_map_of_a_route_draws_its_alternatives_too(tmp_path):
+    path = tmp_path / "map.html"
+    words = ("route", "Xuzhou", "Hamburg", "--alternatives", "3", "--map", str(path))
+    done = run(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(path) in done.stdout
+    parts = PageParts(path.read_text(encoding="utf-8"))
+    assert len(parts.scene["plans"]) == 3
+    assert "corridor route Xuzhou Hamburg --alternatives 3 --map map.html" in parts.texts
+
+
+def test_a_comparison_is_drawn_and_leaves_json_alone(tmp_path):
+    path = tmp_path / "compared.html"
+    words = ("compare", "Almaty", "Warsaw", "--map", str(path))
+    done = run(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Written to {path}" in done.stdout
+    shown = json.loads(run(*words, "--format", "json").stdout)["choices"]
+    parts = PageParts(path.read_text(encoding="utf-8"))
+    assert len(parts.scene["plans"]) == len(shown)
