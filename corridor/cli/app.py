@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from corridor.cli.exporting import export_app
 from corridor.cli.help import SpokenHelp
 from corridor.cli.mapping import map_app
 from corridor.cli.options import DataFolder, Place
@@ -31,6 +32,7 @@ app = App(
 data_app = App(name="data", help="Look after a data package.")
 app.command(data_app)
 app.command(map_app)
+app.command(export_app)
 app.register_install_completion_command(add_to_startup=False)
 
 app.command(route)

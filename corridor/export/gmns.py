@@ -67,6 +67,18 @@ def zipped(files: Files) -> bytes:
     return packed.getvalue()
 
 
+def wkt(points: Sequence[tuple[float, float]]) -> str:
+    """Write a line through points (lat, lon) as well-known text.
+
+    Examples
+    --------
+    >>> wkt([(51.2, 51.4), (51.5, 46.0)])
+    'LINESTRING (51.40000 51.20000, 46.00000 51.50000)'
+    """
+    positions = ", ".join(f"{lon:.{_DECIMALS}f} {lat:.{_DECIMALS}f}" for lat, lon in points)
+    return f"LINESTRING ({positions})"
+
+
 def _files(tables: Mapping[str, Iterable[_Row]], name: str) -> Files:
     units = {
         "dataset_name": f"corridor {name}",
@@ -112,7 +124,7 @@ def _link(network: Network, link: Link) -> _Row:
         "from_node_id": link.from_id,
         "to_node_id": link.to_id,
         "directed": "false",
-        "geometry": _wkt(link_points(network, link)),
+        "geometry": wkt(link_points(network, link)),
         "dir_flag": 0,
         "length": link.distance_km,
         "facility_type": link.mode,
@@ -134,7 +146,7 @@ def _passage_rows(number: int, plan: Plan) -> Iterator[_Row]:
             "from_node_id": passage.start.id,
             "to_node_id": passage.end.id,
             "directed": "true",
-            "geometry": _wkt(passage.points),
+            "geometry": wkt(passage.points),
             "dir_flag": 1,
             "length": link.distance_km,
             "facility_type": link.mode,
@@ -173,8 +185,3 @@ def _amounts(part: Passage | Change) -> _Row:
         "usd_per_feu": round(part.usd_per_feu.typical, 2),
         "kg_co2e_per_feu": round(part.kg_co2e_per_feu.typical, 3),
     }
-
-
-def _wkt(points: Sequence[tuple[float, float]]) -> str:
-    positions = ", ".join(f"{lon:.{_DECIMALS}f} {lat:.{_DECIMALS}f}" for lat, lon in points)
-    return f"LINESTRING ({positions})"

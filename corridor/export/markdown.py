@@ -10,8 +10,8 @@ from corridor.export.sheets import (
     Cell,
     Column,
     Sheet,
-    choices_sheet,
     itinerary_sheet,
+    short_choices_sheet,
     short_stops_sheet,
     totals_sheet,
 )
@@ -46,21 +46,29 @@ def number_told(number: float, column: Column) -> str:
 
 
 def _lines(plans: Sequence[Plan], *, explain: bool) -> Iterator[str]:
-    first = plans[0]
-    yield f"# {_way(first)}"
-    if len(plans) > 1:
-        yield from _table(choices_sheet(plans))
-    for number, plan in enumerate(plans, start=1):
-        if len(plans) > 1:
-            yield f"\n## {number}. {for_markdown(tell(plan.corridor)) or _way(plan)}"
-        elif plan.corridor:
-            yield f"\n{for_markdown(tell(plan.corridor))}"
-        for sheet in (totals_sheet(plan), itinerary_sheet(plan), short_stops_sheet(plan)):
-            yield from _headed(sheet, "##" if len(plans) == 1 else "###")
+    yield f"# {_way(plans[0])}"
+    if len(plans) == 1:
+        yield from _one(plans[0])
+    else:
+        yield from _several(plans)
     yield from _headed(question_sheet(plans), "##")
     if explain:
         yield from _headed(arithmetic_sheet(plans), "##")
         yield from _headed(sources_sheet(plans), "##")
+
+
+def _one(plan: Plan) -> Iterator[str]:
+    if plan.corridor:
+        yield f"\n{for_markdown(tell(plan.corridor))}"
+    for sheet in (totals_sheet(plan), itinerary_sheet(plan), short_stops_sheet(plan)):
+        yield from _headed(sheet, "##")
+
+
+def _several(plans: Sequence[Plan]) -> Iterator[str]:
+    yield from _table(short_choices_sheet(plans))
+    for number, plan in enumerate(plans, start=1):
+        yield f"\n## {number}. {for_markdown(tell(plan.corridor)) or _way(plan)}"
+        yield from _table(itinerary_sheet(plan))
 
 
 def _way(plan: Plan) -> str:

@@ -51,7 +51,7 @@ def rendered(
         case "geojson":
             from corridor.export.geojson import plans_geojson  # noqa: PLC0415 - one of many
 
-            answer = json_text(plans_geojson(plans))
+            answer = geojson_text(plans_geojson(plans))
         case "kml":
             from corridor.export.kml import plans_kml  # noqa: PLC0415 - as above
 
@@ -83,10 +83,18 @@ def rendered_network(form: Format, network: Network) -> Rendered:
         case "geojson":
             from corridor.export.geojson import network_geojson  # noqa: PLC0415 - as above
 
-            return json_text(network_geojson(network))
+            return geojson_text(network_geojson(network))
     raise ValueError(form)
 
 
 def json_text(answer: Any) -> str:
     """Write an object as JSON for people and programs."""
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def geojson_text(collection: dict[str, Any]) -> str:
+    """Write a GeoJSON collection, a feature a line: an indented position takes three."""
+    features = ",\n".join(
+        json.dumps(feature, ensure_ascii=False) for feature in collection["features"]
+    )
+    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'

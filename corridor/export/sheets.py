@@ -145,6 +145,38 @@ def choices_sheet(plans: Sequence[Plan]) -> Sheet:
     return Sheet(say("Plans"), columns, rows)
 
 
+def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
+    """Give plans beside each other as a short table, with usual amounts alone."""
+    columns = (
+        Column(say("Plan"), 0),
+        Column(say("Corridor")),
+        Column(say("Gates")),
+        Column(say("Mode")),
+        Column(say("Distance, km"), 0),
+        Column(say("Days"), 1),
+        Column(say("USD per FEU"), 0),
+        Column(say("kg CO2e per FEU"), 0),
+        Column(say("Borders"), 0),
+        Column(say("Changes of gauge"), 0),
+    )
+    rows = tuple(
+        (
+            number,
+            tell(corridor_of(plan.gates)) or None,
+            tell(plan.corridor) or None,
+            tell(word("mode", plan.trunk)),
+            plan.distance_km,
+            plan.hours.typical / HOURS_PER_DAY,
+            plan.usd_per_feu.typical,
+            plan.kg_co2e_per_feu.typical,
+            len(plan.borders),
+            sum(change.is_gauge_change for change in plan.transfers),
+        )
+        for number, plan in enumerate(plans, start=1)
+    )
+    return Sheet(say("Plans"), columns, rows)
+
+
 def totals_sheet(plan: Plan) -> Sheet:
     """Give what a plan comes to, a row a measure."""
     columns = (
