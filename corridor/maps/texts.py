@@ -24,6 +24,27 @@ MAP_TEXTS: Mapping[str, str] = {
     "page.close_popup": "Close",
     "page.km": "km",
     "page.m": "m",
+    "gallery.title": "Maps of the land bridge",
+    "gallery.about": "Each page is one file that any browser opens with no network and that reads "
+    "in four languages. The command beside a picture makes its page.",
+    "gallery.region": "Lianyungang – Duisburg through West Kazakhstan",
+    "gallery.region_about": "A container train that has to pass the region: its legs, borders and "
+    "changes of gauge, days, dollars and CO₂e with their ranges, and what passing costs.",
+    "gallery.compared": "Xuzhou – Hamburg compared",
+    "gallery.compared_about": "The best way through each choice of gates, by rail, road and sea, "
+    "side by side. A click brings one forward.",
+    "gallery.middle": "Nanjing – Istanbul by the Middle Corridor",
+    "gallery.middle_about": "By Khorgos, the ship from Aktau to Baku and the railway from Georgia "
+    "to Kars, through neither Russia nor Iran.",
+    "gallery.usual": "Suzhou – Warsaw",
+    "gallery.usual_about": "The way of least time from Jiangsu to Poland by rail.",
+    "gallery.network": "The network",
+    "gallery.network_about": "Every line, road, ferry and place with its length, status and "
+    "source, and a field that finds a place by its name in any language.",
+    "gallery.home": "West Kazakhstan",
+    "gallery.home_about": "The lines, roads, border posts and stations of the region.",
+    "tiles.offer": "Online map from {host}",
+    "tiles.failed": "{host} gives no map.",
     "panel.label": "Facts and figures",
     "panel.open": "Details",
     "panel.close": "Back to the map",
@@ -153,6 +174,7 @@ MAP_TEXTS: Mapping[str, str] = {
     "data.share": "{level} {percent}",
     "legend.label": "Legend",
     "legend.others": "other ways",
+    "legend.estimated": "length estimated",
     "gauge": "{mode} {gauge} mm",
     "gauge.none": "road, sea and ferry",
     "way.rail-1520": "rail, 1520 mm",

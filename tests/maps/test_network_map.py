@@ -12,7 +12,7 @@ import pytest
 
 from corridor.errors import UnknownPlace
 from corridor.i18n import LANGUAGES, speaking
-from corridor.maps import NetworkMap, gallery, network_map
+from corridor.maps import NetworkMap, network_map
 from corridor.maps.network_panel import network_panel
 from corridor.maps.network_scene import link_points
 from corridor.maps.wording import link_class, place_class
@@ -211,13 +211,3 @@ def test_the_same_network_gives_the_same_bytes_in_every_process(network):
             text=True,
         )
         assert run.stdout.strip() == here
-
-
-def test_the_gallery_is_written_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["gallery", str(tmp_path)])
-    gallery.main()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "lianyungang-duisburg-via-west-kazakhstan.html",
-        "network.html",
-        "west-kazakhstan.html",
-    ]
