@@ -32,6 +32,7 @@ from corridor.network.tables import read_cells, read_table
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pandas import DataFrame
 
 
 class _Identified(Protocol):
@@ -219,6 +220,12 @@ class Network:
             other.__dict__.pop(derived, None)
         other.__dict__.update(tables)
         return other
+
+    def to_frame(self) -> DataFrame:
+        """Give the links as a pandas frame, with their lines where geopandas is installed."""
+        from corridor.export.frames import network_frame  # noqa: PLC0415 - only on demand
+
+        return network_frame(self)
 
     def _table(self, name: str) -> Table:
         try:

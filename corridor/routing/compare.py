@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corridor.errors import BadQuestion
@@ -19,6 +20,8 @@ from corridor.routing.router import Router
 from corridor.routing.through import ThroughWay
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from corridor.maps import ComparisonMap
 
 # A choice is clearly worse than another that takes no less hours, USD or CO2e, and so many times
@@ -107,6 +110,36 @@ class Comparison:
         from corridor.maps import comparison_map  # noqa: PLC0415 - a wing, loaded when called
 
         return comparison_map(self, command=command)
+
+    def to_frame(self) -> DataFrame:
+        """Give the choices worth a look as a pandas frame, a row each."""
+        from corridor.export.frames import comparison_frame  # noqa: PLC0415 - as map
+
+        return comparison_frame(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write the choices worth a look to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Its name tells the format: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
+
+        Raises
+        ------
+        BadQuestion
+            When the name tells no format.
+        OutputError
+            When the file cannot be written.
+        """
+        from corridor.export.rendering import save_comparison  # noqa: PLC0415 - as map
+
+        save_comparison(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        from corridor.export.notebook import comparison_html  # noqa: PLC0415 - as map
+
+        return comparison_html(self)
 
 
 def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import chain_of
@@ -16,6 +17,8 @@ from corridor.routing.parts import Border, Change, Counted, Leg, Passage
 from corridor.routing.question import Limits
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from corridor.maps import RouteMap
     from corridor.routing.explain import Explanation
 
@@ -328,3 +331,51 @@ class Plan(Counted):
         from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
 
         return route_map(self, alternatives, command=command)
+
+    def to_csv(self) -> str:
+        """Give the legs as CSV text, a row each."""
+        from corridor.export.csv import legs_csv  # noqa: PLC0415 - as to_dict
+
+        return legs_csv([self])
+
+    def to_kml(self) -> str:
+        """Give the plan as KML, told in the reader's language."""
+        from corridor.export.kml import plans_kml  # noqa: PLC0415 - as to_dict
+
+        return plans_kml([self])
+
+    def to_markdown(self) -> str:
+        """Give the plan as Markdown, told in the reader's language."""
+        from corridor.export.markdown import plans_markdown  # noqa: PLC0415 - as to_dict
+
+        return plans_markdown([self])
+
+    def to_frame(self) -> DataFrame:
+        """Give the legs as a pandas frame, with their lines where geopandas is installed."""
+        from corridor.export.frames import plan_frame  # noqa: PLC0415 - as to_dict
+
+        return plan_frame(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write the plan to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Its name tells the format: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
+
+        Raises
+        ------
+        BadQuestion
+            When the name tells no format.
+        OutputError
+            When the file cannot be written.
+        """
+        from corridor.export.rendering import save_plan  # noqa: PLC0415 - as to_dict
+
+        save_plan(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        from corridor.export.notebook import plan_html  # noqa: PLC0415 - as to_dict
+
+        return plan_html(self)
