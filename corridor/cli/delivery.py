@@ -77,29 +77,17 @@ def deliver(answer: Rendered, out: Path | None) -> None:
     if out is None:
         _print(answer)
         return
-    from corridor.files import write_folder, write_whole  # noqa: PLC0415 - only what is needed
+    from corridor.export.rendering import write  # noqa: PLC0415 - only what is needed
 
-    if isinstance(answer, str | bytes) or out.suffix.lower() == ".zip":
-        write_whole(out, _as_bytes(answer))
-    else:
-        write_folder(out, answer)
+    write(answer, out)
     print(say("Written to {file}.", file=str(out)))
 
 
 def _print(answer: Rendered) -> None:
     if isinstance(answer, str):
         print(answer, end="")
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_as_bytes(answer))
+        return
+    from corridor.export.rendering import as_bytes  # noqa: PLC0415 - as above
 
-
-def _as_bytes(answer: Rendered) -> bytes:
-    if isinstance(answer, str):
-        # What the system hands over of words that are no UTF-8 is escaped as JSON does.
-        return answer.encode("utf-8", "backslashreplace")
-    if isinstance(answer, bytes):
-        return answer
-    from corridor.export.gmns import zipped  # noqa: PLC0415 - as above
-
-    return zipped(answer)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(as_bytes(answer))

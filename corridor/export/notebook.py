@@ -27,10 +27,11 @@ def plan_html(plan: Plan) -> str:
 
 
 def comparison_html(comparison: Comparison) -> str:
-    """Give the choices of a comparison that are worth a look as an HTML table."""
+    """Give the choices of a comparison that are worth a look as HTML: their map, a table."""
     plans = [choice.plan for choice in comparison.shown]
     title = f"{tell(plans[0].origin.names)} → {tell(plans[0].destination.names)}"
-    return _section(title, (_table(short_choices_sheet(plans)),))
+    picture = comparison.map()._repr_html_()
+    return _section(title, (picture, _table(short_choices_sheet(plans))))
 
 
 def _section(title: str, parts: Iterable[str]) -> str:
