@@ -19,7 +19,7 @@ _OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -54,6 +54,15 @@ class Browser:
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, wherever the focus is."""
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
+
+    def point(self, x: float, y: float, *, click: bool = False) -> None:
+        """Move the mouse to a point of the window, and click there if asked."""
+        moves = ["mouseMoved"] + ["mousePressed", "mouseReleased"] * click
+        for kind in moves:
+            event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+            if kind == "mouseMoved":
+                event = {"type": kind, "x": x, "y": y}
+            self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", event)
 
     def wait(self, condition: str) -> Any:
         """Wait until a JavaScript expression holds, and give it."""
