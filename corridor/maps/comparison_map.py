@@ -14,6 +14,7 @@ from corridor.maps.panel import brief, legend
 from corridor.maps.route_map import ROUTE_SCRIPTS
 from corridor.maps.scene import scene
 from corridor.maps.texts import TEXTS
+from corridor.maps.tiles import TileLayer, tile_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _TEXTS = (
 )
 
 
-def comparison_map(comparison: Comparison, *, command: str = "") -> ComparisonMap:
+def comparison_map(comparison: Comparison, *, command: str = "", tiles: str = "") -> ComparisonMap:
     """Draw the ways of a comparison that are worth a look on a map that opens with no network.
 
     Parameters
@@ -44,13 +45,20 @@ def comparison_map(comparison: Comparison, *, command: str = "") -> ComparisonMa
         one of them forward.
     command
         The command that makes the map, told in its foot; "" for none.
+    tiles
+        Online tiles that the reader may turn on, as `tile_layer` knows them; "" for none.
 
     Returns
     -------
     ComparisonMap
         The map; `.save(path)` writes it, a notebook shows it.
+
+    Raises
+    ------
+    BadQuestion
+        When there are no such tiles.
     """
-    return ComparisonMap(comparison, command)
+    return ComparisonMap(comparison, command, tile_layer(tiles))
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,13 @@ class ComparisonMap(MapPage):
         The ways.
     command
         The command that makes it.
+    tiles
+        Online tiles that the reader may turn on.
     """
 
     comparison: Comparison
     command: str = ""
+    tiles: TileLayer | None = None
 
     def _drawing(self) -> Drawing:
         compared = by_family(self.comparison.shown)
@@ -82,6 +93,7 @@ class ComparisonMap(MapPage):
             function="drawComparison",
             network=plans[0].network,
             command=self.command,
+            tiles=self.tiles,
         )
 
     def _panel(self, compared: Sequence[Choice], plans: Sequence[Plan]) -> dict[str, Any]:

@@ -9,10 +9,13 @@ from corridor.maps.map_page import MapPage
 from corridor.maps.network_panel import network_panel
 from corridor.maps.network_scene import network_scene
 from corridor.maps.page import Drawing
+from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import Network, Region
 
 
-def network_map(network: Network, *, region: str | None = None, command: str = "") -> NetworkMap:
+def network_map(
+    network: Network, *, region: str | None = None, command: str = "", tiles: str = ""
+) -> NetworkMap:
     """Draw a network on a map that opens with no network.
 
     Parameters
@@ -23,6 +26,8 @@ def network_map(network: Network, *, region: str | None = None, command: str = "
         ISO 3166-2 code of a region to frame, such as KZ-27; None for the whole.
     command
         The command that makes the map, told in its foot; "" for none.
+    tiles
+        Online tiles that the reader may turn on, as `tile_layer` knows them; "" for none.
 
     Returns
     -------
@@ -33,6 +38,8 @@ def network_map(network: Network, *, region: str | None = None, command: str = "
     ------
     UnknownPlace
         When the network has no place in a region of that code.
+    BadQuestion
+        When there are no such tiles.
 
     Examples
     --------
@@ -41,14 +48,14 @@ def network_map(network: Network, *, region: str | None = None, command: str = "
     'West Kazakhstan'
     """
     if region is None:
-        return NetworkMap(network, command=command)
+        return NetworkMap(network, None, command, tile_layer(tiles))
     found = network.regions.get(region.upper())
     if found is None or all(node.region != found.id for node in network.nodes.values()):
         raise UnknownPlace(
             f"The network has no place in a region '{region}'.",
             "Name a region by its ISO 3166-2 code, such as KZ-27.",
         )
-    return NetworkMap(network, found, command)
+    return NetworkMap(network, found, command, tile_layer(tiles))
 
 
 @dataclass(frozen=True)
@@ -63,11 +70,14 @@ class NetworkMap(MapPage):
         The region that it frames; None for the whole.
     command
         The command that makes it.
+    tiles
+        Online tiles that the reader may turn on.
     """
 
     network: Network
     region: Region | None = None
     command: str = ""
+    tiles: TileLayer | None = None
 
     def _drawing(self) -> Drawing:
         return Drawing(
@@ -78,4 +88,5 @@ class NetworkMap(MapPage):
             function="drawNetwork",
             network=self.network,
             command=self.command,
+            tiles=self.tiles,
         )

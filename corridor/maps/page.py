@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 import folium
 from branca.element import Figure, MacroElement
-from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
 from corridor.i18n import Language, speaking
@@ -22,7 +17,9 @@ from corridor.maps.basemap import basemap
 from corridor.maps.editions import merged
 from corridor.maps.kept_once import kept_once
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
+from corridor.maps.packaged import packaged, policy, templates
 from corridor.maps.texts import TEXTS
+from corridor.maps.tiles import TileLayer
 from corridor.network import Network
 
 _SCRIPTS = ("shapes.js", "looks.js", "calm.js", "paper.js", "page.js", "basemap.js")
@@ -35,7 +32,7 @@ _SCRIPT_TEXTS = {
     **{name: f"page.{name}" for name in ("close_popup", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
-_OWN_NAMES: Mapping[Language, str] = {
+OWN_NAMES: Mapping[Language, str] = {
     "en": "English",
     "ru": "Русский",
     "kk": "Қазақша",
@@ -67,6 +64,8 @@ class Drawing:
         The network whose data it shows.
     command
         The command that makes the page; "" for none.
+    tiles
+        Online tiles that the reader may turn on.
     """
 
     template: str
@@ -76,6 +75,7 @@ class Drawing:
     function: str
     network: Network
     command: str = ""
+    tiles: TileLayer | None = None
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
@@ -112,18 +112,22 @@ class _Page(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         drawing = self.editions[self.first]
-        scripts = map(_packaged, (*_SCRIPTS, *drawing.scripts))
-        script = "\n".join((leaflet_js(), *scripts, self.script.render()))
-        style = "\n".join((leaflet_css(), *map(_packaged, _STYLES)))
+        scripts, styles = [*_SCRIPTS, *drawing.scripts], [*_STYLES]
+        if drawing.tiles:
+            scripts.append("tiles.js")
+            styles.append("tiles.css")
+        script = "\n".join((leaflet_js(), *map(packaged, scripts), self.script.render()))
+        style = "\n".join((leaflet_css(), *map(packaged, styles)))
+        images = drawing.tiles.origins if drawing.tiles else ()
         editions = [_edition(*told) for told in self.editions.items()]
         return (
-            _templates()
+            templates()
             .get_template("page.html.j2")
             .render(
                 editions=editions,
                 first=self.first,
                 command=drawing.command,
-                policy=_policy(scripts=[script], styles=[style]),
+                policy=policy(scripts=[script], styles=[style], images=images),
                 script=Markup(script),  # noqa: S704 - packaged code and folium's, no data in it
                 style=Markup(style),  # noqa: S704
                 scene=_script_json(self._scene(editions)),
@@ -140,6 +144,7 @@ class _Page(Figure):
             "language": self.first,
             "page": spoken,
             "base": basemap(),
+            **_tiles(self.editions[self.first].tiles),
             **drawn,
             "plans": plans,
             "same": same,
@@ -150,14 +155,18 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
     """Tell all that a page says in one language."""
     with speaking(language):
         shared = {"t": TEXTS, "language": language, "whole": drawing.panels[0]}
-        template = _templates().get_template(drawing.template)
+        template = templates().get_template(drawing.template)
         told = [vars(template.make_module({**shared, "panel": panel})) for panel in drawing.panels]
         title = str(told[0]["title"]()).strip()
         return {
             "language": language,
-            "name": _OWN_NAMES[language],
+            "name": OWN_NAMES[language],
             "title": title,
-            "script": {"title": title, **{name: TEXTS[key] for name, key in _SCRIPT_TEXTS.items()}},
+            "script": {
+                "title": title,
+                **{name: TEXTS[key] for name, key in _SCRIPT_TEXTS.items()},
+                **_tile_texts(drawing.tiles),
+            },
             "choices": told[0]["choices"](),
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],
@@ -168,6 +177,28 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
                 TEXTS["page.made_with"].format(version=VERSION),
             ],
         }
+
+
+def _tiles(layer: TileLayer | None) -> dict[str, Any]:
+    """Give what `tiles.js` needs to know."""
+    if layer is None:
+        return {}
+    told = {
+        "url": layer.url,
+        "subdomains": layer.subdomains,
+        "zooms": (layer.min_zoom, layer.max_zoom),
+        "attribution": layer.attribution,
+    }
+    return {"tiles": told}
+
+
+def _tile_texts(layer: TileLayer | None) -> dict[str, str]:
+    if layer is None:
+        return {}
+    return {
+        "tiles": TEXTS["tiles.offer"].format(host=layer.host),
+        "tiles_failed": TEXTS["tiles.failed"].format(host=layer.host),
+    }
 
 
 def _data_text(network: Network) -> str:
@@ -208,41 +239,12 @@ class _Layer(MacroElement):
     def __init__(self, function: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Drawing"
-        self._template = _templates().get_template("drawing.j2")
+        self._template = templates().get_template("drawing.j2")
         self.function = function
 
     @classmethod
     def _generate_id(cls) -> str:
         return "corridor"
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_packaged), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-@cache
-def _packaged(name: str) -> str:
-    return (files("corridor.maps") / name).read_text(encoding="utf-8")
-
-
-def _policy(*, scripts: list[str], styles: list[str]) -> str:
-    """Let the page run its own scripts and styles, told by their hashes, and fetch nothing."""
-    allowed = [
-        "default-src 'none'",
-        f"script-src {' '.join(map(_hash, scripts))}",
-        f"style-src {' '.join(map(_hash, styles))}",
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-    return "; ".join(allowed)
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _script_json(value: Any) -> Markup:

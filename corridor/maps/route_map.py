@@ -11,6 +11,7 @@ from corridor.maps.map_page import MapPage
 from corridor.maps.page import Drawing
 from corridor.maps.panel import panel
 from corridor.maps.scene import scene
+from corridor.maps.tiles import TileLayer, tile_layer
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 ROUTE_SCRIPTS = ("labels.js", "arrows.js", "route.js")
 
 
-def route_map(plan: Plan, alternatives: Iterable[Plan] = (), *, command: str = "") -> RouteMap:
+def route_map(
+    plan: Plan, alternatives: Iterable[Plan] = (), *, command: str = "", tiles: str = ""
+) -> RouteMap:
     """Draw a plan on a map that opens with no network.
 
     Parameters
@@ -29,13 +32,20 @@ def route_map(plan: Plan, alternatives: Iterable[Plan] = (), *, command: str = "
         Other plans, drawn in grey until a click brings one of them forward.
     command
         The command that makes the map, told in its foot; "" for none.
+    tiles
+        Online tiles that the reader may turn on, as `tile_layer` knows them; "" for none.
 
     Returns
     -------
     RouteMap
         The map; `.save(path)` writes it, a notebook shows it.
+
+    Raises
+    ------
+    BadQuestion
+        When there are no such tiles.
     """
-    return RouteMap(plan, tuple(alternatives), command)
+    return RouteMap(plan, tuple(alternatives), command, tile_layer(tiles))
 
 
 @dataclass(frozen=True)
@@ -50,11 +60,14 @@ class RouteMap(MapPage):
         Plans to compare it with.
     command
         The command that makes it.
+    tiles
+        Online tiles that the reader may turn on.
     """
 
     plan: Plan
     alternatives: tuple[Plan, ...] = ()
     command: str = ""
+    tiles: TileLayer | None = None
 
     def _drawing(self) -> Drawing:
         plans = [self.plan, *self.alternatives]
@@ -69,4 +82,5 @@ class RouteMap(MapPage):
             function="drawRoute",
             network=self.plan.network,
             command=self.command,
+            tiles=self.tiles,
         )

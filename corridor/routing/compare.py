@@ -99,17 +99,19 @@ class Comparison:
     choices: tuple[Choice, ...]
     shown: tuple[Choice, ...]
 
-    def map(self, *, command: str = "") -> ComparisonMap:
+    def map(self, *, command: str = "", tiles: str = "") -> ComparisonMap:
         """Draw the ways worth a look on a map that opens with no network.
 
         Parameters
         ----------
         command
             The command that makes the map, told in its foot; "" for none.
+        tiles
+            Online map tiles that the reader may turn on, as `Plan.map` takes them.
         """
         from corridor.maps import comparison_map  # noqa: PLC0415 - a wing, loaded when called
 
-        return comparison_map(self, command=command)
+        return comparison_map(self, command=command, tiles=tiles)
 
     def to_frame(self) -> DataFrame:
         """Give the choices worth a look as a pandas frame, a row each."""

@@ -318,7 +318,9 @@ class Plan(Counted):
 
         return plan_geojson(self)
 
-    def map(self, alternatives: Iterable[Plan] = (), *, command: str = "") -> RouteMap:
+    def map(
+        self, alternatives: Iterable[Plan] = (), *, command: str = "", tiles: str = ""
+    ) -> RouteMap:
         """Draw the plan on a map that opens with no network; `.save(path)` writes it.
 
         Parameters
@@ -327,10 +329,13 @@ class Plan(Counted):
             Other plans, drawn in grey until a click brings one of them forward.
         command
             The command that makes the map, told in its foot; "" for none.
+        tiles
+            Online map tiles that the reader may turn on: a provider as xyzservices names it, such
+            as OpenTopoMap, or the address of a server's tiles; "" for none.
         """
         from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
 
-        return route_map(self, alternatives, command=command)
+        return route_map(self, alternatives, command=command, tiles=tiles)
 
     def to_csv(self) -> str:
         """Give the legs as CSV text, a row each."""

@@ -22,6 +22,16 @@ _OPTIONS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
+_CLEAR_POINT = """
+    for (const path of document.querySelectorAll(arguments[0])) {
+      const toScreen = path.getScreenCTM();
+      for (let share = 0.05; share < 1; share += 0.01) {
+        const at = path.getPointAtLength(share * path.getTotalLength()).matrixTransform(toScreen);
+        if (document.elementFromPoint(at.x, at.y) === path.nextElementSibling) return [at.x, at.y];
+      }
+    }
+"""
+
 
 class Browser:
     """A browser window that opens files and tells what they asked for and complained of."""
@@ -54,6 +64,10 @@ class Browser:
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, wherever the focus is."""
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
+
+    def clear_point(self, lines: str) -> list[float]:
+        """Give a point of one of some SVG lines over which nothing lies but what it reaches."""
+        return self.run(_CLEAR_POINT, lines)
 
     def point(self, x: float, y: float, *, click: bool = False) -> None:
         """Move the mouse to a point of the window, and click there if asked."""
