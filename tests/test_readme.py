@@ -21,9 +21,11 @@ SHELL_LINES = [
 
 
 @pytest.mark.parametrize("line", SHELL_LINES)
-def test_a_command_of_the_readme_is_answered(line: str) -> None:
+def test_a_command_of_the_readme_is_answered(line: str, tmp_path: Path) -> None:
     words = shlex.split(line)[1:]
-    done = subprocess.run([COMMAND, *words], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [COMMAND, *words], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
 
