@@ -12,18 +12,6 @@ from corridor.maps.texts import TEXTS
 _HERE = "document.querySelector('.panel .edition:not([hidden])')"
 _FRONT = "document.querySelector('.head .edition:not([hidden]) .front').innerText"
 _PRESSED = f"{_HERE}.querySelector('.choose[aria-pressed=true]').dataset.plan"
-# A point of a line on the screen where nothing else lies over it.
-_POINT = """
-    const paths = [...document.querySelectorAll('path.other')];
-    for (const path of paths) {
-      const reach = path.nextElementSibling;
-      const toScreen = path.getScreenCTM();
-      for (let share = 0.05; share < 1; share += 0.01) {
-        const at = path.getPointAtLength(share * path.getTotalLength()).matrixTransform(toScreen);
-        if (document.elementFromPoint(at.x, at.y) === reach) return [at.x, at.y];
-      }
-    }
-"""
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +80,7 @@ def test_a_way_comes_forward_by_keyboard(browser, page, figures):
 
 def test_a_grey_line_tells_its_way_and_a_click_brings_it_forward(browser, page, ordered):
     browser.open(page)
-    x, y = browser.run(_POINT)
+    x, y = browser.clear_point("path.other")
     browser.point(x, y)
     name = browser.wait("document.querySelector('.leaflet-tooltip')?.innerText")
     browser.point(x, y, click=True)

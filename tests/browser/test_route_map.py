@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from corridor.i18n import LANGUAGES, speaking
 from corridor.maps import route_map
+from corridor.maps.texts import TEXTS
+from corridor.maps.wording import plan_text
 from tests.maps.hostile import NAMES, hostile_plan
 
 _FOCUS = "document.activeElement"
@@ -239,3 +242,70 @@ def test_land_and_sea_are_seen_under_the_route(browser, page):
     assert steppe == desert
     assert caspian == balkhash != steppe
     assert ocean == "0,0,0,0"
+
+
+@pytest.fixture(scope="session")
+def alternatives(planner):
+    return planner.alternatives("Xuzhou", "Hamburg", 3)
+
+
+@pytest.fixture(scope="session")
+def beside(alternatives, tmp_path_factory):
+    path = tmp_path_factory.mktemp("maps") / "alternatives.html"
+    first, *others = alternatives
+    first.map(others, command="corridor route Xuzhou Hamburg --alternatives 3").save(path)
+    return path
+
+
+_CHOSEN = "Number(document.querySelector('.choose[aria-pressed=true]').dataset.plan)"
+_CORRIDOR = "document.querySelector('.head .edition:not([hidden]) .corridor').innerText"
+
+
+def _shows(browser, plan):
+    corridor = browser.run(f"return {_CORRIDOR}")
+    drawn = browser.run("return document.querySelectorAll('.leaflet-pane path.way').length")
+    return " – ".join(gate.name for gate in plan.gates) in corridor and drawn == len(plan.legs)
+
+
+def test_an_alternative_comes_forward_by_a_click_on_its_row(browser, beside, alternatives):
+    browser.open(beside)
+    assert _shows(browser, alternatives[0])
+    browser.run("document.querySelectorAll('.choice')[2].querySelector('.number').click()")
+    assert browser.run(f"return {_CHOSEN}") == 2
+    assert _shows(browser, alternatives[2])
+    assert browser.complaints() == []
+
+
+def test_an_alternative_comes_forward_by_keyboard(browser, beside, alternatives):
+    browser.open(beside)
+    for _ in range(60):
+        browser.press(Keys.TAB)
+        if browser.run(f"return {_FOCUS}.matches('.choose[data-plan=\"1\"]')"):
+            break
+    browser.press(Keys.ENTER)
+    assert _shows(browser, alternatives[1])
+    assert browser.run(f"return {_FOCUS}.matches('.choose[data-plan=\"1\"]')")
+
+
+def test_an_alternative_comes_forward_by_a_click_on_its_line(browser, beside, alternatives):
+    browser.open(beside)
+    browser.point(*browser.clear_point("path.other"), click=True)
+    number = browser.wait(f"{_CHOSEN} > 0 && {_CHOSEN}")
+    assert _shows(browser, alternatives[number])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_changes_the_table_of_alternatives_and_the_command_stays(
+    browser, beside, alternatives, language
+):
+    browser.open(beside)
+    browser.run(f"document.querySelector('.speak[lang={language}]').click()")
+    with speaking(language):
+        told = [TEXTS[key] for key in ("choices.title", "choices.way", "choices.about")]
+        names = [plan_text(plan) for plan in alternatives]
+        other = TEXTS["legend.others"]
+    table = browser.run("return document.querySelector('#facts .edition:not([hidden])').innerText")
+    assert all(text in table for text in (*told, *names))
+    foot = browser.run("return document.querySelector('.foot').innerText")
+    assert other in foot
+    assert "corridor route Xuzhou Hamburg --alternatives 3" in foot
