@@ -13,6 +13,16 @@ from corridor.errors import OutputError
 from corridor.i18n import text
 
 
+def shipped_data() -> Path:
+    """Give the folder of the data package that comes with corridor.
+
+    It lies inside the installed package, or beside it in a source tree.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
 def write_whole(path: str | Path, content: str | bytes) -> None:
     """Write a file so that a reader never meets half of it.
 

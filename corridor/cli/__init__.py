@@ -43,12 +43,16 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(words: Sequence[str] | None) -> int:
+    from corridor.cli.completion import complete  # noqa: PLC0415 - main is imported by tests
+
+    words = sys.argv[1:] if words is None else words
+    if complete(words):
+        return 0
     from cyclopts import CycloptsError  # noqa: PLC0415 - main is imported by tests that need none
 
     from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
     from corridor.cli.typed import remember  # noqa: PLC0415 - as above
 
-    words = sys.argv[1:] if words is None else words
     remember(words)
     try:
         words = choose_language(words)

@@ -21,15 +21,14 @@ By = Literal["time", "cost", "emissions", "distance", "balanced"]
 
 
 def complete_place(context: CompletionContext) -> list[tuple[str, str]]:
-    """Offer the places whose id or name begins as typed."""
-    from corridor.network import Network  # noqa: PLC0415 - a command loads only what it needs
+    """Offer the places, and where a feature may stand the features, that begin as typed."""
+    from corridor.cli.completion import offers  # noqa: PLC0415 - a command loads what it needs
+    from corridor.files import shipped_data  # noqa: PLC0415
 
-    begun = context.incomplete.casefold()
-    return [
-        (node.id, node.name)
-        for node in Network().nodes.values()
-        if node.id.startswith(begun) or node.name.casefold().startswith(begun)
-    ]
+    data = context.get("--data")
+    folder = Path(data.raw) if data and data.raw else shipped_data()
+    is_option = any(name.startswith("--") for name in context.argument.names)
+    return offers(context.incomplete, folder, with_features=is_option)
 
 
 Place = Annotated[str, Parameter(completer=complete_place)]

@@ -1,8 +1,9 @@
 """The world: tables of a data package, read into typed records and a networkx graph."""
 
+from corridor.files import shipped_data
 from corridor.network.figures import Figure, Range
 from corridor.network.geometry import Geometry
-from corridor.network.network import Network, shipped_data
+from corridor.network.network import Network
 from corridor.network.rate_book import RateBook
 from corridor.network.records import (
     AT_SEA,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from corridor.errors import BadData
+from corridor.files import shipped_data
 from corridor.i18n import text
 from corridor.network.geometry import Geometry
 from corridor.network.records import (
@@ -47,16 +48,6 @@ class _Identified(Protocol):
 _Record = TypeVar("_Record", bound=_Identified)
 # Columns whose names are words of Python, and the fields that hold them.
 _COLUMN_OF = {"from_id": "from", "to_id": "to", "transit_class": "class"}
-
-
-def shipped_data() -> Path:
-    """Give the folder of the data package that comes with corridor.
-
-    It lies inside the installed package, or beside it in a source tree.
-    """
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
 
 
 class Network:

@@ -22,6 +22,7 @@ COMMANDS = {
     ],
     "unknown place": ["-m", "corridor", "route", "Lianyungan", "Duisburg"],
     "places": ["-m", "corridor", "places", "Oral"],
+    "complete a place": ["-m", "corridor", "__complete", "route", "Урал"],
     "version": ["-m", "corridor", "--version"],
 }
 
