@@ -12,6 +12,8 @@ from corridor.i18n.catalogue import translated, translated_plural
 from corridor.i18n.language import LANGUAGES, Language, current_language
 from corridor.i18n.numerals import numeral
 
+# Kazakh calls what has no name of its own as Russian does.
+_KIN: Mapping[Language, Language] = {"kk": "ru"}
 _COMMA: Mapping[Language, str] = {"en": ", ", "ru": ", ", "kk": ", ", "zh": "、"}
 _HYPHEN: Mapping[Language, str] = dict.fromkeys(LANGUAGES, " - ")
 
@@ -108,8 +110,9 @@ class Name(Text):
         return name
 
     def told(self, language: Language) -> str:
-        """Give the name in a language, the English one where it has none."""
-        return self.names.get(language) or str.__str__(self)
+        """Give the name in a language, else in the one that its readers know best."""
+        kin = _KIN.get(language, language)
+        return self.names.get(language) or self.names.get(kin) or str.__str__(self)
 
 
 class _Message(Text):

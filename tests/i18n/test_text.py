@@ -48,6 +48,11 @@ def test_a_name_without_a_translation_stands_for_itself():
         assert tell(Name.of("Duisburg DIT", ru="", kk="")) == "Duisburg DIT"
 
 
+def test_kazakh_calls_a_place_without_a_kazakh_name_as_russian_does():
+    with speaking("kk"):
+        assert tell(Name.of("Ershov", ru="Ершов", zh="叶尔绍夫")) == "Ершов"
+
+
 def test_a_text_in_a_text_is_told_in_the_same_language():
     inner = text("{place}", place=ORAL)
     with speaking("kk"):
