@@ -23,13 +23,16 @@ map_app = App(name="map", help="Draw the network on a map that opens with no net
 
 
 @map_app.command
-def network(*, out: OutFile, data: DataFolder = None, lang: Lang = None) -> None:
+def network(*, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lang = None) -> None:
     """Draw the whole network: every line, place and border, with a field to find a place.
 
     Parameters
     ----------
     out
         The file to draw into.
+    tiles
+        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
+        address of a tile with {z}, {x} and {y}.
     data
         A data package to use instead of the one that comes along.
     lang
@@ -38,11 +41,13 @@ def network(*, out: OutFile, data: DataFolder = None, lang: Lang = None) -> None
     from corridor.maps import network_map  # noqa: PLC0415 - a command loads only what it needs
     from corridor.network import Network  # noqa: PLC0415
 
-    save_map(network_map(Network(data), command=typed_command()), out)
+    save_map(network_map(Network(data), command=typed_command(), tiles=tiles), out)
 
 
 @map_app.command
-def region(name: Place, /, *, out: OutFile, data: DataFolder = None, lang: Lang = None) -> None:
+def region(
+    name: Place, /, *, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lang = None
+) -> None:
     """Draw a region: its lines, roads, border posts and stations.
 
     Parameters
@@ -51,6 +56,9 @@ def region(name: Place, /, *, out: OutFile, data: DataFolder = None, lang: Lang 
         The region: its name in any of the four languages, or its ISO 3166-2 code (KZ-27).
     out
         The file to draw into.
+    tiles
+        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
+        address of a tile with {z}, {x} and {y}.
     data
         A data package to use instead of the one that comes along.
     lang
@@ -61,7 +69,7 @@ def region(name: Place, /, *, out: OutFile, data: DataFolder = None, lang: Lang 
 
     whole = Network(data)
     code = _region_code(whole, name)
-    save_map(network_map(whole, region=code, command=typed_command()), out)
+    save_map(network_map(whole, region=code, command=typed_command(), tiles=tiles), out)
 
 
 def save_map(page: MapPage, out: Path) -> None:

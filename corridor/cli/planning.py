@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -14,11 +15,12 @@ from corridor.cli.delivery import OutFile, chosen_format, deliver
 from corridor.cli.options import By, Demands, Place, Words, World
 from corridor.cli.output import print_json
 from corridor.cli.typed import typed_command
-from corridor.errors import CorridorError
+from corridor.errors import BadQuestion, CorridorError
 from corridor.export.formats import FORMATS, Format
-from corridor.i18n import say
+from corridor.i18n import say, text
 
 if TYPE_CHECKING:
+    from corridor.maps import MapPage
     from corridor.planner import Planner
     from corridor.routing import Plan
 
@@ -37,6 +39,7 @@ def route(
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
     map_file: Annotated[Path | None, Parameter(name="--map")] = None,
+    tiles: str = "",
     form: TableOrFormat = None,
     out: OutFile = None,
     explain: Annotated[bool, Parameter(negative="")] = False,
@@ -56,6 +59,9 @@ def route(
         Give up to so many plans that differ in a gate or in the mode of the trunk.
     map_file
         Draw the plan and its alternatives on a map in this file; it opens with no network.
+    tiles
+        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
+        address of a tile with {z}, {x} and {y}.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -69,9 +75,7 @@ def route(
     planner = with_errors(world.planner)
     plans = with_errors(lambda: _plans(planner, origin, destination, alternatives, wish))
     other = planner.runner_up(origin, destination, **wish) if explain else None
-    if map_file is not None:
-        page = plans[0].map(plans[1:], command=typed_command())
-        with_errors(lambda: page.save(map_file))
+    with_errors(lambda: _draw(partial(plans[0].map, plans[1:]), map_file, tiles))
     if kind == "table":
         from corridor.cli.show import show_plan  # noqa: PLC0415 - only what is needed
 
@@ -114,6 +118,7 @@ def compare(
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
     map_file: Annotated[Path | None, Parameter(name="--map")] = None,
+    tiles: str = "",
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:
@@ -131,6 +136,9 @@ def compare(
         List every combination, those too that another one of its corridor dominates.
     map_file
         Draw the combinations worth a look on a map in this file; it opens with no network.
+    tiles
+        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
+        address of a tile with {z}, {x} and {y}.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -142,9 +150,7 @@ def compare(
         lambda: world.planner().compare(origin, destination, **demands.wish(), by=by)
     )
     choices = comparison.choices if every else comparison.shown
-    if map_file is not None:
-        page = comparison.map(command=typed_command())
-        with_errors(lambda: page.save(map_file))
+    with_errors(lambda: _draw(comparison.map, map_file, tiles))
     if kind == "table":
         from corridor.cli.show_choices import show_choices  # noqa: PLC0415
 
@@ -216,6 +222,17 @@ def _kind(form: Literal["table"] | Format | None, out: Path | None) -> Literal["
     if out is None and form in (None, "table"):
         return "table"
     return chosen_format(None if form == "table" else form, out, FORMATS)
+
+
+def _draw(draw: Callable[..., MapPage], map_file: Path | None, tiles: str) -> None:
+    """Draw a map where one is asked for."""
+    if map_file is not None:
+        draw(command=typed_command(), tiles=tiles).save(map_file)
+    elif tiles:
+        raise BadQuestion(
+            text("--tiles without --map has no map to go with."),
+            text("Say with --map in which file to draw one."),
+        )
 
 
 def _plans(
