@@ -22,10 +22,10 @@ Box = tuple[float, float, float, float]
 
 # The drawing in its own units, which are pixels where the panel is as wide as on a desk.
 _WIDTH, _HEIGHT = 388, 236
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 380.0, 22.0, 216.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 380.0, 22.0, 216.0
 # Room for names between kilometre 0 and the hours.
 _UNDER = 15.0
-_FONT = 12.0
+_FONT = 13.0
 _LETTER = 0.55 * _FONT
 _GAP = 5.0
 # A stand of less than this share of the time has no name.

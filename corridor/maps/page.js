@@ -89,11 +89,11 @@ const page = (() => {
 
   function popup(thing) {
     const box = element("div", "", "facts");
-    box.tabIndex = -1;
-    box.append(element("h3", thing.title));
+    box.tabIndex = 0;
+    box.append(element("h2", thing.title));
     for (const part of thing.parts) {
       if (part.head) {
-        const head = element("h4");
+        const head = element("h3");
         head.append(sign(part.symbol), part.head);
         box.append(head);
       }
@@ -138,6 +138,7 @@ const page = (() => {
       document.body.classList.add("reading");
       const content = opened.getElement();
       content.setAttribute("role", "dialog");
+      content.setAttribute("aria-label", content.querySelector("h2").textContent);
       content.querySelector(".facts").focus({ preventScroll: true });
     });
     map.on("popupclose", ({ popup: closed }) => {
@@ -242,10 +243,13 @@ const page = (() => {
   // Draws what never changes; `draw` is called with the scene now and whenever it reads otherwise.
   function begin(map, draw) {
     map.getContainer().setAttribute("role", "region");
+    // The buttons of the tables bring forward what lines and dots do; the Tab key passes these by.
+    map.on("layeradd", ({ layer }) => layer._path?.setAttribute("tabindex", "-1"));
     foldPanel();
     map.invalidateSize({ animate: false });
     drawBasemap(map, raw.base);
     followFocus(map);
+    if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {
       map.closePopup();
       draw(scene(), shown.plan);

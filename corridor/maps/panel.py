@@ -105,7 +105,7 @@ def brief(plan: Plan) -> dict[str, Any]:
     }
 
 
-def legend(plans: Iterable[Plan]) -> dict[str, list[str]]:
+def legend(plans: Iterable[Plan]) -> dict[str, Any]:
     """List the lines, signs and regions that a map of some plans shows, and no others.
 
     Parameters
@@ -120,6 +120,7 @@ def legend(plans: Iterable[Plan]) -> dict[str, list[str]]:
     named = [key.partition(".") for key in TEXTS]
     return {
         "ways": [name for kind, _, name in named if kind == "way" and name in ways],
+        "estimated": any(plan.estimated for plan in plans),
         "symbols": [name for kind, _, name in named if kind == "symbol" and name in symbols],
         "regions": list(dict.fromkeys(regions)),
     }

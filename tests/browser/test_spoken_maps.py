@@ -37,8 +37,8 @@ _POPUPS = """
       thing.click();
       for (const box of document.querySelectorAll('.leaflet-popup .facts')) {
         const rows = [...box.querySelectorAll('dd')].slice(0, -1);
-        told.push(box.querySelector('h3').textContent);
-        told.push(...[...box.querySelectorAll('h4, dt')].map((part) => part.textContent));
+        told.push(box.querySelector('h2').textContent);
+        told.push(...[...box.querySelectorAll('h3, dt')].map((part) => part.textContent));
         told.push(...rows.map((row) => row.textContent));
       }
     }
