@@ -13,11 +13,14 @@ from corridor.places.cities import Cities, Spot
 from corridor.places.corridors import find_corridor, sounding_corridor
 from corridor.places.countries import CountryName, countries_by_name
 from corridor.places.folding import folded
-from corridor.places.names import Names
+from corridor.places.names import Names, written_names
 from corridor.places.place import Place
+from corridor.places.transliteration import sounds
 
 # A city of this distance from a place is another one, even where their names are alike.
 _APART_KM = 60.0
+# A place this near to the middle of a city, and of its name, is meant by it.
+_NEAR_DEGREES = 0.5
 
 
 class Lookup:
@@ -128,10 +131,14 @@ class Lookup:
 
     def nodes_of(self, city: Spot) -> list[Place]:
         """List the nodes that bear the name of a city and lie in it."""
-        nodes = self.known(folded(city.name)) or self._of_nodes(
-            self.names.nodes_sounding(city.name)
+        keys = sounds(city.name)
+        return self._of_nodes(
+            node.id
+            for node in self._network.nodes.values()
+            if abs(node.lat - city.lat) < _NEAR_DEGREES
+            and abs(node.lon - city.lon) < _NEAR_DEGREES
+            and any(keys & sounds(name) for name in written_names(node))
         )
-        return [place for place in nodes if self._km(place, city) <= _APART_KM]
 
     def _sounding(self, word: str) -> list[Place]:
         """List what goes by a word that is written in another script or by another rule."""

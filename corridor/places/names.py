@@ -94,7 +94,7 @@ class Names:
 
     @cached_property
     def _written(self) -> list[tuple[Node, list[str]]]:
-        return [(node, list(_written_names(node))) for node in self._network.nodes.values()]
+        return [(node, list(written_names(node))) for node in self._network.nodes.values()]
 
     @cached_property
     def _chinese_of(self) -> Mapping[str, set[str]]:
@@ -121,7 +121,7 @@ def region_names(region: Region) -> Iterator[str]:
     yield from region.aliases
 
 
-def _written_names(node: Node) -> Iterator[str]:
+def written_names(node: Node) -> Iterator[str]:
     """Give the names of a node that may be written in another script."""
     for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
         yield name

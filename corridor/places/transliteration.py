@@ -57,6 +57,7 @@ _READINGS = tuple(
         ("j(?![iu])|(?<=[bdklmprstvz'’ʹ])j(?=u)", ("zh", "i")),
     )
 )
+_DOUBTFUL = re.compile("[ёңñəäöüâûwcj]")
 _DIGRAPHS = (
     ("tsch", "ch"),
     ("shch", "sh"),
@@ -97,9 +98,12 @@ def sounds(name: str) -> frozenset[str]:
     frozenset({'aktobe'})
     """
     plain = unicodedata.normalize("NFC", name.casefold()).translate(_PLAIN)
-    forms = {_ROMAN.sub(lambda numeral: str(len(numeral[0])), plain)}
-    for letters, ways in _READINGS:
-        forms = {letters.sub(way, form) for form in forms for way in ways}
+    if "ii" in plain:
+        plain = _ROMAN.sub(lambda numeral: str(len(numeral[0])), plain)
+    forms = {plain}
+    if _DOUBTFUL.search(plain):
+        for letters, ways in _READINGS:
+            forms = {letters.sub(way, form) for form in forms for way in ways}
     return frozenset(filter(None, map(_key, forms)))
 
 
