@@ -216,7 +216,8 @@ const page = (() => {
     };
     const whole = () => {
       const edge = narrow.matches ? 34 : 60;
-      fit(bounds, { padding: [edge, edge], maxZoom: 9 });
+      // The controls take the left edge.
+      fit(bounds, { paddingTopLeft: [Math.max(edge, 56), edge], paddingBottomRight: [edge, edge], maxZoom: 9 });
       moved = false;
     };
     map.on("dragstart zoomanim", () => { moved = true; });
