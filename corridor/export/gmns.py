@@ -141,7 +141,7 @@ def _passage_rows(number: int, plan: Plan) -> Iterator[_Row]:
     for place, passage in enumerate(plan.passages, start=1):
         link = passage.link
         yield {
-            "link_id": f"{number}.{place}",
+            "link_id": _id(number, place),
             "name": harmless(link.line),
             "from_node_id": passage.start.id,
             "to_node_id": passage.end.id,
@@ -166,17 +166,22 @@ def _movements(number: int, plan: Plan) -> Iterator[_Row]:
         while changes and changes[0][1].node.id == leg.start.id:
             place, change = changes.pop(0)
             yield {
-                "mvmt_id": f"{number}.{place}",
+                "mvmt_id": _id(number, place),
                 "node_id": change.node.id,
                 "name": change.procedure,
-                "ib_link_id": f"{number}.{behind}",
-                "ob_link_id": f"{number}.{behind + 1}",
+                "ib_link_id": _id(number, behind),
+                "ob_link_id": _id(number, behind + 1),
                 "type": "thru",
                 "penalty": round(change.hours.typical * _SECONDS_PER_HOUR),
                 **_amounts(change),
                 "plan": number,
             }
         behind += len(leg.passages)
+
+
+def _id(number: int, place: int) -> str:
+    """Make an id from plan and place; with a letter, for 1.1 and 1.10 are one number."""
+    return f"plan{number}-{place}"
 
 
 def _amounts(part: Passage | Change) -> _Row:

@@ -44,6 +44,13 @@ _WIDTH = 4.0
 _Points = Sequence[tuple[float, float]]
 
 
+class _Sign(IconStyle):
+    """The colour of the usual icon of a place; fastkml leaves out styles without an icon's file."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
 def plans_kml(plans: Sequence[Plan]) -> str:
     """Give plans as KML, told in the reader's language.
 
@@ -170,7 +177,7 @@ def _document(name: str, folders: Iterable[Folder]) -> str:
 def _style(key: str) -> Style:
     if key in _LINES:
         return Style(id=key, styles=[LineStyle(color=_LINES[key], width=_WIDTH)])
-    return Style(id=key, styles=[IconStyle(color=_SIGNS[key])])
+    return Style(id=key, styles=[_Sign(color=_SIGNS[key])])
 
 
 def _folder(name: str, features: Iterable[Folder | Placemark], *, is_shown: bool = True) -> Folder:
