@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from corridor.errors import CorridorError, OutputError
+from corridor.errors import CorridorError, OutputError, UnclearPlace
 from corridor.i18n import text
 
 _INTERRUPTED = 130
@@ -45,17 +45,17 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 def _run(words: Sequence[str] | None) -> int:
     from corridor.cli.completion import complete  # noqa: PLC0415 - main is imported by tests
 
-    words = sys.argv[1:] if words is None else words
-    if complete(words):
+    typed = sys.argv[1:] if words is None else words
+    if complete(typed):
         return 0
     from cyclopts import CycloptsError  # noqa: PLC0415 - main is imported by tests that need none
 
     from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
     from corridor.cli.typed import remember  # noqa: PLC0415 - as above
 
-    remember(words)
+    remember(typed)
     try:
-        words = choose_language(words)
+        words = choose_language(typed)
         from corridor.cli.app import app  # noqa: PLC0415 - its help is told in that language
 
         code = app(
@@ -68,6 +68,11 @@ def _run(words: Sequence[str] | None) -> int:
         from corridor.cli.misuse import bad_question  # noqa: PLC0415 - as above
 
         return _tell(bad_question(error))
+    except UnclearPlace as error:
+        from corridor.cli.ask import words_meant  # noqa: PLC0415 - as above
+
+        meant = words_meant(error, typed)
+        return _tell(error) if meant is None else _run(meant)
     except CorridorError as error:
         return _tell(error)
     return int(code)
