@@ -83,6 +83,7 @@ def _place(node: Node, graph: StateGraph) -> Text:
         tell(row_of(word("mode", mode) for mode in modes)) or say("no open link"),
         *([say("UN/LOCODE {code}", code=node.unlocode)] if node.unlocode else []),
         *([say("station {code}", code=node.station_code)] if node.station_code else []),
+        *(say("Chinese code {code}", code=code) for code in node.china_codes),
     ]
     others = tell(row_of(other for other in names if other != name))
     return Text.assemble(

@@ -251,6 +251,7 @@ def _node(door: Doorstep, country: str) -> Node:
         aliases=(),
         unlocode="",
         station_code="",
+        china_codes=(),
         gauge_mm=(),
         source=ESTIMATE,
         source_note="",

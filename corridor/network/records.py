@@ -40,6 +40,7 @@ class Node:
     aliases: tuple[str, ...]
     unlocode: str
     station_code: str
+    china_codes: tuple[str, ...]
     gauge_mm: tuple[int, ...]
     source: tuple[str, ...]
     source_note: str

@@ -112,6 +112,7 @@ def primary_names(node: Node) -> Iterator[str]:
             yield folded(name.partition("(")[0])
     yield folded(node.unlocode)
     yield node.station_code
+    yield from map(folded, node.china_codes)
 
 
 def region_names(region: Region) -> Iterator[str]:

@@ -93,7 +93,7 @@ def test_a_missing_column_is_named(folder: Path) -> None:
 
 def test_a_row_with_too_many_cells_is_named(folder: Path) -> None:
     rewrite(folder / "nodes.csv", lambda text: text.replace(b"Alat port", b"Alat, port"))
-    assert refusal(folder).startswith("nodes.csv, row 5: 19 cells stand under 18 headings.")
+    assert refusal(folder).startswith("nodes.csv, row 5: 20 cells stand under 19 headings.")
 
 
 def test_a_missing_table_is_named(folder: Path) -> None:
