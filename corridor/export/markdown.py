@@ -11,10 +11,9 @@ from corridor.export.sheets import (
     Column,
     Sheet,
     itinerary_sheet,
-    short_choices_sheet,
     short_stops_sheet,
-    totals_sheet,
 )
+from corridor.export.totals import short_choices_sheet, totals_sheet
 from corridor.i18n import current_language, tell
 from corridor.i18n.numerals import numeral
 from corridor.routing import Plan

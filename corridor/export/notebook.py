@@ -11,9 +11,8 @@ from corridor.export.sheets import (
     Column,
     Sheet,
     itinerary_sheet,
-    short_choices_sheet,
-    totals_sheet,
 )
+from corridor.export.totals import short_choices_sheet, totals_sheet
 from corridor.i18n import current_language, tell
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison

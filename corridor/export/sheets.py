@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from corridor.i18n import row_of, say, tell, word
 from corridor.network import Range
-from corridor.routing import MEASURES, Border, Change, Counted, Plan
-from corridor.routing.compare import corridor_of
+from corridor.routing import Border, Change, Counted, Plan
 
 Cell = str | float | None
 HOURS_PER_DAY = 24.0
@@ -121,84 +120,9 @@ def short_stops_sheet(plan: Plan) -> Sheet:
         Column(say("Cost, USD per FEU"), 0),
     )
     rows = tuple(
-        (*names, *_ends(stop.hours), stop.usd_per_feu.typical) for names, stop in _stops(plan)
+        (*names, *ends(stop.hours), stop.usd_per_feu.typical) for names, stop in _stops(plan)
     )
     return Sheet(say("Borders and transfers"), columns, rows)
-
-
-def choices_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give plans beside each other, a row each."""
-    columns = (
-        Column(say("Plan"), 0),
-        Column(say("Corridor")),
-        Column(say("Gates")),
-        Column(say("Mode")),
-        Column(say("Distance, km"), 0),
-        *_day_columns(),
-        *_amount_columns(),
-        Column(say("Borders"), 0),
-        Column(say("Changes of gauge"), 0),
-        Column(say("Other transfers"), 0),
-        Column(say("Countries")),
-    )
-    rows = tuple(_choice_row(number, plan) for number, plan in enumerate(plans, start=1))
-    return Sheet(say("Plans"), columns, rows)
-
-
-def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give plans beside each other as a short table, with usual amounts alone."""
-    columns = (
-        Column(say("Plan"), 0),
-        Column(say("Corridor")),
-        Column(say("Gates")),
-        Column(say("Mode")),
-        Column(say("Distance, km"), 0),
-        Column(say("Days"), 1),
-        Column(say("USD per FEU"), 0),
-        Column(say("kg CO2e per FEU"), 0),
-        Column(say("Borders"), 0),
-        Column(say("Changes of gauge"), 0),
-    )
-    rows = tuple(
-        (
-            number,
-            tell(corridor_of(plan.gates)) or None,
-            tell(plan.corridor) or None,
-            tell(word("mode", plan.trunk)),
-            plan.distance_km,
-            plan.hours.typical / HOURS_PER_DAY,
-            plan.usd_per_feu.typical,
-            plan.kg_co2e_per_feu.typical,
-            len(plan.borders),
-            sum(change.is_gauge_change for change in plan.transfers),
-        )
-        for number, plan in enumerate(plans, start=1)
-    )
-    return Sheet(say("Plans"), columns, rows)
-
-
-def totals_sheet(plan: Plan) -> Sheet:
-    """Give what a plan comes to, a row a measure."""
-    columns = (
-        Column(say("Measure")),
-        Column(say("Low"), 1),
-        Column(say("Usual"), 1),
-        Column(say("High"), 1),
-        Column(say("Of it estimated, %"), 0),
-    )
-    days = plan.hours.times(1 / HOURS_PER_DAY)
-    estimated_km = 100 * plan.estimated_km / plan.distance_km
-    share = {measure: 100 * plan.estimated_share(measure) for measure in MEASURES}
-    usd, kg = plan.usd_per_feu, plan.kg_co2e_per_feu
-    rows = (
-        (say("Distance, km"), None, plan.distance_km, None, estimated_km),
-        (say("Great circle, km"), None, plan.great_circle_km, None, None),
-        (say("Time, days"), *_ends(days), share["hours"]),
-        (say("Time, h"), *_ends(plan.hours), share["hours"]),
-        (say("Cost, USD per FEU"), *_ends(usd), share["usd_per_feu"]),
-        (say("Emissions, kg CO2e per FEU"), *_ends(kg), share["kg_co2e_per_feu"]),
-    )
-    return Sheet(say("Summary"), columns, rows)
 
 
 def range_columns() -> tuple[Column, ...]:
@@ -207,13 +131,13 @@ def range_columns() -> tuple[Column, ...]:
         Column(say("Time (low), h"), 1),
         Column(say("Time, h"), 1),
         Column(say("Time (high), h"), 1),
-        *_amount_columns(),
+        *amount_columns(),
     )
 
 
 def counted_cells(part: Counted) -> tuple[float, ...]:
     """Give the cells of `range_columns`."""
-    return (*_ends(part.hours), *_ends(part.usd_per_feu), *_ends(part.kg_co2e_per_feu))
+    return (*ends(part.hours), *ends(part.usd_per_feu), *ends(part.kg_co2e_per_feu))
 
 
 def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
@@ -259,33 +183,8 @@ def track(mode: str, gauge_mm: int | None) -> str:
     return f"{tell(word('mode', mode))} {gauge_mm or ''}".strip()
 
 
-def _choice_row(number: int, plan: Plan) -> tuple[Cell, ...]:
-    gauge_changes = sum(change.is_gauge_change for change in plan.transfers)
-    return (
-        number,
-        tell(corridor_of(plan.gates)) or None,
-        tell(plan.corridor) or None,
-        tell(word("mode", plan.trunk)),
-        plan.distance_km,
-        *_ends(plan.hours.times(1 / HOURS_PER_DAY)),
-        *_ends(plan.usd_per_feu),
-        *_ends(plan.kg_co2e_per_feu),
-        len(plan.borders),
-        gauge_changes,
-        len(plan.transfers) - gauge_changes,
-        " - ".join(plan.countries),
-    )
-
-
-def _day_columns() -> tuple[Column, ...]:
-    return (
-        Column(say("Time (low), days"), 1),
-        Column(say("Time, days"), 1),
-        Column(say("Time (high), days"), 1),
-    )
-
-
-def _amount_columns() -> tuple[Column, ...]:
+def amount_columns() -> tuple[Column, ...]:
+    """Give the columns for USD and CO2e with their ranges."""
     return (
         Column(say("Cost (low), USD per FEU"), 0),
         Column(say("Cost, USD per FEU"), 0),
@@ -305,5 +204,6 @@ def _numbered(plans: Sequence[Plan]) -> Iterator[tuple[tuple[int, ...], Plan]]:
         yield ((number,) if len(plans) > 1 else ()), plan
 
 
-def _ends(amount: Range) -> tuple[float, float, float]:
+def ends(amount: Range) -> tuple[float, float, float]:
+    """Give the cells of a range."""
     return amount.low, amount.typical, amount.high

@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from corridor.export.evidence import arithmetic_sheet, question_sheet, sources_sheet
 from corridor.export.safe import for_xml, is_formula
-from corridor.export.sheets import Cell, Column, Sheet, choices_sheet, legs_sheet, stops_sheet
-from corridor.export.sheets import totals_sheet as one_plan_sheet
+from corridor.export.sheets import Cell, Column, Sheet, legs_sheet, stops_sheet
+from corridor.export.totals import choices_sheet, totals_sheet
 from corridor.i18n import say
 from corridor.routing import Plan
 
@@ -43,7 +43,7 @@ def plans_xlsx(plans: Sequence[Plan]) -> bytes:
         The file. Numbers are numbers, with their units in the headings; a text is a text even
         where it looks like a formula, and one that is too long for a cell goes on in the next row.
     """
-    summary = one_plan_sheet(plans[0]) if len(plans) == 1 else choices_sheet(plans)
+    summary = totals_sheet(plans[0]) if len(plans) == 1 else choices_sheet(plans)
     return _workbook(
         (
             summary,
