@@ -42,7 +42,7 @@ def for_markdown(text: str) -> str:
     Examples
     --------
     >>> for_markdown("a|b <i>")
-    'a\\|b &lt;i&gt;'
+    'a\\|b &lt;i>'
     """
     plain = _BREAKS.sub(" ", for_xml(text)).strip().replace("&", "&amp;").replace("<", "&lt;")
     return _MARKDOWN_STARTS.sub(r"\1\\\2", _MARKDOWN_MARKS.sub(r"\\\1", plain))
