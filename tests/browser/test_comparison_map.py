@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from base64 import b64decode
+
 import pytest
 from selenium.webdriver.common.keys import Keys
 
 from corridor.i18n import LANGUAGES, speaking, tell
 from corridor.maps.choices import by_family, grouped_choices
 from corridor.maps.texts import TEXTS
+from corridor.maps.wording import figure
 
 _HERE = "document.querySelector('.panel .edition:not([hidden])')"
 _FRONT = "document.querySelector('.head .edition:not([hidden]) .front').innerText"
@@ -169,3 +173,18 @@ def test_names_and_figures_neither_overlap_nor_overflow(browser, page, width, la
         return faults;
     """)
     assert faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_best_ways_of_each_group_are_printed_on_one_sheet(browser, page, ordered, language):
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    browser.open(page)
+    browser.run(f"document.querySelector('.speak[lang={language}]').click()")
+    asked = {"preferCSSPageSize": True, "printBackground": True}
+    data = browser.driver.execute_cdp_cmd("Page.printToPDF", asked)["data"]
+    (sheet,) = pypdf.PdfReader(io.BytesIO(b64decode(data))).pages
+    text = sheet.extract_text()
+    for choice in ordered:
+        if not choice.is_dominated:
+            with speaking(language):
+                assert figure(choice.plan.distance_km) in text
