@@ -47,7 +47,7 @@ def places(query: Place, /, *, data: DataFolder = None, lang: Lang = None) -> No
     Parameters
     ----------
     query
-        A name, a part of one, or a code.
+        A name, a part of one, or a code; a corridor, a line ("line:...") or a gate ("gate:oral").
     data
         A data package to use instead of the one that comes along.
     lang
@@ -57,6 +57,12 @@ def places(query: Place, /, *, data: DataFolder = None, lang: Lang = None) -> No
     from corridor.planner import Planner  # noqa: PLC0415
 
     planner = Planner(data)
+    feature = planner.places.find_feature(query)
+    if feature is not None:
+        from corridor.cli.show_feature import show_feature  # noqa: PLC0415
+
+        show_feature(feature, planner.network)
+        return
     found = planner.places.search(query)
     show_places(found, planner.state_graph)
     if len(found) == 1:

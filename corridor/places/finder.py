@@ -11,6 +11,7 @@ from corridor.i18n import word as word_of
 from corridor.network import Network, Node
 from corridor.places.candidates import ambiguous, city_candidates, first_name, place_candidates
 from corridor.places.cities import Spot, find_coordinates
+from corridor.places.corridors import find_corridor
 from corridor.places.features import find_feature
 from corridor.places.folding import folded
 from corridor.places.lookup import Lookup, km_between, parted
@@ -152,6 +153,24 @@ class PlaceFinder:
             for word in words
             for part in self._parts(word)
         )
+
+    def find_feature(self, word: str) -> Place | None:
+        """Find the corridor, the gate, the line or the link that a word names.
+
+        Returns
+        -------
+        Place or None
+            None when a node goes by the word, or it has not the form of a feature.
+
+        Raises
+        ------
+        UnknownPlace
+            When the network has no such feature.
+        """
+        found = find_feature(self.network, word)
+        if found is None and not self._lookup.known(folded(word)):
+            found = next(iter(find_corridor(self.network, word)), None)
+        return found if found and found.links else None
 
     def search(self, query: str) -> list[Node]:
         """List the nodes that a query may mean: exact names first, then names that hold it.
