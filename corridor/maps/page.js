@@ -151,6 +151,9 @@ const page = (() => {
     });
   }
 
+  // How the languages and Leaflet write the unit.
+  const kilometres = new Set(["km", raw.page.km.told ?? raw.page.km].flat());
+
   // Leaflet's own words, in the language that is shown.
   function nameControls(map, texts) {
     const name = (selector, text) => {
@@ -165,7 +168,7 @@ const page = (() => {
     name(".leaflet-popup-close-button", texts.close_popup);
     map.getContainer().setAttribute("aria-label", texts.map);
     for (const scale of map.getContainer().querySelectorAll(".leaflet-control-scale-line")) {
-      scale.textContent = scale.textContent.replace(/ \D+$/, (unit) => " " + (/^ k|^ к/.test(unit) ? texts.km : texts.m));
+      scale.textContent = scale.textContent.replace(/ \D+$/, (unit) => " " + (kilometres.has(unit.trim()) ? texts.km : texts.m));
     }
   }
 

@@ -124,6 +124,7 @@ def test_the_language_changes_all_texts(browser, page, ordered, comparison, lang
         assert TEXTS["event.start"] in popup
         heading, legend, other = TEXTS["choices.way"], TEXTS["way.sea"], TEXTS["legend.others"]
         group = grouped_choices(ordered)["groups"][0]["name"]
+        unit = TEXTS["page.km"]
         zoom, brief, total = TEXTS["page.zoom_in"], TEXTS["choices.brief"], TEXTS["figures.time"]
     assert browser.run("return document.documentElement.lang") == language
     assert browser.run("return document.title").startswith(origin)
@@ -140,6 +141,8 @@ def test_the_language_changes_all_texts(browser, page, ordered, comparison, lang
     assert "corridor compare Xuzhou Hamburg --map compared.html" in foot
     control = "document.querySelector('.leaflet-control-zoom-in').title"
     assert browser.run(f"return {control}") == zoom
+    scale = browser.run("return document.querySelector('.leaflet-control-scale-line').innerText")
+    assert scale == f"1000 {unit}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
