@@ -55,7 +55,11 @@ def unknown_place(
         ),
         *_alike(word, names.region_sounds, lambda id_: _region(network, id_)),
         *_alike(word, _country_sounds(), _country),
-        *(_alike_cities(word, cities) if cities else ()),
+        *(
+            (score, city)
+            for score, city in (_alike_cities(word, cities) if cities else ())
+            if not _is_of_network(city, network, names)
+        ),
     ]
     best: dict[str, _Likely] = {}
     for score, candidate in sorted(likely, key=lambda item: -item[0]):
@@ -94,6 +98,12 @@ def _alike_cities(word: str, cities: Cities) -> Iterator[_Likely]:
         by_name.setdefault(city.name.casefold(), []).append(f"{city.name} {city.country}")
     for score, candidate in _alike(word, by_name, _city):
         yield score - _FARTHER, candidate
+
+
+def _is_of_network(city: Candidate, network: Network, names: Names) -> bool:
+    """Whether a place of the network bears the name of a city of its country."""
+    name, _, country = city.typed.rpartition(" ")
+    return any(network.nodes[id_].country == country for id_ in names.nodes_sounding(name))
 
 
 def _country_sounds() -> Mapping[str, set[str]]:
