@@ -3,7 +3,8 @@ function networkFacts(scene, openLink) {
   "use strict";
   const { element } = page;
 
-  const titled = (link) => scene.texts.pair.replace("{start}", () => link.from.name).replace("{end}", () => link.to.name);
+  // In one go: a name may have a brace too.
+  const titled = (link) => scene.texts.pair.replace(/\{(start|end)\}/g, (_, end) => (end === "start" ? link.from : link.to).name);
 
   function sourceList(numbers) {
     const list = element("ul");

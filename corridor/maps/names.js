@@ -4,6 +4,8 @@ function drawNames(context, names, taken) {
   const family = getComputedStyle(document.body).fontFamily;
   const scale = looks.textScale();
   const gap = 4;
+  // What is longer finds no room on a map, and takes long to measure.
+  const longest = 60;
 
   function meets(a, b) {
     return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -59,7 +61,8 @@ function drawNames(context, names, taken) {
 
   context.textBaseline = "middle";
   for (const asked of names) {
-    const name = { ...asked, size: scale * asked.size };
+    const text = asked.text.length > longest ? asked.text.slice(0, longest) + "…" : asked.text;
+    const name = { ...asked, text, size: scale * asked.size };
     context.font = `${name.style ?? ""} ${name.size}px ${family}`;
     const width = context.measureText(name.text).width;
     if (name.angle === undefined) beside(name, width);
