@@ -1,6 +1,9 @@
-"""Names of countries, in the reader's language."""
+"""Names of countries, in four languages (Unicode's CLDR has them)."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
 
 from corridor.i18n.language import Language
 from corridor.i18n.text import Text
@@ -19,20 +22,22 @@ def country(code: str) -> Text:
     return _Country.made(code)
 
 
+@cache
+def country_names(language: Language) -> Mapping[str, str]:
+    """Give the names of countries and other lands by code in a language."""
+    from babel import Locale  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return dict(Locale(language).territories)
+
+
 class _Country(Text):
     code: str
 
     @classmethod
     def made(cls, code: str) -> _Country:
-        self = cls(_named(code, "en"))
+        self = cls(country_names("en").get(code, code))
         self.code = code
         return self
 
     def told(self, language: Language) -> str:
-        return str.__str__(self) if language == "en" else _named(self.code, language)
-
-
-def _named(code: str, language: Language) -> str:
-    from babel import Locale  # noqa: PLC0415 - slow to load, and seldom needed
-
-    return str(Locale(language).territories.get(code, code))
+        return country_names(language).get(self.code, self.code)

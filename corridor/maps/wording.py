@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
-from corridor.i18n import Language, current_language, row_of, tell, word
+from corridor.i18n import current_language, row_of, tell, word
+from corridor.i18n.countries import country
 from corridor.i18n.numerals import numeral
 from corridor.maps.texts import TEXTS
 
@@ -64,7 +62,7 @@ def short_name(name: str) -> str:
 
 def country_name(code: str) -> str:
     """Name a country by its ISO 3166-1 code; an unknown code stands for itself."""
-    return _territories(current_language()).get(code, code)
+    return tell(country(code))
 
 
 def place_text(node: Node) -> str:
@@ -164,8 +162,3 @@ def confidence_shares(links: Iterable[Link]) -> str:
 def source_keys(sources: Iterable[tuple[str, ...]]) -> str:
     """List the keys of sources, each once."""
     return ", ".join(dict.fromkeys(key for keys in sources for key in keys))
-
-
-@cache
-def _territories(language: Language) -> dict[str, str]:
-    return dict(Locale.parse(language).territories)

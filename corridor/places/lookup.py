@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from corridor.errors import AmbiguousPlace
+from corridor.i18n.countries import country
 from corridor.network import Network
 from corridor.places.candidates import ambiguous, city_candidates, place_candidates
 from corridor.places.cities import Cities, Spot
 from corridor.places.corridors import find_corridor, sounding_corridor
-from corridor.places.countries import CountryName, countries_by_name
+from corridor.places.countries import countries_by_name
 from corridor.places.folding import folded
 from corridor.places.names import Names, written_names
 from corridor.places.place import Place
@@ -75,7 +76,7 @@ class Lookup:
     def _country(self, key: str) -> list[Place]:
         code = key.upper() if key.upper() in self._countries else countries_by_name().get(key, "")
         nodes = self._countries.get(code, frozenset())
-        return [Place(key, CountryName.of(code), code, "country", nodes)] if code else []
+        return [Place(key, country(code), code, "country", nodes)] if code else []
 
     @cached_property
     def _regions(self) -> dict[str, Place]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corridor.errors import Candidate, UnknownPlace
 from corridor.i18n import Text, any_of, text
+from corridor.i18n.countries import country
 from corridor.network import Network
 from corridor.places.candidates import first_name
 from corridor.places.cities import Cities
-from corridor.places.countries import CountryName, countries_by_name
+from corridor.places.countries import countries_by_name
 from corridor.places.folding import folded
 from corridor.places.names import Names
 from corridor.places.transliteration import sounds
@@ -124,7 +125,7 @@ def _region(network: Network, id_: str) -> Candidate:
 
 
 def _country(code: str) -> Candidate:
-    return Candidate(code, _told(CountryName.of(code), code))
+    return Candidate(code, _told(country(code), code))
 
 
 def _city(named: str) -> Candidate:
