@@ -6,7 +6,16 @@ function onPaper(map, showWhole) {
   const { retina } = L.Browser;
   // Sizes of text in points: the largest at which the tables find room is taken.
   const [largest, least, step] = [10, 7.5, 0.25];
+  const narrow = [...document.styleSheets[0].cssRules]
+    .filter(({ media }) => media?.mediaText.includes("max-width"))
+    .map(({ media }) => ({ media, text: media.mediaText }));
   let screen = null;
+
+  // A sheet has the room of a desk, whatever screen it is printed from.
+  function layOutForPaper(isPaper) {
+    root.classList.toggle("printing", isPaper);
+    for (const { media, text } of narrow) media.mediaText = isPaper ? "not all" : text;
+  }
 
   function fits() {
     for (let size = largest; size >= least; size -= step) {
@@ -49,7 +58,7 @@ function onPaper(map, showWhole) {
     if (screen) return;
     screen = { at: map.getCenter(), zoom: map.getZoom() };
     map.closePopup();
-    root.classList.add("printing");
+    layOutForPaper(true);
     fitTables();
     // Where a canvas is printed as it is, paper shows more than the pixels of a screen.
     L.Browser.retina = true;
@@ -59,7 +68,8 @@ function onPaper(map, showWhole) {
   });
   window.addEventListener("afterprint", () => {
     for (const [renderer, canvas] of screen.canvases) swap(renderer, canvas);
-    root.classList.remove("printing", "crowded");
+    layOutForPaper(false);
+    root.classList.remove("crowded");
     root.style.fontSize = "";
     L.Browser.retina = retina;
     map.invalidateSize({ animate: false });

@@ -61,6 +61,7 @@ def maps(planner):
         "route": route_map(planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")),
         "long": route_map(planner.route("Urumqi", "Poti", via="Aktau", avoid="RU")),
         "alternatives": route_map(plans[0], plans[1:]),
+        "comparison": planner.compare("Xuzhou", "Hamburg").map(),
         "network": network_map(Network()),
         "region": network_map(Network(), region="KZ-27"),
     }
@@ -80,7 +81,9 @@ def _printed(browser):
     return pypdf.PdfReader(io.BytesIO(b64decode(data)))
 
 
-@pytest.mark.parametrize("name", ["route", "long", "alternatives", "network", "region"])
+@pytest.mark.parametrize(
+    "name", ["route", "long", "alternatives", "comparison", "network", "region"]
+)
 @pytest.mark.parametrize(("language", "width"), [("en", 390), ("ru", 1400)])
 def test_a_map_is_printed_on_one_sheet(browser, pages, name, language, width):
     browser.open(pages / f"{name}.html", width=width, height=844, dark=True)
@@ -105,14 +108,22 @@ def test_a_sheet_tells_totals_legs_borders_and_changes(browser, pages, planner):
     assert "Kilometres against days" not in told
 
 
-@pytest.mark.parametrize("name", ["route", "long", "alternatives"])
+@pytest.mark.parametrize("name", ["route", "long", "alternatives", "comparison"])
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_whole_route_is_on_the_sheet(browser, pages, name, width):
     browser.open(pages / f"{name}.html", width=width, height=844)
     browser.run("map_corridor.setView([50, 10], 8, { animate: false })")
     out, share = browser.run(_WAYS_OUT_OF_THE_FRAME)
     assert out == 0
-    assert share == pytest.approx(0.6, abs=0.02)
+    assert share == pytest.approx(0.5 if name == "comparison" else 0.6, abs=0.02)
+
+
+def test_a_sheet_of_a_comparison_lists_the_ways(browser, pages, planner):
+    browser.open(pages / "comparison.html")
+    told = " ".join(_printed(browser).pages[0].extract_text().split())
+    for choice in planner.compare("Xuzhou", "Hamburg").shown[:2]:
+        assert f"{choice.plan.distance_km:,.0f}" in told
+        assert f"{choice.plan.kg_co2e_per_feu.typical:,.0f}" in told
 
 
 @pytest.mark.parametrize("name", ["route", "network"])
