@@ -46,7 +46,7 @@ def test_a_plan_is_told_without_an_english_word(language, words):
         (("route", "0,0", "Oral"), ("--max-access-km", "--mode")),
         (("route", "Oral", "Oral"), ()),
         (("route", "Oral", "Aktau", "--mode", "zeppelin"), ("zeppelin", "--mode")),
-        (("route", "Frankfurt", "Oral"), ("Frankfurt DE",)),
+        (("route", "Frankfurt", "Oral"), ("frankfurt-main", "frankfurt-oder")),
         (("route", "Oral", "--colour"), ("--colour", "--out", "corridor route --help")),
     ],
 )
