@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
@@ -88,7 +88,7 @@ class _Frame:
         return " ".join(points)
 
 
-def _told(plan: Plan, followed: list[Step], stood: list[Stand], clock: Clock) -> str:
+def _told(plan: Plan, followed: Sequence[Step], stood: list[Stand], clock: Clock) -> str:
     stand = TEXTS["chart.stand"]
     places = (stand.format(place=tell(s.place), time=clock.text(s.hours)) for s in stood)
     standing = sum(step.usual_hours for step in followed if step.place)
@@ -100,14 +100,14 @@ def _told(plan: Plan, followed: list[Step], stood: list[Stand], clock: Clock) ->
     )
 
 
-def _band(frame: _Frame, followed: list[Step]) -> str:
+def _band(frame: _Frame, followed: Sequence[Step]) -> str:
     """Outline what lies between a good day and a bad one."""
     early = [(step.end_hours.low, step.end_km) for step in followed]
     late = [(step.end_hours.high, step.end_km) for step in reversed(followed)]
     return frame.points([(0.0, 0.0), *early, *late])
 
 
-def _lines(frame: _Frame, followed: list[Step]) -> Iterator[tuple[str, str]]:
+def _lines(frame: _Frame, followed: Sequence[Step]) -> Iterator[tuple[str, str]]:
     """Give the line in pieces of one way each; a stand has none."""
     for way, run in groupby(followed, lambda step: step.way):
         piece = list(run)

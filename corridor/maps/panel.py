@@ -22,7 +22,7 @@ from corridor.maps.bars import bars
 from corridor.maps.chart import chart
 from corridor.maps.costs import avoid_tables, via_tables
 from corridor.maps.regions import outlines
-from corridor.maps.stops import stops
+from corridor.maps.stops import signs
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
     border_place,
@@ -115,7 +115,7 @@ def legend(plans: Iterable[Plan]) -> dict[str, Any]:
     """
     plans = list(plans)
     ways = {way_class(leg.mode, leg.gauge_mm) for plan in plans for leg in plan.legs}
-    symbols = {event.symbol for plan in plans for stop in stops(plan) for event in stop.events}
+    symbols = {symbol for plan in plans for symbol in signs(plan)}
     regions = [outline["name"] for plan in plans for outline in outlines(plan)]
     named = [key.partition(".") for key in TEXTS]
     return {

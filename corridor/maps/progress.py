@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corridor.maps.wording import way_class
 from corridor.network import Mode, Range
@@ -65,7 +66,8 @@ class Stand:
     hours: float
 
 
-def steps(plan: Plan) -> list[Step]:
+@lru_cache(maxsize=16)  # a page tells the same steps in every language
+def steps(plan: Plan) -> tuple[Step, ...]:
     """Follow a plan from departure to arrival.
 
     Parameters
@@ -75,7 +77,7 @@ def steps(plan: Plan) -> list[Step]:
 
     Returns
     -------
-    list of Step
+    tuple of Step
         In order, each from where and when the one before it ended; the last one ends at the
         plan's kilometres and hours.
     """
@@ -87,10 +89,10 @@ def steps(plan: Plan) -> list[Step]:
         end_km, end_hours = km + length, total(passed)
         followed.append(Step(way, place, km, end_km, hours, end_hours))
         km, hours = end_km, end_hours
-    return followed
+    return tuple(followed)
 
 
-def stands(followed: list[Step]) -> list[Stand]:
+def stands(followed: Sequence[Step]) -> list[Stand]:
     """Gather the stands of a way by place.
 
     Parameters

@@ -59,7 +59,7 @@ def outlines_of(demanded: Collection[str]) -> list[dict[str, Any]]:
         {
             "name": _name(feature["properties"]),
             "demanded": feature["properties"]["id"] in demanded,
-            "rings": _rings(feature["geometry"]),
+            "rings": feature["rings"],
         }
         for feature in _features()
         if feature["properties"]["id"] in {_ALWAYS, *demanded}
@@ -94,8 +94,11 @@ def _features() -> list[dict[str, Any]]:
 
 @cache
 def _read(path: Path, _changed: int) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return features
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return [
+        {"properties": feature["properties"], "rings": _rings(feature["geometry"])}
+        for feature in features
+    ]
 
 
 def _names(properties: dict[str, Any]) -> set[str]:

@@ -91,17 +91,39 @@ def stops(plan: Plan) -> list[Stop]:
     return [Stop(point=_anchor(group), events=tuple(group)) for group in groups]
 
 
+def signs(plan: Plan) -> set[str]:
+    """Give the symbols of all that happens on a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+    changes = {_symbol(change) for change in plan.transfers}
+    border = {"border"} if plan.borders else set()
+    via = {"via"} if _demanded(plan) else set()
+    return {"start", "end", *changes, *border, *via}
+
+
 def _events(plan: Plan) -> Iterator[Event]:
     yield _place_event("start", plan.origin)
     for border in plan.borders:
         yield _border_event(plan, border)
     for change in plan.transfers:
         yield _change_event(change)
-    demanded = {cost.via for cost in plan.via_costs}
-    for node in dict.fromkeys(plan.nodes):
-        if node.name in demanded:
-            yield _place_event("via", node)
+    for node in _demanded(plan):
+        yield _place_event("via", node)
     yield _place_event("end", plan.destination)
+
+
+def _demanded(plan: Plan) -> list[Node]:
+    """Give the places of a plan that it had to pass, each once."""
+    names = {cost.via for cost in plan.via_costs}
+    return [node for node in dict.fromkeys(plan.nodes) if node.name in names]
+
+
+def _symbol(change: Change) -> str:
+    return "gauge" if change.is_gauge_change else "mode"
 
 
 def _place_event(symbol: str, node: Node) -> Event:
@@ -137,10 +159,9 @@ def _change_event(change: Change) -> Event:
         (TEXTS["row.sources"], all_sources([change.source], change.terms)),
         (TEXTS["row.confidence"], tell(word("confidence", change.confidence))),
     ]
-    symbol = "gauge" if change.is_gauge_change else "mode"
     node = change.node
     shown = tuple(row for row in rows if row[1])
-    return Event(symbol, procedure_text(change), shown, node, node.point, tell(node.names))
+    return Event(_symbol(change), procedure_text(change), shown, node, node.point, tell(node.names))
 
 
 def _near(a: Point, b: Point) -> bool:
