@@ -124,7 +124,7 @@ def test_kazakhstan_jiangsu_and_the_borders_of_china_have_all_names(
     [
         ("Lianyungang", "Duisburg", "West Kazakhstan"),
         ("Xuzhou", "Hamburg", ()),
-        ("Nanjing", "Istanbul", "gate:aktau"),
+        ("Nanjing", "Istanbul", "gate:khorgos,gate:aktau"),
         ("Suzhou", "Warsaw", ()),
         ("Lianyungang", "Tashkent", ()),
     ],
