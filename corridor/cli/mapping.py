@@ -29,7 +29,8 @@ def network(*, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lan
     Parameters
     ----------
     out
-        The file to draw into.
+        The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
+        corridor-planner[print] and a Chromium.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -55,7 +56,8 @@ def region(
     name
         The region: its name in any of the four languages, or its ISO 3166-2 code (KZ-27).
     out
-        The file to draw into.
+        The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
+        corridor-planner[print] and a Chromium.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -73,8 +75,9 @@ def region(
 
 
 def save_map(page: MapPage, out: Path) -> None:
-    """Write a map and say where."""
-    page.save(out)
+    """Write a map and say where: as a picture or a sheet of paper where the file's name says so."""
+    write = {".png": page.to_png, ".pdf": page.to_pdf}.get(out.suffix.lower(), page.save)
+    write(out)
     print(say("Written to {file}.", file=str(out)))
 
 

@@ -14,19 +14,18 @@ from cyclopts import Parameter
 from corridor.cli.delivery import OutFile, chosen_format, deliver
 from corridor.cli.options import By, Demands, Place, Words, World
 from corridor.cli.output import print_json
-from corridor.cli.typed import typed_command
-from corridor.errors import BadQuestion, CorridorError
+from corridor.cli.pictures import Pictures
+from corridor.errors import CorridorError
 from corridor.export.formats import FORMATS, Format
-from corridor.i18n import say, text
+from corridor.i18n import say
 
 if TYPE_CHECKING:
-    from corridor.maps import MapPage
     from corridor.planner import Planner
     from corridor.routing import Plan
 
 TableOrFormat = Annotated[Literal["table"] | Format | None, Parameter(name="--format")]
 Answer = TypeVar("Answer")
-_NO_DEMANDS, _OUR_WORLD = Demands(), World()
+_NO_DEMANDS, _OUR_WORLD, _NO_PICTURES = Demands(), World(), Pictures()
 
 
 def route(
@@ -38,8 +37,7 @@ def route(
     alternatives: Annotated[int | None, Parameter(name="--alternatives")] = None,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
-    map_file: Annotated[Path | None, Parameter(name="--map")] = None,
-    tiles: str = "",
+    pictures: Pictures = _NO_PICTURES,
     form: TableOrFormat = None,
     out: OutFile = None,
     explain: Annotated[bool, Parameter(negative="")] = False,
@@ -57,11 +55,6 @@ def route(
         balance of cost and time.
     alternatives
         Give up to so many plans that differ in a gate or in the mode of the trunk.
-    map_file
-        Draw the plan and its alternatives on a map in this file; it opens with no network.
-    tiles
-        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
-        address of a tile with {z}, {x} and {y}.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -75,7 +68,7 @@ def route(
     planner = with_errors(world.planner)
     plans = with_errors(lambda: _plans(planner, origin, destination, alternatives, wish))
     other = planner.runner_up(origin, destination, **wish) if explain else None
-    with_errors(lambda: _draw(partial(plans[0].map, plans[1:]), map_file, tiles))
+    with_errors(lambda: pictures.draw(partial(plans[0].map, plans[1:])))
     if kind == "table":
         from corridor.cli.show import show_plan  # noqa: PLC0415 - only what is needed
 
@@ -83,7 +76,7 @@ def route(
             from corridor.cli.show_choices import show_plans  # noqa: PLC0415
 
             show_plans(plans, by)
-        show_plan(plans[0], map_file, is_cost_checked=_is_cost_checked(plans[0], planner))
+        show_plan(plans[0], pictures.files, is_cost_checked=_is_cost_checked(plans[0], planner))
         if explain:
             from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
 
@@ -117,8 +110,7 @@ def compare(
     every: Annotated[bool, Parameter(name="--all", negative="")] = False,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
-    map_file: Annotated[Path | None, Parameter(name="--map")] = None,
-    tiles: str = "",
+    pictures: Pictures = _NO_PICTURES,
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:
@@ -134,11 +126,6 @@ def compare(
         What the best plan of a combination makes least.
     every
         List every combination, those too that another one of its corridor dominates.
-    map_file
-        Draw the combinations worth a look on a map in this file; it opens with no network.
-    tiles
-        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
-        address of a tile with {z}, {x} and {y}.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -150,13 +137,13 @@ def compare(
         lambda: world.planner().compare(origin, destination, **demands.wish(), by=by)
     )
     choices = comparison.choices if every else comparison.shown
-    with_errors(lambda: _draw(comparison.map, map_file, tiles))
+    with_errors(lambda: pictures.draw(comparison.map))
     if kind == "table":
         from corridor.cli.show_choices import show_choices  # noqa: PLC0415
 
         show_choices(comparison, choices)
-        if map_file is not None:
-            print(say("Written to {file}.", file=str(map_file)))
+        for file in pictures.files:
+            print(say("Written to {file}.", file=str(file)))
         return
     from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415
     from corridor.export.rendering import rendered  # noqa: PLC0415
@@ -222,17 +209,6 @@ def _kind(form: Literal["table"] | Format | None, out: Path | None) -> Literal["
     if out is None and form in (None, "table"):
         return "table"
     return chosen_format(None if form == "table" else form, out, FORMATS)
-
-
-def _draw(draw: Callable[..., MapPage], map_file: Path | None, tiles: str) -> None:
-    """Draw a map where one is asked for."""
-    if map_file is not None:
-        draw(command=typed_command(), tiles=tiles).save(map_file)
-    elif tiles:
-        raise BadQuestion(
-            text("--tiles without --map has no map to go with."),
-            text("Say with --map in which file to draw one."),
-        )
 
 
 def _plans(

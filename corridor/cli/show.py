@@ -21,15 +21,15 @@ _MOST_PLACES = 20
 _MOST_LINES = 5
 
 
-def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> None:
+def show_plan(answer: Plan, maps: Sequence[Path], *, is_cost_checked: bool) -> None:
     """Print a plan: its total, its legs, its borders and transfers, and what a reader must know.
 
     Parameters
     ----------
     answer
         The plan.
-    map_file
-        Where its map was drawn, if it was.
+    maps
+        The files into which its map was drawn.
     is_cost_checked
         Whether a dated market price speaks of its corridor.
     """
@@ -49,7 +49,7 @@ def show_plan(answer: Plan, map_file: Path | None, *, is_cost_checked: bool) -> 
             (say("World"), list(_world(answer))),
             (say("Notes"), [tell(note) for note in answer.notes]),
             (say("Lengths"), [_sureness(answer)]),
-            (say("Map"), [str(map_file)] if map_file else []),
+            (say("Map"), [str(file) for file in maps]),
         ),
     )
 

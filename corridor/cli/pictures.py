@@ -1,0 +1,70 @@
+"""Maps of an answer: as a page, as a picture, on a sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from corridor.cli.typed import typed_command
+from corridor.errors import BadQuestion
+from corridor.i18n import text
+
+if TYPE_CHECKING:
+    from corridor.maps import MapPage
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Pictures:
+    """What to draw of an answer.
+
+    Parameters
+    ----------
+    map_file
+        Draw the answer, all ways of it, on a map in this file; it opens with no network.
+    tiles
+        Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
+        address of a tile with {z}, {x} and {y}.
+    png
+        Draw the map as a picture of 2800 x 1600 pixels in this file. Needs corridor-planner[print]
+        and a Chromium.
+    pdf
+        Draw the map and its tables as one sheet of A4 in this file. Needs what --png needs.
+    """
+
+    map_file: Annotated[Path | None, Parameter(name="--map")] = None
+    tiles: str = ""
+    png: Annotated[Path | None, Parameter(name="--png")] = None
+    pdf: Annotated[Path | None, Parameter(name="--pdf")] = None
+
+    @property
+    def files(self) -> list[Path]:
+        """The files to draw into."""
+        return [file for file in (self.map_file, self.png, self.pdf) if file is not None]
+
+    def draw(self, make: Callable[..., MapPage]) -> None:
+        """Make the map, where one is asked for, and write its files.
+
+        Parameters
+        ----------
+        make
+            Gives the map of the command and the tiles that it is told.
+        """
+        if self.tiles and self.map_file is None:
+            raise BadQuestion(
+                text("--tiles without --map has no map to go with."),
+                text("Say with --map in which file to draw one."),
+            )
+        if not self.files:
+            return
+        page = make(command=typed_command(), tiles=self.tiles)
+        if self.map_file is not None:
+            page.save(self.map_file)
+        if self.png is not None:
+            page.to_png(self.png)
+        if self.pdf is not None:
+            page.to_pdf(self.pdf)
