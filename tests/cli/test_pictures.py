@@ -1,0 +1,57 @@
+"""`--png` and `--pdf`: maps as pictures and on paper, and what is said where they cannot be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from tests.cli.test_commands import run
+
+pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+pytest.importorskip("playwright", reason="playwright is not installed")
+
+needs_chromium = pytest.mark.skipif(
+    not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+    reason="needs Chromium: apt-get install chromium",
+)
+
+
+@needs_chromium
+@pytest.mark.parametrize("command", ["route", "compare"])
+def test_an_answer_becomes_a_picture_and_a_sheet(command, tmp_path):
+    picture, sheet = tmp_path / "map.png", tmp_path / "map.pdf"
+    done = run(command, "Almaty", "Warsaw", "--png", str(picture), "--pdf", str(sheet))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "map.png" in done.stdout
+    assert "map.pdf" in done.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "Warsaw" in pypdf.PdfReader(sheet).pages[0].extract_text()
+
+
+@needs_chromium
+def test_a_sheet_speaks_the_language_of_the_answer(tmp_path):
+    sheet = tmp_path / "map.pdf"
+    done = run("route", "Almaty", "Warsaw", "--pdf", str(sheet), "--lang", "ru")
+    assert done.returncode == 0
+    assert "Варшава" in pypdf.PdfReader(sheet).pages[0].extract_text()
+
+
+@needs_chromium
+def test_a_region_is_drawn_as_the_name_of_the_file_says(tmp_path):
+    sheet = tmp_path / "region.pdf"
+    done = run("map", "region", "KZ-27", "--out", str(sheet))
+    assert done.returncode == 0
+    assert len(pypdf.PdfReader(sheet).pages) == 1
+
+
+def test_a_chromium_that_is_not_there_is_told_in_json_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("CORRIDOR_CHROMIUM", "/nowhere/chromium")
+    picture = tmp_path / "map.png"
+    done = run("route", "Oral", "Saratov", "--png", str(picture), "--format", "json")
+    assert done.returncode == 1
+    assert "/nowhere/chromium" in done.stderr
+    assert "CORRIDOR_CHROMIUM" in done.stderr
+    assert json.loads(done.stdout)["error"]["kind"] == "missing-package"
+    assert not picture.exists()
