@@ -63,12 +63,19 @@ def _view(
 ) -> dict[str, Any]:
     groups = {name: [link for link in links if value(link) == name] for name in names}
     rows = [
-        {"mode": those[0].mode, "status": name if key == "status" else "open"}
+        {"mode": _swatch_mode(key, name), "status": name if key == "status" else "open"}
         | _counted(name, names[name], those)
         for name, those in groups.items()
         if those
     ]
     return {"key": key, "name": TEXTS[f"view.{key}"], "rows": rows}
+
+
+def _swatch_mode(key: str, name: str) -> str:
+    """Give the mode whose line stands for a row in the legend: the broadest one that it has."""
+    if key == "mode":
+        return name
+    return "road" if name == "none" else "rail"
 
 
 def _gauge(link: Link) -> str:

@@ -32,7 +32,7 @@ const ways = (() => {
   const weights = { sea: 0.6, ferry: 0.8, road: 0.55, rail: 1 };
   const planned = [2.4, 2];
   // Thinner than this, in pixels, a core is not seen.
-  const leastCored = 2.2;
+  const leastCored = 2.7;
   const markEvery = 18;
   const triangle = [0, -4, 3.6, 2.6, -3.6, 2.6, 0, -4, 3.6, 2.6];
   const { colour } = looks;
