@@ -167,6 +167,11 @@ const page = (() => {
     name(".whole", texts.whole);
     name(".leaflet-popup-close-button", texts.close_popup);
     map.getContainer().setAttribute("aria-label", texts.map);
+    nameScale(map, texts);
+  }
+
+  // Leaflet writes the scale anew with every step of a move.
+  function nameScale(map, texts) {
     for (const scale of map.getContainer().querySelectorAll(".leaflet-control-scale-line")) {
       scale.textContent = scale.textContent.replace(/ \D+$/, (unit) => " " + (kilometres.has(unit.trim()) ? texts.km : texts.m));
     }
@@ -261,6 +266,7 @@ const page = (() => {
     listen();
     onChange.push((texts) => nameControls(map, texts));
     map.on("zoomend moveend popupopen", () => nameControls(map, told(raw.page)));
+    map.on("move", () => nameScale(map, told(raw.page)));
     show({});
   }
 
