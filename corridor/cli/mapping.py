@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from corridor.cli.lean import load_folium
 from corridor.cli.options import DataFolder, Place
 from corridor.cli.speech import Lang
 from corridor.cli.typed import typed_command
@@ -39,6 +40,7 @@ def network(*, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lan
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
+    load_folium()
     from corridor.maps import network_map  # noqa: PLC0415 - a command loads only what it needs
     from corridor.network import Network  # noqa: PLC0415
 
@@ -66,6 +68,7 @@ def region(
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
+    load_folium()
     from corridor.maps import network_map  # noqa: PLC0415 - as above
     from corridor.network import Network  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from corridor.cli.lean import load_folium
 from corridor.cli.typed import typed_command
 from corridor.errors import BadQuestion
 from corridor.i18n import text
@@ -61,6 +62,7 @@ class Pictures:
             )
         if not self.files:
             return
+        load_folium()
         page = make(command=typed_command(), tiles=self.tiles)
         if self.map_file is not None:
             page.save(self.map_file)

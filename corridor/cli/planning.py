@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from cyclopts import Parameter
 
 from corridor.cli.delivery import OutFile, chosen_format, deliver
+from corridor.cli.lean import load_great_circles
 from corridor.cli.options import By, Demands, Place, Words, World
 from corridor.cli.output import print_json
 from corridor.cli.pictures import Pictures
@@ -214,7 +213,7 @@ def _kind(form: Literal["table"] | Format | None, out: Path | None) -> Literal["
 def _plans(
     planner: Planner, origin: str, destination: str, count: int | None, wish: dict[str, Any]
 ) -> tuple[Plan, ...]:
-    _load_great_circles()
+    load_great_circles()
     if count is None:
         return (planner.route(origin, destination, **wish),)
     return planner.alternatives(origin, destination, count, **wish)
@@ -239,20 +238,3 @@ def _told_as_json(ask: Callable[[], Answer]) -> Answer:
 
         print_json(error_dict(error))
         raise
-
-
-def _load_great_circles() -> None:
-    """Load geopy's distances without its geocoders, which a plan does not ask.
-
-    They and the HTTP client behind them take longer to load than all of corridor.
-    """
-    if "geopy" in sys.modules:
-        return
-    geocoders = ModuleType("geopy.geocoders")
-    geocoders.__dict__.update(__all__=["options"], options=None)
-    sys.modules["geopy.geocoders"] = geocoders
-    try:
-        import geopy.distance  # noqa: PLC0415
-    finally:
-        del sys.modules["geopy.geocoders"]
-    vars(geopy).pop("geocoders", None)
