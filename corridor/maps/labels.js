@@ -66,9 +66,19 @@ function drawLabels(map, group, labels, signs, lines) {
     }
   }
 
+  // Where Leaflet's buttons lie, in the pixels in which the map counts.
+  function controls(min) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const [x, y] = [min.x - frame.left, min.y - frame.top];
+      return [left + x, top + y, right + x, bottom + y];
+    });
+  }
+
   function arrange() {
     const { min, max } = map.getPixelBounds();
-    const taken = signs.map(({ at, reach }) => around(at, reach));
+    const taken = [...controls(min), ...signs.map(({ at, reach }) => around(at, reach))];
     const covered = [...alongLines()];
     const free = (area) => !taken.some((other) => meets(area, other));
     const clear = (area) => free(area) && !covered.some((other) => meets(area, other));

@@ -1,5 +1,5 @@
 // Names on a canvas: as many as find room, the weightiest first.
-function drawNames(context, names, taken) {
+function drawNames(context, names, taken, view) {
   "use strict";
   const family = getComputedStyle(document.body).fontFamily;
   const scale = looks.textScale();
@@ -34,8 +34,11 @@ function drawNames(context, names, taken) {
   // A name beside a place takes the first corner that is free; it may have several reaches.
   function beside(name, width) {
     const { x, y, size, reach } = name;
+    const isSeen = view.contains([x, y]);
     for (const [dx, dy] of [reach].flat().flatMap((far) => offsets(width, size, far))) {
       const area = [x + dx - 1, y + dy, x + dx + width + 1, y + dy + size];
+      // What is seen has a name that can be read to its end.
+      if (isSeen && (area[0] < view.min.x || area[2] > view.max.x)) continue;
       if (taken.some((other) => meets(area, other))) continue;
       taken.push(area);
       write(name, x + dx, y + dy + size / 2);

@@ -87,7 +87,8 @@ function drawNetwork(map) {
     drawPlaces(context, zoom, scale, origin, seen);
     const further = zoom < 6 ? regionNames() : lineNames(inSight, traces);
     const names = zoom < 6 ? [...further, ...placeNames(zoom)] : [...placeNames(zoom), ...further];
-    drawNames(context, names, taken());
+    const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
+    drawNames(context, names, taken(), L.bounds(corners));
   }
 
   // Links that look the same are stroked together.

@@ -224,8 +224,10 @@ const page = (() => {
     };
     const whole = () => {
       const edge = narrow.matches ? 34 : 60;
+      // Beside a tall head and an open panel a strip is left, of which edges may not take all.
+      const rise = Math.min(edge, map.getContainer().clientHeight / 4);
       // The controls take the left edge.
-      fit(bounds, { paddingTopLeft: [Math.max(edge, 56), edge], paddingBottomRight: [edge, edge], maxZoom: 9 });
+      fit(bounds, { paddingTopLeft: [Math.max(edge, 56), rise], paddingBottomRight: [edge, rise], maxZoom: 9 });
       moved = false;
     };
     map.on("dragstart zoomanim", () => { moved = true; });
