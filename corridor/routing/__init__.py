@@ -9,12 +9,14 @@ from corridor.routing.counting import MEASURES, Measure, Term, of_measure, total
 from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion, Weights
 from corridor.routing.make_plan import make_plan
 from corridor.routing.parts import Border, Change, Counted, Leg, Passage
-from corridor.routing.plan import AvoidCost, Plan, Query, Totals, ViaCost
+from corridor.routing.plan import Plan
+from corridor.routing.query import Query
 from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.reasons import no_route
 from corridor.routing.router import Router, World
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
+from corridor.routing.totals import AvoidCost, Totals, ViaCost
 
 __all__ = [
     "CRITERIA",

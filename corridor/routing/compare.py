@@ -14,10 +14,11 @@ from corridor.i18n import chain_of, text, word
 from corridor.network import MODES, Gate, Mode
 from corridor.routing.combinations import Combination, Screen, combinations
 from corridor.routing.make_plan import make_plan
-from corridor.routing.plan import Plan, Totals
+from corridor.routing.plan import Plan
 from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.through import ThroughWay
+from corridor.routing.totals import Totals
 
 if TYPE_CHECKING:
     from pandas import DataFrame

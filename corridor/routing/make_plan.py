@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corridor.routing.assemble import borders_of, changes_of, legs_of, notes_of, passages_of
-from corridor.routing.plan import AvoidCost, Plan, Query, Totals, ViaCost
+from corridor.routing.plan import Plan
+from corridor.routing.query import Query
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way
 from corridor.routing.through import ThroughWay
+from corridor.routing.totals import AvoidCost, Totals, ViaCost
 
 
 def make_plan(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import chain_of
-from corridor.network import Gate, Mode, Network, Node, Range
-from corridor.routing.cargo import Cargo
+from corridor.network import Gate, Network, Node, Range
 from corridor.routing.counting import Term
 from corridor.routing.parts import Border, Change, Counted, Leg, Passage
-from corridor.routing.question import Limits
+from corridor.routing.query import Query
+from corridor.routing.totals import AvoidCost, Totals, ViaCost
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,99 +26,6 @@ if TYPE_CHECKING:
 _HIGH_SHARE = 0.9
 _LOW_SHARE = 0.1
 _ESTIMATED_KINDS = frozenset({"computed", "estimate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a way comes to: km, and the usual hours, USD and kg CO2e per FEU."""
-
-    distance_km: float
-    hours: float
-    usd_per_feu: float
-    kg_co2e_per_feu: float
-
-    def less(self, other: Totals) -> Totals:
-        """Give how much more this is than another; below zero where it is less."""
-        return Totals(
-            self.distance_km - other.distance_km,
-            self.hours - other.hours,
-            self.usd_per_feu - other.usd_per_feu,
-            self.kg_co2e_per_feu - other.kg_co2e_per_feu,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ViaCost:
-    """What a demand to pass a place costs.
-
-    Attributes
-    ----------
-    via
-        Name of the place or region.
-    passing
-        What the plan that passes it comes to.
-    free
-        What the best plan comes to when the demand is dropped; it may pass the place all the
-        same.
-    avoiding
-        What the best plan comes to that keeps out of the place; None when there is none.
-    """
-
-    via: str
-    passing: Totals
-    free: Totals
-    avoiding: Totals | None
-
-    @property
-    def extra(self) -> Totals | None:
-        """How much more than the best way without it; below zero where it is less."""
-        return None if self.avoiding is None else self.passing.less(self.avoiding)
-
-
-@dataclass(frozen=True, slots=True)
-class AvoidCost:
-    """What keeping out of something costs.
-
-    Attributes
-    ----------
-    avoided
-        Name of the place, country, gate, mode ...
-    avoiding
-        What the plan that keeps out of it comes to.
-    free
-        What the best plan comes to when it need not.
-    """
-
-    avoided: str
-    avoiding: Totals
-    free: Totals
-
-    @property
-    def extra(self) -> Totals:
-        """How much more than the best way through it."""
-        return self.avoiding.less(self.free)
-
-
-@dataclass(frozen=True)
-class Query:
-    """What was asked: the words as typed, the modes, what is best, what is moved, in which world.
-
-    `usd_per_hour` is the value of an hour where it counted; `scenarios` are the names of those
-    that hold, `day` the day that was asked for.
-    """
-
-    origin: str
-    destination: str
-    via: tuple[str, ...]
-    avoid: tuple[str, ...]
-    modes: tuple[Mode, ...]
-    by: str
-    stay: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-    usd_per_hour: float | None = None
-    cargo: Cargo = field(default_factory=Cargo)
-    scenarios: tuple[str, ...] = ()
-    day: date | None = None
 
 
 @dataclass(frozen=True)
