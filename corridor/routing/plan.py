@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import chain_of
-from corridor.network import Gate, Network, Node, Range
+from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.counting import Term
 from corridor.routing.parts import Border, Change, Counted, Leg, Passage
 from corridor.routing.query import Query
