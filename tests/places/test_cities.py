@@ -7,6 +7,7 @@ import pytest
 import corridor
 from corridor.network import Network, shipped_data
 from corridor.places.cities import Cities, find_coordinates
+from corridor.places.countries import countries_by_name
 
 CITIES = Cities(shipped_data())
 
@@ -89,3 +90,11 @@ def test_every_city_lies_on_the_globe_and_has_its_own_name_first() -> None:
         assert names.endswith("|")
         seen.add(country)
     assert {"CN", "KZ", "RU", "DE", "PL"} <= seen & countries
+
+
+def test_no_city_takes_the_name_of_a_country_in_which_it_does_not_lie() -> None:
+    lands = countries_by_name()
+    for line in (shipped_data() / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        _, country, _, _, _, names = line.split("\t")
+        for name in filter(None, names.split("|")):
+            assert lands.get(name, country) == country, (name, country)
