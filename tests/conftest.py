@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 import corridor
+from corridor.i18n import speaking
 
 
 @pytest.fixture(scope="session")
 def planner() -> corridor.Planner:
     """Give a planner over the shipped data; planners hold no state that a question changes."""
     return corridor.Planner()
+
+
+@pytest.fixture(autouse=True)
+def _speaking_english() -> Iterator[None]:
+    """Let no test leave its language behind: a command chooses one for its whole process."""
+    with speaking("en"):
+        yield
