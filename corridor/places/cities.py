@@ -10,10 +10,10 @@ from pathlib import Path
 
 from corridor.errors import BadQuestion
 from corridor.i18n import text
+from corridor.places.coordinates import read_coordinates
 from corridor.places.countries import countries_by_name
 from corridor.places.folding import folded
 
-_COORDINATES = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*")
 _WITH_COUNTRY = re.compile(r"(.+?)(?:\s*,\s*(.+?)|\s+(\S+?))\s*")
 _MOST_LAT, _MOST_LON = 90.0, 180.0
 
@@ -48,10 +48,10 @@ def find_coordinates(word: str) -> Spot | None:
     BadQuestion
         When they lie off the globe.
     """
-    match = _COORDINATES.fullmatch(word)
-    if match is None:
+    read = read_coordinates(word)
+    if read is None:
         return None
-    lat, lon = float(match[1]), float(match[2])
+    lat, lon = read
     if abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON:
         raise BadQuestion(
             text("'{word}' is no place on earth.", word=word),

@@ -51,14 +51,58 @@ def test_a_package_without_cities_has_none(tmp_path) -> None:
     assert Cities(tmp_path).find("Kassel") == []
 
 
-@pytest.mark.parametrize("word", ["51.43, 6.76", "51.43,6.76", " 51.43 ; 6.76 "])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "51.43, 6.76",
+        "51.43,6.76",
+        " 51.43 ; 6.76 ",
+        "51.43 6.76",
+        "(51.43, 6.76)",
+        "51.43，6.76",
+        "51,43 6,76",
+        "51,43; 6,76",
+        "51,43, 6,76",
+        "N51.43 E6.76",
+        "51.43° n, 6.76° e",
+        "6.76E 51.43N",
+        "51°25'48\"N 6°45'36\"E",
+        "51°25′48″ 6°45′36″",
+        "51.43 с.ш., 6.76 в.д.",
+        "51,43° с.ш. 6,76° в.д.",
+        "51.43° с.е. 6.76° ш.б.",
+        "北纬51.43° 东经6.76°",
+    ],
+)
 def test_coordinates_are_latitude_and_longitude(word: str) -> None:
     spot = find_coordinates(word)
     assert spot is not None
-    assert spot.point == (51.43, 6.76)
+    assert spot.point == pytest.approx((51.43, 6.76))
 
 
-@pytest.mark.parametrize("word", ["Duisburg", "51.43", "51.43, 6.76, 3", "a,b"])
+def test_south_and_west_are_less_than_nothing() -> None:
+    spot = find_coordinates("33°30'S 70°30'W")
+    assert spot is not None
+    assert spot.point == find_coordinates("-33.5 -70.5").point == (-33.5, -70.5)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Duisburg",
+        "51.43",
+        "51.43, 6.76, 3",
+        "a,b",
+        "51 26 6 46",
+        "51N 6N",
+        "51N 6",
+        "1,2,3",
+        "1,2,3,4",
+        "51°26'",
+        "665602",
+        "9" * 5000,
+    ],
+)
 def test_other_words_are_no_coordinates(word: str) -> None:
     assert find_coordinates(word) is None
 
