@@ -11,10 +11,10 @@ from pathlib import Path
 from corridor.errors import BadQuestion
 from corridor.i18n import text
 from corridor.places.coordinates import read_coordinates
-from corridor.places.countries import countries_by_name
+from corridor.places.countries import country_code
 from corridor.places.folding import folded
 
-_WITH_COUNTRY = re.compile(r"(.+?)(?:\s*,\s*(.+?)|\s+(\S+?))\s*")
+_WITH_COUNTRY = re.compile(r"(.+?)(?:\s*[,，]\s*(.+?)|\s+(\S+?))\s*")
 _MOST_LAT, _MOST_LON = 90.0, 180.0
 
 
@@ -90,9 +90,7 @@ class Cities:
         match = None if found else _WITH_COUNTRY.fullmatch(word)
         if match is not None:
             named = self._named(match[1])
-            area = match[2] or match[3]
-            country = area.upper() if area.isascii() and len(area) == len("DE") else ""
-            country = country or (countries_by_name().get(folded(area), "") if named else "")
+            country = country_code(match[2] or match[3]) if named else ""
             found = [replace(city, asked=word) for city in named if city.country == country]
         return _own_names_first(found, word)
 

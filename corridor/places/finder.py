@@ -13,7 +13,7 @@ from corridor.places.candidates import ambiguous, city_candidates, first_name, p
 from corridor.places.cities import Spot, find_coordinates
 from corridor.places.corridors import find_corridor
 from corridor.places.features import find_feature
-from corridor.places.folding import folded
+from corridor.places.folding import COMMA, folded
 from corridor.places.lookup import Lookup, km_between, parted
 from corridor.places.names import primary_names
 from corridor.places.place import Place
@@ -207,7 +207,7 @@ class PlaceFinder:
 
     def _parts(self, word: str) -> list[str]:
         """Split at commas, unless the whole word is a name with commas in it."""
-        parts = [part for part in word.split(",") if part.strip()]
+        parts = [part for part in COMMA.split(word) if part.strip()]
         if len(parts) > 1 and (word in self.network.nodes or self._lookup.matches(folded(word))):
             return [word]
         return parts or [word]

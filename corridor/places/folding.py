@@ -8,6 +8,8 @@ import unicodedata
 # Letters that Unicode does not take apart into a Latin letter and an accent.
 _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
 _PARTS = re.compile(r"[^\w]+")
+# A Chinese keyboard has commas of its own.
+COMMA = re.compile("[,，、]")
 
 
 def folded(text: str) -> str:

@@ -12,8 +12,8 @@ from corridor.network import Network
 from corridor.places.candidates import ambiguous, city_candidates, place_candidates
 from corridor.places.cities import Cities, Spot
 from corridor.places.corridors import find_corridor, sounding_corridor
-from corridor.places.countries import countries_by_name
-from corridor.places.folding import folded
+from corridor.places.countries import country_code
+from corridor.places.folding import COMMA, folded
 from corridor.places.names import Names, written_names
 from corridor.places.place import Place
 from corridor.places.transliteration import sounds
@@ -74,7 +74,7 @@ class Lookup:
         return find_corridor(self._network, key) or self._country(key)
 
     def _country(self, key: str) -> list[Place]:
-        code = key.upper() if key.upper() in self._countries else countries_by_name().get(key, "")
+        code = key.upper() if key.upper() in self._countries else country_code(key)
         nodes = self._countries.get(code, frozenset())
         return [Place(key, country(code), code, "country", nodes)] if code else []
 
@@ -111,7 +111,8 @@ class Lookup:
         name, within = map(folded, parted(word))
         nodes = self.known(name) if name and within else []
         areas = (self.region(within) or self._country(within)) if nodes else []
-        return _inside(nodes, areas)
+        aliased = self._of_nodes(self.names.aliases.get(name, ())) if nodes else []
+        return _inside(nodes, areas) or _inside(aliased, areas)
 
     def _in_city(self, word: str) -> list[Place]:
         """List the nodes of the cities that go by a word which the network does not know.
@@ -186,9 +187,10 @@ class Lookup:
 
 def parted(word: str) -> tuple[str, str]:
     """Part a word into a name and what stands after its last comma, or else its last space."""
-    name, comma, area = word.rpartition(",")
-    if not comma:
-        name, _, area = word.strip().rpartition(" ")
+    *before, area = COMMA.split(word)
+    if before:
+        return ",".join(before), area
+    name, _, area = word.strip().rpartition(" ")
     return name, area
 
 

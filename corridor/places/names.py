@@ -111,6 +111,8 @@ def primary_names(node: Node) -> Iterator[str]:
         if "(" in name:
             yield folded(name.partition("(")[0])
     yield folded(node.unlocode)
+    # The United Nations write the country apart.
+    yield folded(f"{node.unlocode[:2]} {node.unlocode[2:]}")
     yield node.station_code
     yield from map(folded, node.china_codes)
 
