@@ -226,7 +226,8 @@ class PlaceFinder:
     def _city_of_code(self, word: str, places: list[Place]) -> list[Place]:
         """Give the city where a city and its port or yard share a UN/LOCODE, as they should."""
         nodes = [(place, self.network.nodes[place.key]) for place in places if place.kind == "node"]
-        if any(node.unlocode != word.upper() for _, node in nodes):
+        code = folded(word).replace(" ", "").upper()
+        if any(node.unlocode != code for _, node in nodes):
             return []
         cities = [place for place, node in nodes if "city" in node.roles]
         return cities if len(cities) == 1 else []

@@ -111,8 +111,7 @@ class Lookup:
         name, within = map(folded, parted(word))
         nodes = self.known(name) if name and within else []
         areas = (self.region(within) or self._country(within)) if nodes else []
-        aliased = self._of_nodes(self.names.aliases.get(name, ())) if nodes else []
-        return _inside(nodes, areas) or _inside(aliased, areas)
+        return _inside(nodes, areas)
 
     def _in_city(self, word: str) -> list[Place]:
         """List the nodes of the cities that go by a word which the network does not know.
