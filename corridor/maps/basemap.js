@@ -5,7 +5,7 @@ function drawBasemap(map, base) {
   pane.style.zIndex = 200;
   pane.style.pointerEvents = "none";
   const renderer = L.canvas({ pane: "base", padding: 0.5 });
-  const lines = (layer) => base[layer].map((flat) => unpacked(flat, base.per_degree));
+  const lines = (layer) => base[layer].map((line) => unpacked(line, base.per_degree));
   const area = { renderer, pane: "base", interactive: false, stroke: false, fillOpacity: 1, smoothFactor: 0.7 };
   const shapes = [
     ["land", L.polygon(lines("land"), area)],

@@ -41,7 +41,7 @@ def _read(path: Path) -> dict[str, Any]:
     return layers
 
 
-def _lines(coordinates: list[Any]) -> list[list[int]]:
+def _lines(coordinates: list[Any]) -> list[str]:
     """Pack every ring or line, however deep its list lies."""
     if isinstance(coordinates[0][0], list):
         return [line for part in coordinates for line in _lines(part)]

@@ -22,9 +22,9 @@ function drawNetwork(map) {
     };
   }
 
-  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, flat], number) {
+  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, packed], number) {
     const [mode] = way.split("-");
-    const points = unpacked(flat, page.perDegree);
+    const points = unpacked(packed, page.perDegree);
     const trace = new Float64Array(points.flatMap(worldPixels));
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < trace.length; i += 2) {

@@ -105,7 +105,7 @@ def _names(properties: dict[str, Any]) -> set[str]:
     return {str(value).casefold() for value in properties.values() if value}
 
 
-def _rings(geometry: dict[str, Any]) -> list[list[int]]:
+def _rings(geometry: dict[str, Any]) -> list[str]:
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]

@@ -139,7 +139,7 @@ function drawRoute(map, tell) {
     });
   }
   page.begin(map, (scene, chosen) => {
-    lines ??= scene.lines.map((flat) => unpacked(flat, page.perDegree));
+    lines ??= scene.lines.map((line) => unpacked(line, page.perDegree));
     draw(scene, chosen);
   });
 }

@@ -51,7 +51,7 @@ class _Lines:
     """The lines of links, each kept once however many plans run over it."""
 
     def __init__(self) -> None:
-        self.packed: list[list[int]] = []
+        self.packed: list[str] = []
         self._first: dict[str, tuple[int, str]] = {}
 
     def __call__(self, passage: Passage) -> int:

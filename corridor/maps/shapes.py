@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 Point = tuple[float, float]
 
 # About eleven metres: finer than a line on a screen at any zoom that the map has.
 PER_DEGREE = 10_000
+# None of them has a meaning in JSON or HTML.
+_DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+_MORE = 32
 
 
-def packed(points: Iterable[Point], per_degree: int = PER_DEGREE) -> list[int]:
-    """Pack points (lat, lon) into one flat list of differences.
+def packed(points: Iterable[Point], per_degree: int = PER_DEGREE) -> str:
+    """Pack points (lat, lon) into a text of their differences.
 
     Parameters
     ----------
@@ -23,18 +28,36 @@ def packed(points: Iterable[Point], per_degree: int = PER_DEGREE) -> list[int]:
 
     Returns
     -------
-    list of int
-        lat, lon of the first point, then the steps to each next one.
+    str
+        lat, lon of the first point, then the steps to each next one. A step has its sign in the
+        lowest bit and is written five bits a digit, the lowest first; a digit of 32 or more has
+        another one after it.
+
+    Examples
+    --------
+    >>> packed([(0.0, 0.0), (0.0001, -0.0002), (0.0021, -0.0002)])
+    'AACDoBA'
     """
-    flat: list[int] = []
+    written: list[str] = []
     last = (0, 0)
     for lat, lon in points:
         here = (round(lat * per_degree), round(lon * per_degree))
         step = (here[0] - last[0], here[1] - last[1])
-        if step != (0, 0) or not flat:
-            flat.extend(step)
+        if step != (0, 0) or not written:
+            written.extend(map(_digits, step))
         last = here
-    return flat
+    return "".join(written)
+
+
+@cache
+def _digits(step: int) -> str:
+    """Write a step, of which a map has few different ones."""
+    rest = 2 * step if step >= 0 else -2 * step - 1
+    digits = ""
+    while rest >= _MORE:
+        digits += _DIGITS[_MORE + rest % _MORE]
+        rest //= _MORE
+    return digits + _DIGITS[rest]
 
 
 def halfway(points: list[Point]) -> Point:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 class PageParts(HTMLParser):
@@ -30,7 +33,7 @@ class PageParts(HTMLParser):
     def plan(self, number: int = 0) -> dict[str, Any]:
         """What it draws of a plan, the line of each leg put together as points (lat, lon)."""
         scene = self.scene
-        lines = [_points(flat) for flat in scene["lines"]]
+        lines = [unpacked(line) for line in scene["lines"]]
         plan = scene["plans"][number]
         for leg in plan["legs"]:
             ways = [lines[abs(n) - 1][:: 1 if n > 0 else -1] for n in leg["lines"]]
@@ -77,10 +80,17 @@ def _told(thing: Any, language: int, same: list[Any]) -> Any:
     return {key: _told(value, language, same) for key, value in thing.items()}
 
 
-def _points(flat: list[int]) -> list[tuple[float, float]]:
-    lat = lon = 0
-    points = []
-    for dlat, dlon in zip(flat[::2], flat[1::2], strict=True):
-        lat, lon = lat + dlat, lon + dlon
-        points.append((lat / 1e4, lon / 1e4))
-    return points
+def unpacked(text: str, per_degree: int = 10_000) -> list[tuple[float, float]]:
+    """Read the points (lat, lon) of a line that was packed."""
+    numbers, step, shift = [0, 0], 0, 0
+    for digit in map(_DIGITS.index, text):
+        step += digit % 32 << shift
+        shift += 5
+        if digit < 32:
+            numbers.append(numbers[-2] + (-step - 1 if step % 2 else step) // 2)
+            step = shift = 0
+    return [(lat / per_degree, lon / per_degree) for lat, lon in _pairs(numbers[2:])]
+
+
+def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    return zip(numbers[::2], numbers[1::2], strict=True)

@@ -18,7 +18,7 @@ from corridor.maps.network_scene import link_points
 from corridor.maps.wording import link_class, place_class
 from corridor.network import Network
 from tests.maps.hostile import NAMES, hostile_package
-from tests.maps.page_parts import PageParts
+from tests.maps.page_parts import PageParts, unpacked
 
 _MOST_BYTES = 3_000_000
 _LINE = -1
@@ -39,13 +39,6 @@ def region_parts(network):
     return PageParts(network_map(network, region="KZ-27").html())
 
 
-def _unpacked(flat):
-    lat = lon = 0
-    for dlat, dlon in zip(flat[::2], flat[1::2], strict=True):
-        lat, lon = lat + dlat, lon + dlon
-        yield lat / 1e4, lon / 1e4
-
-
 def test_a_network_gives_a_network_map(network):
     assert isinstance(network_map(network), NetworkMap)
 
@@ -58,7 +51,7 @@ def test_every_link_and_every_place_is_on_the_page(network, parts):
 def test_links_run_along_their_lines_from_their_first_place_to_their_last(network, parts):
     for link, row in zip(network.links.values(), parts.scene["links"], strict=True):
         points = link_points(network, link)
-        drawn = list(_unpacked(row[_LINE]))
+        drawn = unpacked(row[_LINE])
         for end, point in ((0, points[0]), (-1, points[-1])):
             assert drawn[end] == pytest.approx(point, abs=1e-4)
         assert len(drawn) <= len(points)

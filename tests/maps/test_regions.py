@@ -8,6 +8,7 @@ import json
 import pytest
 
 from corridor.maps import regions, route_map
+from corridor.maps.shapes import packed
 
 _SQUARE = [[[50.0, 49.0], [52.0, 49.0], [52.0, 51.0], [50.0, 51.0], [50.0, 49.0]]]
 
@@ -44,7 +45,7 @@ def test_west_kazakhstan_is_always_outlined(plan):
         {
             "name": "West Kazakhstan",
             "demanded": False,
-            "rings": [[490000, 500000, 0, 20000, 20000, 0, 0, -20000, -20000, 0]],
+            "rings": [packed((lat, lon) for lon, lat in _SQUARE[0])],
         }
     ]
 

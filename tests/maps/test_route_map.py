@@ -102,6 +102,12 @@ def test_a_page_is_small(plan):
     assert len(route_map(plan).html().encode()) < _MOST_BYTES
 
 
+def test_a_page_of_many_legs_borders_and_changes_is_small(planner):
+    plan = planner.route("Lianyungang", "Duisburg", via="Aktau", avoid="RU")
+    assert len(plan.legs) > 10
+    assert len(route_map(plan).html().encode()) < _MOST_BYTES
+
+
 def test_a_users_own_folium_map_keeps_its_scripts_and_tiles(plan):
     before = list(folium.Map.default_js), list(folium.Map.default_css)
     route_map(plan).html()
