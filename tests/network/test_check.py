@@ -519,7 +519,7 @@ def nodes_field(number: int) -> Callable[[dict[str, Any]], dict[str, Any]]:
         (lambda it: nodes_field(4)(it)["constraints"].update(minimum="a"), ["'lat'", "'a'"]),
         (lambda it: nodes_field(4)(it)["constraints"].update(minimum=True), ["'lat'", "'True'"]),
         (lambda it: nodes_field(4)(it)["constraints"].update(minimun=3), ["'lat'", "minimun"]),
-        (lambda it: nodes_field(14)(it).update(delimiter=3), ["'source'", "'delimiter'"]),
+        (lambda it: nodes_field(15)(it).update(delimiter=3), ["'source'", "'delimiter'"]),
         (
             lambda it: it["resources"][0]["schema"]["foreignKeys"][0].update(reference="regions"),
             ["'nodes'", "wrong form"],
