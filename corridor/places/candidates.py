@@ -34,9 +34,17 @@ def place_candidates(network: Network, places: Iterable[Place]) -> list[Candidat
     return [Candidate(place.key, _told_apart(network, place)) for place in places]
 
 
-def city_candidates(cities: Sequence[Spot]) -> list[Candidate]:
-    """Tell cities apart by country and position; those of one country go by their position."""
-    countries = [city.country for city in cities]
+def city_candidates(cities: Sequence[Spot], taken: Iterable[str] = ()) -> list[Candidate]:
+    """Tell cities apart by country and position; those of one country go by their position.
+
+    Parameters
+    ----------
+    cities
+        The cities.
+    taken
+        ISO codes of the countries of places that share their name.
+    """
+    countries = [*taken, *(city.country for city in cities)]
     return [
         Candidate(
             f"{city.name} {city.country}"

@@ -22,7 +22,7 @@ _MOST_LAT, _MOST_LON = 90.0, 180.0
 class Spot:
     """A point that a word stands for: a city, or coordinates; WGS84 degrees.
 
-    `country` is an ISO 3166-1 code, "" where only coordinates are known.
+    `country` is an ISO 3166-1 code, "" where only coordinates are known; `people` live there.
     """
 
     asked: str
@@ -30,6 +30,7 @@ class Spot:
     country: str
     lat: float
     lon: float
+    people: int = 0
 
     @property
     def point(self) -> tuple[float, float]:
@@ -101,8 +102,7 @@ class Cities:
     def all(self) -> Iterator[Spot]:
         """Give all cities, the largest first."""
         for line in self._bytes.decode().splitlines():
-            name, country, lat, lon, _ = line.split("\t", 4)
-            yield Spot(name, name, country, float(lat), float(lon))
+            yield _spot(line)
 
     def _named(self, word: str) -> list[Spot]:
         return self._having(word, f"|{folded(word)}|")
@@ -114,8 +114,7 @@ class Cities:
         place = lines.find(sought) if folded(word) else -1
         while place >= 0:
             start, end = lines.rfind(b"\n", 0, place) + 1, lines.find(b"\n", place)
-            name, country, lat, lon, _ = lines[start:end].decode().split("\t", 4)
-            found.append(Spot(word, name, country, float(lat), float(lon)))
+            found.append(_spot(lines[start:end].decode(), word))
             place = lines.find(sought, end)
         return found
 
@@ -126,6 +125,11 @@ class Cities:
             return self._path.read_bytes()
         except FileNotFoundError:
             return b""
+
+
+def _spot(line: str, asked: str = "") -> Spot:
+    name, country, lat, lon, people, _ = line.split("\t", 5)
+    return Spot(asked or name, name, country, float(lat), float(lon), int(people))
 
 
 def _own_names_first(found: list[Spot], word: str) -> list[Spot]:

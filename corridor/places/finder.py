@@ -67,7 +67,7 @@ class PlaceFinder:
             When several places do; the hint lists them.
         """
         key = folded(word)
-        found = self._lookup.named(key) or self._lookup.region(key)
+        found = self._lookup.called(word) or self._lookup.region(key)
         return self._only(
             word,
             found
@@ -88,7 +88,7 @@ class PlaceFinder:
         """
         key = folded(word)
         found = (
-            self._lookup.named(key)
+            self._lookup.called(word)
             or self._lookup.aliased(word)
             or self._lookup.region(key)
             or self._lookup.area(key)

@@ -20,6 +20,8 @@ from corridor.places.transliteration import sounds
 
 # A city of this distance from a place is another one, even where their names are alike.
 _APART_KM = 60.0
+# A city elsewhere of so many times the people of a place that bears its name is meant as likely.
+_TIMES_LARGER = 2
 # A place this near to the middle of a city, and of its name, is meant by it.
 _NEAR_DEGREES = 0.5
 
@@ -41,6 +43,24 @@ class Lookup:
     def named(self, key: str) -> list[Place]:
         """List the nodes whose id, name or code is a folded word."""
         return self._of_nodes(self.names.nodes.get(key, ()))
+
+    def called(self, word: str) -> list[Place]:
+        """List the nodes whose id, name or code is a word.
+
+        Raises
+        ------
+        AmbiguousPlace
+            When it is the name of a far larger city elsewhere too.
+        """
+        plain, nodes = word.strip(), self.named(folded(word))
+        if plain in self._network.nodes or plain.isdecimal() or plain.isupper():
+            return nodes
+        rivals = self._elsewhere(word, nodes)
+        if any(folded(word) in self._own_names(place) for place in nodes):
+            rivals = self._larger(rivals, nodes, _TIMES_LARGER)
+        if rivals:
+            raise self._shared(word, nodes, rivals)
+        return nodes
 
     def aliased(self, word: str) -> list[Place]:
         """List the nodes that some call so.
@@ -111,7 +131,13 @@ class Lookup:
         name, within = map(folded, parted(word))
         nodes = self.known(name) if name and within else []
         areas = (self.region(within) or self._country(within)) if nodes else []
-        return _inside(nodes, areas)
+        inside = _inside(nodes, areas)
+        lands = {area.key for area in areas if area.kind == "country"}
+        rivals = [city for city in self._elsewhere(name, inside) if city.country in lands]
+        rivals = self._larger(rivals, inside, _TIMES_LARGER if self.named(name) else 1)
+        if rivals:
+            raise self._shared(word, inside, rivals)
+        return inside
 
     def _in_city(self, word: str) -> list[Place]:
         """List the nodes of the cities that go by a word which the network does not know.
@@ -159,12 +185,10 @@ class Lookup:
         AmbiguousPlace
             The list holds the nodes and the cities.
         """
-        others = [
-            city
-            for city in (self.cities.named(word) if nodes else ())
-            if all(self._km(place, city) > _APART_KM for place in nodes)
-        ]
-        if self._is_spelt(word, nodes):
+        others = self._elsewhere(word, nodes)
+        if not _is_latin(word):
+            others = self._larger(others, nodes, 1)
+        elif self._is_spelt(word, nodes):
             others = [city for city in others if city.name.casefold() == word.strip().casefold()]
         if others:
             raise self._shared(word, nodes, others)
@@ -177,11 +201,39 @@ class Lookup:
         return any(name.casefold() == plain for name in names)
 
     def _shared(self, word: str, nodes: list[Place], cities: list[Spot]) -> AmbiguousPlace:
-        candidates = [*place_candidates(self._network, nodes), *city_candidates(cities)]
+        taken = [self._network.nodes[place.key].country for place in nodes]
+        candidates = [*place_candidates(self._network, nodes), *city_candidates(cities, taken)]
         return ambiguous(word.strip(), candidates)
 
-    def _km(self, place: Place, city: Spot) -> float:
-        return km_between(self._network.nodes[place.key].point, city.point)
+    def _elsewhere(self, word: str, nodes: list[Place]) -> list[Spot]:
+        """List the cities that bear a name, far from all nodes that go by it.
+
+        Their own names are in Latin letters: in others any name will do.
+        """
+        if not nodes:
+            return []
+        cities = self.cities.named(word) if _is_latin(word) else self.cities.find(word)
+        return [city for city in cities if all(self._is_far(city, place) for place in nodes)]
+
+    def _larger(self, cities: list[Spot], nodes: list[Place], times: int) -> list[Spot]:
+        """Keep the cities that have more people, so many times, than what lies at the nodes."""
+        if not cities:
+            return []
+        people = (
+            city.people
+            for place in nodes
+            for name in written_names(self._network.nodes[place.key])
+            for city in self.cities.find(name)
+            if not self._is_far(city, place)
+        )
+        least = times * max(people, default=0)
+        return [city for city in cities if city.people > least]
+
+    def _own_names(self, place: Place) -> Iterable[str]:
+        return map(folded, written_names(self._network.nodes[place.key]))
+
+    def _is_far(self, city: Spot, place: Place) -> bool:
+        return km_between(self._network.nodes[place.key].point, city.point) > _APART_KM
 
 
 def parted(word: str) -> tuple[str, str]:
@@ -191,6 +243,10 @@ def parted(word: str) -> tuple[str, str]:
         return ",".join(before), area
     name, _, area = word.strip().rpartition(" ")
     return name, area
+
+
+def _is_latin(word: str) -> bool:
+    return folded(word).isascii()
 
 
 def _inside(nodes: list[Place], areas: list[Place]) -> list[Place]:

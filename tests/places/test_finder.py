@@ -90,6 +90,29 @@ def test_lists_take_commas_and_names_with_commas_stay_whole(planner: corridor.Pl
     assert [place.key for place in find_list(whole)] == ["duisburg"]
 
 
+@pytest.mark.parametrize(
+    ("word", "station", "city"),
+    [
+        ("Pingxiang", "pingxiang-cn", (27.62, 113.85)),
+        ("Пушкино", "urbakh", (55.99, 37.83)),
+        ("Пушкино, Россия", "urbakh", (55.99, 37.83)),
+        ("Pushkino RU", "urbakh", (55.99, 37.83)),
+        ("Changping CN", "changping", (40.22, 116.23)),
+        ("Железнодорожный", "zheleznodorozhny-ru", (55.74, 38.02)),
+    ],
+)
+def test_a_station_does_not_take_the_name_of_a_larger_city_elsewhere(
+    planner: corridor.Planner, word: str, station: str, city: tuple[float, float]
+) -> None:
+    with pytest.raises(corridor.AmbiguousPlace) as told:
+        planner.places.find_spot(word) or planner.places.find_node(word)
+    first, second = (candidate.typed for candidate in told.value.candidates[:2])
+    assert planner.places.find_node(first).key == station
+    spot = planner.places.find_spot(second)
+    assert spot is not None
+    assert spot.point == pytest.approx(city, abs=0.01)
+
+
 @pytest.mark.parametrize("typo", ["Lianyungan", "Duisbrug", "Alatau-port", "Małaszewice", "Уральс"])
 def test_a_typo_is_refused_with_a_suggestion(planner: corridor.Planner, typo: str) -> None:
     with pytest.raises(corridor.UnknownPlace, match=f"'{typo}'.*Did you mean "):
