@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import local, percent_text, source_keys
+from corridor.maps.wording import local, percent_text
 
 if TYPE_CHECKING:
     from corridor.network import Range
-    from corridor.routing import Counted, Measure, Term
+    from corridor.routing import Counted, Measure
 
-Row = tuple[str, str]
+# What a popup tells under a name: a text, or the keys of sources.
+Row = tuple[str, str | tuple[str, ...]]
 
 _SHORT_HOURS = 48.0
 # From here on a decimal tells a reader nothing.
@@ -117,11 +118,6 @@ def counted_rows(part: Counted, clock: Clock) -> list[Row]:
         for measure, text in rows
         if text
     ]
-
-
-def all_sources(sources: Iterable[tuple[str, ...]], terms: Iterable[Term]) -> str:
-    """List keys of sources, then those of the figures that terms rest on, each once."""
-    return source_keys((*sources, *(term.figure.source for term in terms)))
 
 
 def _reservation(share: float) -> str:

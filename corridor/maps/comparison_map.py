@@ -13,6 +13,7 @@ from corridor.maps.page import Drawing
 from corridor.maps.panel import brief, legend
 from corridor.maps.route_map import ROUTE_SCRIPTS
 from corridor.maps.scene import scene
+from corridor.maps.sources import cited_sources
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer, tile_layer
 
@@ -94,6 +95,7 @@ class ComparisonMap(MapPage):
             network=plans[0].network,
             command=self.command,
             tiles=self.tiles,
+            sources=cited_sources(plans),
         )
 
     def _panel(self, compared: Sequence[Choice], plans: Sequence[Plan]) -> dict[str, Any]:

@@ -87,6 +87,15 @@ const page = (() => {
     return svg;
   }
 
+  // The panel explains each source; a popup of many has room for their titles alone.
+  const sources = new Map([...document.querySelectorAll("[data-source]")].map((item) => [item.dataset.source, item]));
+  function sourceList(keys) {
+    const list = element("ul", "", keys.length > 3 ? "sources many" : "sources");
+    list.lang = "en";
+    list.append(...keys.map((key) => sources.get(key).cloneNode(true)));
+    return list;
+  }
+
   function popup(thing) {
     const box = element("div", "", "facts");
     box.tabIndex = 0;
@@ -100,7 +109,7 @@ const page = (() => {
       const list = element("dl");
       for (const [name, value] of part.rows) {
         const told = element("dd");
-        told.append(value);
+        told.append(Array.isArray(value) ? sourceList(value) : value);
         list.append(element("dt", name), told);
       }
       box.append(list);

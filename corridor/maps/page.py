@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from corridor.maps.editions import merged
 from corridor.maps.kept_once import kept_once
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
 from corridor.maps.packaged import packaged, policy, templates
+from corridor.maps.sources import Cited
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer
 from corridor.network import Network
@@ -66,6 +67,8 @@ class Drawing:
         The command that makes the page; "" for none.
     tiles
         Online tiles that the reader may turn on.
+    sources
+        Sources that popups name by their keys, listed once beside the map.
     """
 
     template: str
@@ -76,6 +79,7 @@ class Drawing:
     network: Network
     command: str = ""
     tiles: TileLayer | None = None
+    sources: Sequence[Cited] = ()
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
@@ -127,6 +131,7 @@ class _Page(Figure):
                 editions=editions,
                 first=self.first,
                 command=drawing.command,
+                sources=drawing.sources,
                 policy=policy(scripts=[script], styles=[style], images=images),
                 script=Markup(script),  # noqa: S704 - packaged code and folium's, no data in it
                 style=Markup(style),  # noqa: S704
@@ -170,6 +175,7 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
             "choices": told[0]["choices"](),
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],
+            "sources": TEXTS["data.sources"],
             "made": [
                 _data_text(drawing.network),
                 TEXTS["page.lines"],

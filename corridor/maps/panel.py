@@ -9,7 +9,6 @@ from corridor.i18n import tell, word
 from corridor.maps.amounts import (
     HOURS,
     Clock,
-    all_sources,
     clock_for,
     estimated_mark,
     estimated_text,
@@ -79,7 +78,6 @@ def panel(plan: Plan) -> dict[str, Any]:
             if tables
         ],
         "facts": _facts(plan),
-        "sources": all_sources((passage.link.source for passage in plan.passages), plan.terms),
         "legend": legend([plan]),
     }
 

@@ -11,6 +11,7 @@ from corridor.maps.map_page import MapPage
 from corridor.maps.page import Drawing
 from corridor.maps.panel import panel
 from corridor.maps.scene import scene
+from corridor.maps.sources import cited_sources
 from corridor.maps.tiles import TileLayer, tile_layer
 
 if TYPE_CHECKING:
@@ -83,4 +84,5 @@ class RouteMap(MapPage):
             network=self.plan.network,
             command=self.command,
             tiles=self.tiles,
+            sources=cited_sources(plans),
         )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import row_of, tell
-from corridor.maps.amounts import Row, all_sources, clock_for, counted_rows
+from corridor.maps.amounts import Row, clock_for, counted_rows
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
+from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
@@ -89,7 +90,7 @@ def _leg(number: int, leg: Leg, plan: Plan, lines: _Lines) -> dict[str, Any]:
 def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
     estimated = set(plan.estimated)
     estimated_km = sum(link.distance_km for link in leg.links if link.id in estimated)
-    rows = [
+    rows: list[Row] = [
         (TEXTS["row.country"], country_name(leg.country)),
         (TEXTS["row.way"], way_text(leg.mode, leg.gauge_mm)),
         (TEXTS["row.length"], km),
@@ -97,7 +98,7 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
         *counted_rows(leg, clock_for(plan.hours.high)),
         (TEXTS["row.lines"], tell(row_of(leg.lines))),
         (TEXTS["row.confidence"], confidence_shares(leg.links)),
-        (TEXTS["row.sources"], all_sources((link.source for link in leg.links), leg.terms)),
+        (TEXTS["row.sources"], source_keys((link.source for link in leg.links), leg.terms)),
     ]
     return [row for row in rows if row[1]]
 

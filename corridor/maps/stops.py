@@ -8,8 +8,9 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from corridor.i18n import tell, word
-from corridor.maps.amounts import HOURS, Row, all_sources, counted_rows
+from corridor.maps.amounts import HOURS, Row, counted_rows
 from corridor.maps.shapes import Point, halfway
+from corridor.maps.sources import source_keys
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
     border_place,
@@ -133,7 +134,7 @@ def _place_event(symbol: str, node: Node) -> Event:
 
 def _border_event(plan: Plan, border: Border) -> Event:
     names = {"start": country_name(border.from_country), "end": country_name(border.to_country)}
-    rows = [(TEXTS["row.where"], border_place(border))]
+    rows: list[Row] = [(TEXTS["row.where"], border_place(border))]
     point = border.end.point
     for passage in plan.passages:
         if (passage.start, passage.end) == (border.start, border.end):
@@ -143,21 +144,21 @@ def _border_event(plan: Plan, border: Border) -> Event:
                 point = halfway(passage.points)
             break
     rows += counted_rows(border, HOURS)
-    rows.append((TEXTS["row.sources"], all_sources((), border.terms)))
+    rows.append((TEXTS["row.sources"], source_keys((), border.terms)))
     rows = [row for row in rows if row[1]]
     title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
     return Event("border", title, tuple(rows), border.end, point, label)
 
 
 def _change_event(change: Change) -> Event:
-    rows = [
+    rows: list[Row] = [
         (TEXTS["row.place"], place_text(change.node)),
         (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
         (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
         (TEXTS["row.facility"], tell(change.facility)),
         *counted_rows(change, HOURS),
-        (TEXTS["row.sources"], all_sources([change.source], change.terms)),
         (TEXTS["row.confidence"], tell(word("confidence", change.confidence))),
+        (TEXTS["row.sources"], source_keys([change.source], change.terms)),
     ]
     node = change.node
     shown = tuple(row for row in rows if row[1])

@@ -157,8 +157,3 @@ def confidence_shares(links: Iterable[Link]) -> str:
         if part
     )
     return tell(row_of(shares))
-
-
-def source_keys(sources: Iterable[tuple[str, ...]]) -> str:
-    """List the keys of sources, each once."""
-    return ", ".join(dict.fromkeys(key for keys in sources for key in keys))

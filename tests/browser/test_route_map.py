@@ -106,6 +106,24 @@ def test_a_leg_in_the_table_shows_itself_on_the_map(browser, page, plan):
     assert leg.lines[0] in shown
 
 
+def test_popups_name_sources_by_their_titles_and_few_of_them_with_their_addresses(
+    browser, page, plan
+):
+    browser.open(page)
+    browser.run("document.querySelector('.show').click()")
+    told = "document.querySelector('.leaflet-popup .facts')?.innerText"
+    shown = browser.wait(told)
+    leg, change = plan.legs[0], plan.transfers[0]
+    titles = plan.network.sources
+    keys = {key for link in leg.links for key in link.source}
+    assert all(titles[key].title in shown for key in keys)
+    assert not any(titles[key].url in shown for key in keys if titles[key].url)
+    browser.run("document.querySelector('.stop:has(.sign.gauge)').click()")
+    shown = browser.wait(f"{told}.includes({change.facility!r}) && {told}")
+    cited = [titles[key] for term in change.terms for key in term.figure.source]
+    assert all(source.title in shown and source.url in shown for source in cited)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1400, 800), (390, 844)])
 def test_the_chart_is_drawn_as_wide_as_the_panel_in_the_colours_of_the_map(
     browser, page, width, height

@@ -10,7 +10,7 @@ from corridor.maps import route_map
 from corridor.maps.network_map import network_map
 
 _ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}[A-Za-z]*")
-# Whose data and software it is; keys of sources and the command as it is typed stand apart.
+# Whose data and software it is; titles of sources and the command as it is typed stand apart.
 _NAMES = (
     "corridor",
     "OpenStreetMap",
@@ -36,7 +36,7 @@ _POPUPS = """
     for (const thing of document.querySelectorAll('.stop, .edition:not([hidden]) .show')) {
       thing.click();
       for (const box of document.querySelectorAll('.leaflet-popup .facts')) {
-        const rows = [...box.querySelectorAll('dd')].slice(0, -1);
+        const rows = [...box.querySelectorAll('dd:not(:has(.sources))')];
         told.push(box.querySelector('h2').textContent);
         told.push(...[...box.querySelectorAll('h3, dt')].map((part) => part.textContent));
         told.push(...rows.map((row) => row.textContent));
@@ -50,8 +50,7 @@ _POPUPS = """
 def english(planner):
     """Give a function that finds the English words of a text."""
     terminals = {transfer.facility for transfer in planner.network.transfers.values()}
-    sources = set(planner.network.sources)
-    names = sorted({*_NAMES, *terminals, *sources} - {""}, key=len, reverse=True)
+    names = sorted({*_NAMES, *terminals} - {""}, key=len, reverse=True)
 
     def found(shown: str) -> list[str]:
         for name in names:

@@ -184,3 +184,23 @@ def test_popups_tell_hours_price_and_the_sources_of_the_figures(plan):
     for border, told in zip(plan.borders, borders, strict=True):
         assert ("Time" in told) == bool(border.hours.high)
         assert all(key in told["Sources"] for t in border.terms for key in t.figure.source)
+
+
+def test_every_source_is_explained_once_by_title_and_address(plan):
+    parts = PageParts(route_map(plan).html())
+    explained = [a["data-source"] for _, a in parts.tags if "data-source" in a]
+    rests = {key for p in plan.passages for key in p.link.source}
+    rests |= {key for term in plan.terms for key in term.figure.source}
+    rests |= {key for change in plan.transfers for key in change.source}
+    assert sorted(explained) == sorted(rests)
+    for source in map(plan.network.sources.__getitem__, rests):
+        assert source.title in parts.texts
+        assert not source.url or source.url in parts.texts
+
+
+def test_the_sources_of_all_drawn_plans_are_explained(planner):
+    plan, *others = planner.alternatives("Lianyungang", "Duisburg", 3)
+    parts = PageParts(route_map(plan, others).html())
+    explained = {a["data-source"] for _, a in parts.tags if "data-source" in a}
+    for one in (plan, *others):
+        assert {key for term in one.terms for key in term.figure.source} <= explained
