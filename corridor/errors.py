@@ -32,7 +32,9 @@ class CorridorError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{tell(self.message)} {tell(self.hint)}".strip()
+        message, hint = tell(self.message), tell(self.hint)
+        # A Chinese full stop is as broad as a character, and no space follows it.
+        return f"{message}{hint}" if message.endswith("。") else f"{message} {hint}".strip()
 
 
 class BadQuestion(CorridorError):

@@ -79,8 +79,9 @@ def _run(words: Sequence[str] | None) -> int:
 
 
 def _tell(error: CorridorError) -> int:
-    """Print an error on one line and give its exit code."""
-    print(f"corridor: {' '.join(str(error).split())}", file=sys.stderr)
+    """Print an error on one line, without signs that a terminal obeys, and give its exit code."""
+    told = "".join(letter for letter in " ".join(str(error).split()) if letter.isprintable())
+    print(f"corridor: {told}", file=sys.stderr)
     return error.exit_code
 
 

@@ -63,6 +63,14 @@ def places(query: Place, /, *, data: DataFolder = None, lang: Lang = None) -> No
 
         show_feature(feature, planner.network)
         return
+    spot = planner.places.find_spot(query)
+    if spot is not None:
+        from corridor.cli.lean import load_great_circles  # noqa: PLC0415
+        from corridor.cli.show_spot import show_spot  # noqa: PLC0415
+
+        load_great_circles()
+        show_spot(spot, planner.network)
+        return
     found = planner.places.search(query)
     show_places(found, planner.state_graph)
     if len(found) == 1:

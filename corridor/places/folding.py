@@ -8,6 +8,7 @@ import unicodedata
 # Letters that Unicode does not take apart into a Latin letter and an accent.
 _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "ə": "e"})
 _PARTS = re.compile(r"[^\w]+")
+_MOST_LETTERS = 60
 # A Chinese keyboard has commas of its own.
 COMMA = re.compile("[,，、]")
 
@@ -21,3 +22,8 @@ def folded(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _PARTS.sub(" ", text).strip()
+
+
+def shorten(word: str) -> str:
+    """Give the beginning of a word that is too long to be repeated."""
+    return word if len(word) <= _MOST_LETTERS else f"{word[:_MOST_LETTERS]}…"

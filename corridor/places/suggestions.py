@@ -11,7 +11,7 @@ from corridor.network import Network
 from corridor.places.candidates import first_name
 from corridor.places.cities import Cities
 from corridor.places.countries import countries_by_name
-from corridor.places.folding import folded
+from corridor.places.folding import folded, shorten
 from corridor.places.names import Names
 from corridor.places.transliteration import sounds
 
@@ -68,7 +68,7 @@ def unknown_place(
     least = max((score for score, _ in best.values()), default=0.0) - _LIKENESS_SPREAD
     found = [candidate for score, candidate in best.values() if score >= least][:_MOST]
     return UnknownPlace(
-        text("Unknown place '{word}'.", word=word),
+        text("Unknown place '{word}'.", word=shorten(word)),
         text("Did you mean {names}?", names=any_of(one.told for one in found))
         if found
         else text("Try 'corridor places' with a part of the name."),

@@ -144,6 +144,18 @@ def test_a_single_place_is_told_with_its_links_borders_transfers_and_services() 
     assert "Semiglavy Mar, KZ: block-train" in run("places", "ozinki").stdout
 
 
+def test_a_city_and_coordinates_are_told_with_the_roads_to_terminals_that_a_plan_would_take() -> (
+    None
+):
+    city, point = run("places", "Kassel"), run("places", "51.43 6.76", "--lang", "ru")
+    assert "Kassel, city, DE, at 51.317, 9.500" in city.stdout
+    assert "Hannover: 140 km, access by road (estimate" in city.stdout
+    assert "corridor route 51.3167,9.5 DESTINATION" in city.stdout
+    assert "Дуйсбург" in point.stdout
+    assert " км" in point.stdout
+    assert run("places", "0,0").returncode == 1
+
+
 def test_places_lists_codes_and_names() -> None:
     told = run("places", "Uralsk").stdout
     for word in ("oral", "KZ-27", "665602", "Уральск", "rail"):
@@ -197,6 +209,18 @@ def test_an_error_stays_on_one_line_whatever_was_typed() -> None:
     done = run("route", "a\nb", "Oral")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_error_holds_nothing_that_a_terminal_obeys_and_no_endless_word() -> None:
+    done = run("route", f"\x1b[31m\u202e{'x' * 10_000}", "Oral")
+    assert done.returncode == 2
+    assert not {"\x1b", "\u202e"} & set(done.stderr)
+    assert len(done.stderr) < 300
+
+
+def test_no_space_follows_a_chinese_full_stop() -> None:
+    done = run("route", "95,10", "Oral", "--lang", "zh")
+    assert "。请" in done.stderr
 
 
 def _totals(hours: float) -> corridor.Totals:

@@ -1,0 +1,66 @@
+"""Where a city or a point off the network meets it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from corridor.cli.tables import print_listings
+from corridor.i18n import row_of, say, tell, text, word
+from corridor.network import Link, Network
+from corridor.network.access import Doorstep, with_access
+from corridor.places import Spot
+from corridor.wish import Wish, modes_of
+
+
+def show_spot(spot: Spot, network: Network) -> None:
+    """Print the terminals that a plan from a city or a point would choose from.
+
+    Parameters
+    ----------
+    spot
+        The city or the point.
+    network
+        The network that it is off.
+
+    Raises
+    ------
+    NoRoute
+        When no terminal is near enough; the message says how far the nearest is.
+    """
+    wish = Wish()
+    door = Doorstep("doorstep", spot.name, spot.country, spot.lat, spot.lon)
+    access = with_access(network, [door], modes_of(wish.mode), wish.max_access_km)
+    roads = sorted((access.network.links[id_] for id_ in access.links), key=_km)
+    console = Console(highlight=False)
+    console.print(Text.assemble((spot.name, "bold"), _about(spot)))
+    told = [
+        text(
+            "{what}: {takes}",
+            what=network.nodes[road.to_id].names,
+            takes=row_of((text("{km:,.0f} km", km=road.distance_km), road.line)),
+        )
+        for road in roads
+    ]
+    typed = f"{spot.lat:g},{spot.lon:g}"
+    listings = [
+        (say("Access"), [tell(one) for one in told]),
+        (say("Plans"), [say("corridor route {place} DESTINATION", place=typed)]),
+    ]
+    print_listings(console, listings)
+
+
+def _about(spot: Spot) -> str:
+    if not spot.country:
+        return ""
+    where = say(
+        "{region}, at {latitude}, {longitude}",
+        region=spot.country,
+        latitude=f"{spot.lat:.3f}",
+        longitude=f"{spot.lon:.3f}",
+    )
+    return f", {tell(row_of((word('role', 'city'), where)))}"
+
+
+def _km(road: Link) -> float:
+    return road.distance_km
