@@ -110,15 +110,7 @@ class Asker:
             home=self._home(start, end) if criterion != "distance" else "",
         )
         if question.origin.nodes == question.destination.nodes:
-            raise BadQuestion(
-                text(
-                    "'{origin}' and '{destination}' are the same place, {place}.",
-                    origin=start.asked,
-                    destination=end.asked,
-                    place=question.origin.name,
-                ),
-                text("Name two places."),
-            )
+            raise _same_place(start.asked, end.asked, question.origin.name)
         return Asked(self._router, question, tuple(notes))
 
     def _ask_from_doorsteps(
@@ -130,6 +122,9 @@ class Asker:
     ) -> Asked:
         from corridor.network.access import Doorstep, with_access  # noqa: PLC0415 - seldom needed
 
+        limits_of(wish)
+        if spots[0] and spots[1] and spots[0].point == spots[1].point:
+            raise _same_place(*words, spots[0].name)
         doorsteps, ids = [], list(words)
         for end, spot in enumerate(spots):
             if spot is not None:
@@ -225,6 +220,18 @@ class Asker:
             ),
             _allowing(others) if others else "",
         )
+
+
+def _same_place(origin: str, destination: str, place: str) -> BadQuestion:
+    return BadQuestion(
+        text(
+            "'{origin}' and '{destination}' are the same place, {place}.",
+            origin=origin,
+            destination=destination,
+            place=place,
+        ),
+        text("Name two places."),
+    )
 
 
 def _allowing(modes: Iterable[Mode]) -> Text:

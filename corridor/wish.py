@@ -108,7 +108,7 @@ def limits_of(wish: Wish) -> Limits:
         "--max-co2": wish.max_co2,
         "--max-transshipments": wish.max_transshipments,
     }
-    for option, limit in given.items():
+    for option, limit in {**given, "--max-access-km": wish.max_access_km}.items():
         if limit is not None and not limit >= 0:
             raise BadQuestion(
                 text("{limit} allows nothing.", limit=f"{option} {limit:g}"),

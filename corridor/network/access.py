@@ -71,7 +71,7 @@ def with_access(
     max_km: float,
     roads: RoadRouter | None = None,
 ) -> Access:
-    """Join points to the terminals round them by road.
+    """Join points to the terminals round them, and to each other, by road.
 
     The length of an access road is the great circle times a detour factor, which is learned from
     the roads of the network in that country (else in all): an estimate, and told as one. A
@@ -102,9 +102,10 @@ def with_access(
         When a point has no terminal near enough, and the message says how far the nearest is;
         or when the network has no roads to learn from.
     """
+    doorsteps = tuple(doorsteps)
     detours, kinds = Detours(network), _terminals(network, modes)
     nodes, approaches = dict(network.nodes), list[_Approach]()
-    for door in doorsteps:
+    for number, door in enumerate(doorsteps):
         ranked = [_by_great_circle(door, terminals) for terminals in kinds]
         nearest = min(filter(None, ranked), key=lambda found: found[0], default=[])
         if not nearest:
@@ -115,10 +116,15 @@ def with_access(
         near = {
             id_: km for found in ranked for km, id_ in found[:_MOST_TERMINALS] if km <= max_km
         } or {nearest[0][1]: nearest[0][0]}
-        found = list(_approaches(door, near, network, detour, roads))
+        near |= {
+            other.id: km
+            for other in doorsteps[:number]
+            if (km := _great_circle(door, other)) <= max_km
+        }
+        found = list(_approaches(door, near, nodes, network, detour, roads))
         allowed = [approach for approach in found if approach.link.distance_km <= max_km]
         if not allowed:
-            raise NoRoute(*_too_far(door, found, network, max_km))
+            raise NoRoute(*_too_far(door, found, nodes, max_km))
         approaches += allowed
     return Access(
         _joined(network, nodes, approaches, roads),
@@ -127,30 +133,35 @@ def with_access(
 
 
 def _by_great_circle(door: Doorstep, terminals: Iterable[Node]) -> list[tuple[float, str]]:
+    return sorted((_great_circle(door, node), node.id) for node in terminals)
+
+
+def _great_circle(door: Doorstep, other: Doorstep | Node) -> float:
     from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
 
-    return sorted((float(great_circle(door.point, node.point).km), node.id) for node in terminals)
+    return float(great_circle(door.point, other.point).km)
 
 
 def _approaches(
     door: Doorstep,
     near: Mapping[str, float],
+    nodes: Mapping[str, Node],
     network: Network,
     detour: Detour,
     router: RoadRouter | None,
 ) -> Iterator[_Approach]:
-    """Join a point to terminals, each with its great circle in km."""
+    """Join a point to nodes, each with its great circle in km."""
     if router is None:
         for terminal, km in near.items():
             yield _Approach(estimated_link(door.id, terminal, km, detour))
         return
-    points = [network.nodes[terminal].point for terminal in near]
+    points = [nodes[terminal].point for terminal in near]
     if door.is_arrival:
         roads = [row[0] for row in router.roads(points, [door.point])]
     else:
         roads = list(router.roads([door.point], points)[0])
     for (terminal, km), road in zip(near.items(), roads, strict=True):
-        node = network.nodes[terminal]
+        node = nodes[terminal]
         if isinstance(road, Road):
             link = computed_link(door.id, terminal, road, router)
             rate = driving_speed(link, road, detour.country, network)
@@ -198,10 +209,10 @@ def _joined(
 
 
 def _too_far(
-    door: Doorstep, approaches: Iterable[_Approach], network: Network, max_km: float
+    door: Doorstep, approaches: Iterable[_Approach], nodes: Mapping[str, Node], max_km: float
 ) -> tuple[Text, Text]:
     nearest = min((approach.link for approach in approaches), key=lambda link: link.distance_km)
-    terminal = network.nodes[nearest.to_id].names
+    terminal = nodes[nearest.to_id].names
     facts: dict[str, object] = {
         "place": door.name,
         "km": nearest.distance_km,

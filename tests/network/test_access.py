@@ -67,6 +67,25 @@ def test_a_place_too_far_off_says_how_far(planner: corridor.Planner, word: str) 
     assert "--max-access-km" in told.value.hint
 
 
+def test_two_doors_near_each_other_are_joined_by_road(planner: corridor.Planner) -> None:
+    plan = planner.route("Kassel", "51.3,9.6")
+    assert [leg.mode for leg in plan.legs] == ["road"]
+    assert plan.great_circle_km < plan.distance_km < 2 * plan.great_circle_km
+    assert plan.estimated_km == plan.distance_km
+
+
+@pytest.mark.parametrize("word", ["Kassel", "Кассель", "Kassel DE"])
+def test_a_city_and_the_same_city_are_no_trip(planner: corridor.Planner, word: str) -> None:
+    with pytest.raises(corridor.BadQuestion, match="same place"):
+        planner.route("Kassel", word)
+
+
+@pytest.mark.parametrize("km", [-1.0, float("nan")])
+def test_an_access_of_less_than_nothing_is_refused(planner: corridor.Planner, km: float) -> None:
+    with pytest.raises(corridor.BadQuestion, match="--max-access-km"):
+        planner.route("Suqian", "Kassel", max_access_km=km)
+
+
 def test_the_limit_can_be_widened(planner: corridor.Planner) -> None:
     plan = planner.route("Newcastle upon Tyne", "Oral", max_access_km=600)
     assert 300 < plan.legs[0].distance_km <= 600
