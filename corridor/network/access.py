@@ -121,7 +121,7 @@ def with_access(
             for other in doorsteps[:number]
             if (km := _great_circle(door, other)) <= max_km
         }
-        found = list(_approaches(door, near, nodes, network, detour, roads))
+        found = list(_approaches(door, near, nodes, network, detour=detour, router=roads))
         allowed = [approach for approach in found if approach.link.distance_km <= max_km]
         if not allowed:
             raise NoRoute(*_too_far(door, found, nodes, max_km))
@@ -147,6 +147,7 @@ def _approaches(
     near: Mapping[str, float],
     nodes: Mapping[str, Node],
     network: Network,
+    *,
     detour: Detour,
     router: RoadRouter | None,
 ) -> Iterator[_Approach]:
