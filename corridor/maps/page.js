@@ -236,7 +236,7 @@ const page = (() => {
       // Beside a tall head and an open panel a strip is left, of which edges may not take all.
       const rise = Math.min(edge, map.getContainer().clientHeight / 4);
       // The controls take the left edge.
-      fit(bounds, { paddingTopLeft: [Math.max(edge, 56), rise], paddingBottomRight: [edge, rise], maxZoom: 9 });
+      fit(bounds, { paddingTopLeft: [Math.max(edge, 56), rise], paddingBottomRight: [edge, rise], maxZoom: 11 });
       moved = false;
     };
     map.on("dragstart zoomanim", () => { moved = true; });
@@ -245,7 +245,7 @@ const page = (() => {
       if (!moved) whole();
     }).observe(map.getContainer());
     wholeControl(map, whole);
-    onPaper(map, () => fit(bounds, { padding: [24, 24], maxZoom: 9 }));
+    onPaper(map, () => fit(bounds, { padding: [24, 24], maxZoom: 11 }));
     whole();
     return {
       frame(area) {

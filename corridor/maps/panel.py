@@ -32,6 +32,7 @@ from corridor.maps.wording import (
     leg_km,
     leg_text,
     local,
+    marked_km,
     pair_text,
     percent_text,
     place_text,
@@ -96,7 +97,7 @@ def brief(plan: Plan) -> dict[str, Any]:
         "clock": clock.unit,
         "legs": [_leg(leg, plan, clock) for leg in plan.legs],
         "handling": _handling(plan, clock),
-        "whole": _amounts([plan], figure(plan.distance_km), clock),
+        "whole": _amounts([plan], marked_km(plan.distance_km, plan.estimated), clock),
         "borders": [_border(border) for border in plan.borders],
         "changes": [_change(change) for change in plan.transfers],
         "notes": [tell(note) for note in plan.notes],
@@ -113,12 +114,20 @@ def legend(plans: Iterable[Plan]) -> dict[str, Any]:
     """
     plans = list(plans)
     ways = {way_class(leg.mode, leg.gauge_mm) for plan in plans for leg in plan.legs}
+    estimated = {
+        way_class(leg.mode, leg.gauge_mm)
+        for plan in plans
+        for leg in plan.legs
+        if not {link.id for link in leg.links}.isdisjoint(plan.estimated)
+    }
     symbols = {symbol for plan in plans for symbol in signs(plan)}
     regions = [outline["name"] for plan in plans for outline in outlines(plan)]
     named = [key.partition(".") for key in TEXTS]
     return {
         "ways": [name for kind, _, name in named if kind == "way" and name in ways],
-        "estimated": any(plan.estimated for plan in plans),
+        "estimated": next(
+            (name for kind, _, name in named if kind == "way" and name in estimated), ""
+        ),
         "symbols": [name for kind, _, name in named if kind == "symbol" and name in symbols],
         "regions": list(dict.fromkeys(regions)),
     }

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from corridor.network import Node
     from corridor.routing import Border, Change, Plan
 
-# A border and the reloading behind it are one place to a reader of a map of continents.
+# A border and the reloading behind it are one place to a reader of a map of continents, but not
+# where the whole way is short.
 _SAME_PLACE_KM = 45.0
+_SAME_PLACE_SHARE = 0.02
 _KM_PER_DEGREE = 111.2
 
 
@@ -84,8 +86,9 @@ def stops(plan: Plan) -> list[Stop]:
     order = {node.id: number for number, node in reversed(list(enumerate(plan.nodes)))}
     events = sorted(_events(plan), key=lambda event: order.get(event.node.id, 0))
     groups: list[list[Event]] = []
+    near_km = min(_SAME_PLACE_KM, _SAME_PLACE_SHARE * plan.great_circle_km)
     for event in events:
-        if groups and _near(groups[-1][0].point, event.point):
+        if groups and _near(groups[-1][0].point, event.point, near_km):
             groups[-1].append(event)
         else:
             groups.append([event])
@@ -165,10 +168,10 @@ def _change_event(change: Change) -> Event:
     return Event(_symbol(change), procedure_text(change), shown, node, node.point, tell(node.names))
 
 
-def _near(a: Point, b: Point) -> bool:
+def _near(a: Point, b: Point, km: float) -> bool:
     """Tell whether two points are one place; a plane is true enough over so few kilometres."""
     east = (a[1] - b[1]) * cos(radians(a[0]))
-    return hypot(a[0] - b[0], east) * _KM_PER_DEGREE < _SAME_PLACE_KM
+    return hypot(a[0] - b[0], east) * _KM_PER_DEGREE <= km
 
 
 def _anchor(group: list[Event]) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from corridor.i18n import current_language, row_of, tell, word
@@ -139,8 +139,12 @@ def procedure_text(change: Change) -> str:
 
 def leg_km(leg: Leg, estimated: Iterable[str]) -> str:
     """Write a leg's kilometres, marked where they rest on an estimate."""
-    mark = TEXTS["yes_estimated"] if {link.id for link in leg.links} & set(estimated) else ""
-    return mark + figure(leg.distance_km)
+    return marked_km(leg.distance_km, {link.id for link in leg.links} & set(estimated))
+
+
+def marked_km(km: float, estimated: Collection[str]) -> str:
+    """Write kilometres, marked where there are links among them whose length is estimated."""
+    return (TEXTS["yes_estimated"] if estimated else "") + figure(km)
 
 
 def confidence_shares(links: Iterable[Link]) -> str:

@@ -74,6 +74,19 @@ def test_what_rests_on_an_estimate_is_marked_and_nothing_else(plan, told):
             leg.estimated_share("usd_per_feu") > 0,
         )
         assert tuple(text.startswith("≈ ") for text in row["amounts"]) == guessed
+    whole = (
+        bool(estimated),
+        plan.estimated_share("hours") > 0,
+        plan.estimated_share("usd_per_feu") > 0,
+    )
+    assert tuple(text.startswith("≈ ") for text in told["whole"]) == whole
+
+
+def test_the_legend_shows_estimated_lengths_on_a_way_that_has_them(planner):
+    by_sea = panel(planner.route("Xuzhou", "Rotterdam", mode="sea,rail", by="cost"))["legend"]
+    assert by_sea["ways"][0].startswith("rail")
+    assert by_sea["estimated"] == "sea"
+    assert panel(planner.route("Oral", "Saratov"))["legend"]["estimated"] == ""
 
 
 def test_the_corridor_is_told_by_its_gates(plan, told):

@@ -149,6 +149,15 @@ def test_the_panel_tells_length_legs_borders_changes_and_what_the_via_costs(plan
     assert all(note in shown for note in plan.notes)
 
 
+def test_the_ends_of_a_short_way_have_signs_of_their_own(planner):
+    plan = planner.route("Khorgos (China)", "Altynkol")
+    assert plan.distance_km < 20
+    first, *_, last = PageParts(route_map(plan).html()).plan()["stops"]
+    assert (first["symbols"], last["symbols"]) == (["start"], ["end"])
+    assert first["at"] == list(plan.origin.point)
+    assert last["at"] == list(plan.destination.point)
+
+
 def test_a_border_and_the_reloading_behind_it_share_a_sign(tmp_path):
     plan = hostile_plan(tmp_path)
     symbols = [stop["symbols"] for stop in PageParts(route_map(plan).html()).plan()["stops"]]
