@@ -47,6 +47,11 @@ _Points = Sequence[tuple[float, float]]
 class _Sign(IconStyle):
     """The colour of the usual icon of a place; fastkml leaves out styles without an icon's file."""
 
+    @classmethod
+    def get_tag_name(cls) -> str:
+        """Name the element: fastkml takes the name of the class for it."""
+        return IconStyle.get_tag_name()
+
     def __bool__(self) -> bool:
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from importlib.resources import files
 from pathlib import Path
 
 import geopandas
@@ -85,6 +86,15 @@ def test_every_style_that_a_placemark_of_kml_names_is_there(
     styles = {f"#{style.get('id')}" for style in tree.iter(f"{KML}Style")}
     named = {url.text for url in tree.iter(f"{KML}styleUrl")}
     assert {"#rail", "#sea", "#road", "#border", "#change"} <= named <= styles
+
+
+def test_kml_has_no_element_that_its_schema_does_not_know(planner: corridor.Planner) -> None:
+    schema = ET.parse(str(files("fastkml") / "schema" / "ogckml22.xsd"))  # noqa: S314 - packaged
+    declared = schema.iter("{http://www.w3.org/2001/XMLSchema}element")
+    known = {f"{KML}{element.get('name')}" for element in declared}
+    plans = planner.alternatives("Suqian", "Kassel", 2)
+    for kml in (plans_kml(plans), network_kml(planner.network)):
+        assert {element.tag for element in _tree(kml).iter()} <= known
 
 
 def test_only_the_first_of_several_plans_is_shown_at_once(planner: corridor.Planner) -> None:
