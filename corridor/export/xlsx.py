@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -23,6 +25,8 @@ _CELL_LENGTH = 32_767
 _TITLE_LENGTH = 31
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = (6, 60)
+# In points; Excel takes no row that is higher.
+_LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0
 # The same plan gives the same file, whenever it is written.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -93,15 +97,21 @@ class _SheetWriter:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        for place, column in enumerate(sheet.columns):
+        widths = [
+            _width(column, [row[place] for row in sheet.rows])
+            for place, column in enumerate(sheet.columns)
+        ]
+        for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
             page.write_string(0, place, column.heading, self._heading)
-            page.set_column(place, place, _width(column, [row[place] for row in sheet.rows]))
+            page.set_column(place, place, width)
+        page.set_row(0, _height([column.heading for column in sheet.columns], widths))
         last = 0
         for row in sheet.rows:
             for pieces in _pieces(row):
                 last += 1
                 for place, (cell, column) in enumerate(zip(pieces, sheet.columns, strict=True)):
                     self._write(page, last, place, cell, column)
+                page.set_row(last, _height(pieces, widths))
         if last:
             page.autofilter(0, 0, last, len(sheet.columns) - 1)
 
@@ -143,8 +153,26 @@ def _width(column: Column, cells: Sequence[Any]) -> float:
     narrow, wide = _WIDTHS
     if column.decimals is not None:
         return 12
-    longest = max((len(cell) for cell in cells if cell), default=0)
-    return min(max(narrow, len(column.heading) + 2, longest + 2), wide)
+    longest = max((_length(cell) for cell in cells if cell), default=0)
+    return min(max(narrow, _length(column.heading) + 2, longest + 2), wide)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Give a row the height of its longest text: not every program finds it by itself."""
+    texts = zip(cells, widths, strict=True)
+    lines = max((_lines(cell, width) for cell, width in texts if isinstance(cell, str)), default=1)
+    return min(_LINE_HEIGHT * lines, _MOST_HEIGHT)
+
+
+def _lines(text: str, width: float) -> int:
+    """Count the lines of a text in a column, with room for words that are not broken."""
+    lengths = [_length(line) for line in text.split("\n")]
+    return sum(1 if length <= width - 2 else ceil(1.15 * length / width) for length in lengths)
+
+
+def _length(text: str) -> int:
+    """Count characters, those of Chinese double."""
+    return sum(2 if east_asian_width(char) in "FW" else 1 for char in text)
 
 
 def _separated(decimals: int) -> str:

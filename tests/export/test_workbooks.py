@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import corridor
 from corridor.export.xlsx import plans_xlsx
-from corridor.i18n import speaking
+from corridor.i18n import Language, speaking
 from corridor.routing import MEASURES
 from tests.export.hostile import CONTROL, HOSTILE, LONG, hostile_plan, names_of
 
@@ -27,6 +28,12 @@ def _read(content: bytes) -> Workbook:
 def _column(sheet: Worksheet, heading: str) -> list[object]:
     head = [cell.value for cell in sheet[1]]
     return [row[head.index(heading)] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def _widths(sheet: Worksheet) -> dict[int, float]:
+    """Give the width of each column; those beside each other that are alike stand together."""
+    groups = sheet.column_dimensions.values()
+    return {number: group.width for group in groups for number in range(group.min, group.max + 1)}
 
 
 def _sum(sheet: Worksheet, heading: str) -> float:
@@ -136,3 +143,19 @@ def test_a_workbook_speaks_the_language_of_the_reader(plan: corridor.Plan) -> No
 
 def test_the_same_plan_gives_the_same_workbook(plan: corridor.Plan) -> None:
     assert plans_xlsx([plan]) == plans_xlsx([plan])
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_every_row_is_as_high_as_its_longest_text(plan: corridor.Plan, language: Language) -> None:
+    with speaking(language):
+        book = _read(plans_xlsx([plan]))
+    for sheet in book:
+        widths = _widths(sheet)
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            height = sheet.row_dimensions[number].height or 15
+            for cell in row:
+                if isinstance(cell.value, str):
+                    assert height >= min(15 * ceil(len(cell.value) / widths[cell.column]), 409)
+    heights = {row.height or 15 for row in book.worksheets[2].row_dimensions.values()}
+    assert 15 in heights
+    assert max(heights) >= 45
