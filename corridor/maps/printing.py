@@ -149,4 +149,6 @@ def _is_root() -> bool:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+    """Give what a browser complains of as a sentence, for a hint comes after it."""
+    line = str(error).partition("\n")[0].rstrip()
+    return line if line.endswith((".", "!", "?")) else f"{line}."

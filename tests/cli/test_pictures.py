@@ -55,3 +55,12 @@ def test_a_chromium_that_is_not_there_is_told_in_json_too(tmp_path, monkeypatch)
     assert "CORRIDOR_CHROMIUM" in done.stderr
     assert json.loads(done.stdout)["error"]["kind"] == "missing-package"
     assert not picture.exists()
+
+
+def test_a_program_that_is_no_chromium_is_told_in_whole_sentences(tmp_path, monkeypatch):
+    monkeypatch.setenv("CORRIDOR_CHROMIUM", shutil.which("true") or "")
+    done = run("route", "Oral", "Saratov", "--pdf", str(tmp_path / "map.pdf"))
+    assert done.returncode == 1
+    assert "/true' does not start: " in done.stderr
+    assert ". Name another Chromium in CORRIDOR_CHROMIUM.\n" in done.stderr
+    assert list(tmp_path.iterdir()) == []
