@@ -18,6 +18,7 @@ from corridor.network.access_roads import is_access
 from corridor.routing import Change, Leg, Plan, Term
 from corridor.routing.explain import Difference, Explanation, differences
 
+_THREE_DIGITS = 100.0
 _UNITS = {"hours": "h", "usd_per_feu": "USD", "kg_co2e_per_feu": "kg CO2e"}
 
 
@@ -105,7 +106,7 @@ def _show_arithmetic(console: Console, explanation: Explanation) -> None:
 
 def _outcome(term: Term) -> str:
     amount, mark = term.amount, "≈ " if term.figure.confidence == "low" else ""
-    low, high = figure(f"{amount.low:,.3g}"), figure(f"{amount.high:,.3g}")
+    low, high = figure(_rounded(amount.low)), figure(_rounded(amount.high))
     spread = "" if amount.low == amount.high else f" ({low}-{high})"
     usual = say(
         "{amount:,.3f} {unit}",
@@ -113,6 +114,11 @@ def _outcome(term: Term) -> str:
         unit=word("unit", _UNITS[term.measure]),
     )
     return f"{mark}{usual}{spread}"
+
+
+def _rounded(amount: float) -> str:
+    """Write the end of a range: three digits, or all before the point, never powers of ten."""
+    return f"{amount:,.0f}" if amount >= _THREE_DIGITS else f"{amount:.3g}"
 
 
 def _show_links(console: Console, explanation: Explanation) -> None:

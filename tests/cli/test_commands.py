@@ -306,3 +306,9 @@ def test_a_scenario_and_a_day_change_the_plan_and_are_told() -> None:
     assert "malaszewicze" in usual["plans"][0]["nodes"]
     assert "malaszewicze" not in told["plans"][0]["nodes"]
     assert told["query"]["date"] == "2025-09-15"
+
+
+def test_the_arithmetic_writes_no_powers_of_ten() -> None:
+    shown = run("route", "Lianyungang", "Duisburg", "--explain").stdout
+    assert "(1,666-2,916)" in shown
+    assert "e+0" not in shown
