@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from corridor.maps import MapPage
 
 
+_OPTION_OF = {".html": "--map", ".htm": "--map", ".png": "--png", ".pdf": "--pdf"}
+
+
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Pictures:
@@ -43,9 +46,10 @@ class Pictures:
     pdf: Annotated[Path | None, Parameter(name="--pdf")] = None
 
     @property
-    def files(self) -> list[Path]:
-        """The files to draw into."""
-        return [file for file in (self.map_file, self.png, self.pdf) if file is not None]
+    def files(self) -> dict[str, Path]:
+        """The files to draw into, by option."""
+        files = {"--map": self.map_file, "--png": self.png, "--pdf": self.pdf}
+        return {option: file for option, file in files.items() if file is not None}
 
     def draw(self, make: Callable[..., MapPage]) -> None:
         """Make the map, where one is asked for, and write its files.
@@ -60,6 +64,8 @@ class Pictures:
                 text("--tiles without --map has no map to go with."),
                 text("Say with --map in which file to draw one."),
             )
+        for option, file in self.files.items():
+            _require_fitting(option, file)
         if not self.files:
             return
         load_folium()
@@ -70,3 +76,13 @@ class Pictures:
             page.to_png(self.png)
         if self.pdf is not None:
             page.to_pdf(self.pdf)
+
+
+def _require_fitting(option: str, file: Path) -> None:
+    """Refuse a name that says another kind of picture than the option draws."""
+    meant = _OPTION_OF.get(file.suffix.lower(), option)
+    if meant != option:
+        raise BadQuestion(
+            text("{option} does not draw a file like '{file}'.", option=option, file=str(file)),
+            text("Say {option} {file}.", option=meant, file=str(file)),
+        )

@@ -75,7 +75,8 @@ def route(
             from corridor.cli.show_choices import show_plans  # noqa: PLC0415
 
             show_plans(plans, by)
-        show_plan(plans[0], pictures.files, is_cost_checked=_is_cost_checked(plans[0], planner))
+        files = tuple(pictures.files.values())
+        show_plan(plans[0], files, is_cost_checked=_is_cost_checked(plans[0], planner))
         if explain:
             from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415
 
@@ -141,7 +142,7 @@ def compare(
         from corridor.cli.show_choices import show_choices  # noqa: PLC0415
 
         show_choices(comparison, choices)
-        for file in pictures.files:
+        for file in pictures.files.values():
             print(say("Written to {file}.", file=str(file)))
         return
     from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415

@@ -105,7 +105,7 @@ def _show_arithmetic(console: Console, explanation: Explanation) -> None:
 
 
 def _outcome(term: Term) -> str:
-    amount, mark = term.amount, "≈ " if term.figure.confidence == "low" else ""
+    amount, mark = term.amount, "≈ " if term.is_estimated else ""
     low, high = figure(_rounded(amount.low)), figure(_rounded(amount.high))
     spread = "" if amount.low == amount.high else f" ({low}-{high})"
     usual = say(

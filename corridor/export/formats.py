@@ -22,6 +22,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".zip": "gmns",
     ".md": "md",
 }
+_DRAWN = (".html", ".png", ".pdf")
 
 
 def format_of(path: Path) -> Format:
@@ -42,12 +43,14 @@ def format_of(path: Path) -> Format:
     >>> format_of(Path("plan.XLSX"))
     'xlsx'
     """
-    try:
-        return SUFFIXES[path.suffix.lower()]
-    except KeyError:
-        raise BadQuestion(
-            text("The name '{file}' does not tell its format.", file=str(path)),
-            text(
-                "End it in {suffixes}, or name the format with --format.", suffixes=row_of(SUFFIXES)
-            ),
-        ) from None
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    raise BadQuestion(
+        text("The name '{file}' does not tell its format.", file=str(path)),
+        text("Maps are drawn with --map, --png and --pdf.")
+        if suffix in _DRAWN
+        else text(
+            "End it in {suffixes}, or name the format with --format.", suffixes=row_of(SUFFIXES)
+        ),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corridor.network import (
     AT_SEA,
@@ -68,11 +69,21 @@ class ArcTerms:
         # On land the two directions differ only where they begin in different countries.
         on_land = link.worked_by or self._network.nodes[start].country
         key = measure, link.id, start if link.mode in AT_SEA else on_land
-        return self._terms.get(key) or self._keep(key, self._passed(link, key[2], measure))
+        return self._terms.get(key) or self._keep(key, self._over(link, key[2], measure))
 
     def _keep(self, key: _Key, terms: Iterable[Term]) -> tuple[Term, ...]:
         kept = self._terms[key] = tuple(terms)
         return kept
+
+    def _over(self, link: Link, place: str, measure: Measure) -> Iterator[Term]:
+        """Count a link, and mark what is counted by kilometres that are an estimate."""
+        for term in self._passed(link, place, measure):
+            by_km = term.quantity_unit in ("km", "t km")
+            yield (
+                replace(term, on_estimated_length=True)
+                if by_km and link.distance_kind == "estimate"
+                else term
+            )
 
     def _passed(self, link: Link, place: str, measure: Measure) -> Iterator[Term]:
         """Count a link passed from a node at sea, or in a country on land."""

@@ -44,6 +44,8 @@ class Term:
         How many times slower than a main line the line is (hours of running); else 1.
     slowness
         The preference that the weight was taken from; "" where it is 1.
+    on_estimated_length
+        Whether the kilometres in the quantity are an estimate.
     """
 
     measure: Measure
@@ -53,6 +55,12 @@ class Term:
     figure: Figure
     weight: float = 1.0
     slowness: str = ""
+    on_estimated_length: bool = False
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether it rests on an estimate: a figure of low confidence, or an estimated length."""
+        return self.on_estimated_length or self.figure.confidence == "low"
 
     @property
     def amount(self) -> Range:

@@ -155,7 +155,14 @@ def _in_order(plan: Plan) -> Iterable[Leg | Change]:
 def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     merged: dict[tuple[object, ...], Term] = {}
     for term in terms:
-        key = term.measure, term.kind, term.figure, term.weight, term.quantity_unit
+        key = (
+            term.measure,
+            term.kind,
+            term.figure,
+            term.weight,
+            term.quantity_unit,
+            term.is_estimated,
+        )
         known = merged.get(key)
         quantity = term.quantity + (known.quantity if known else 0.0)
         merged[key] = replace(term, quantity=quantity)

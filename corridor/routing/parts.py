@@ -35,11 +35,11 @@ class Counted(ABC):
         return total(of_measure(self.terms, "kg_co2e_per_feu"))
 
     def estimated_share(self, measure: Measure) -> float:
-        """Give the share of a usual amount that rests on figures of low confidence, 0 to 1."""
+        """Give the share of a usual amount that rests on estimates, 0 to 1."""
         terms = list(of_measure(self.terms, measure))
         whole = sum(term.typical for term in terms)
-        low = sum(term.typical for term in terms if term.figure.confidence == "low")
-        return low / whole if whole else 0.0
+        estimated = sum(term.typical for term in terms if term.is_estimated)
+        return estimated / whole if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,20 @@ def test_a_program_that_is_no_chromium_is_told_in_whole_sentences(tmp_path, monk
     assert "/true' does not start: " in done.stderr
     assert ". Name another Chromium in CORRIDOR_CHROMIUM.\n" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "meant"),
+    [("--png", "x.pdf", "--pdf"), ("--map", "x.PNG", "--png"), ("--pdf", "x.html", "--map")],
+)
+def test_a_name_of_another_kind_of_picture_is_refused(tmp_path, option, name, meant):
+    done = run("route", "Oral", "Saratov", option, str(tmp_path / name))
+    assert done.returncode == 2
+    assert f"{meant} {tmp_path / name}" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_map_is_not_written_by_out(tmp_path):
+    done = run("compare", "Oral", "Saratov", "--out", str(tmp_path / "x.pdf"))
+    assert done.returncode == 2
+    assert "--pdf" in done.stderr

@@ -121,3 +121,13 @@ def test_the_network_stays_as_it_is(planner: corridor.Planner) -> None:
 def test_a_city_off_the_network_is_called_as_it_was_asked_for_in_errors(planner):
     with pytest.raises(NoRoute, match="origin Kassel and --avoid DE cannot both be met"):
         planner.route("Kassel", "Oral", avoid="DE")
+
+
+def test_what_is_counted_by_an_estimated_length_is_an_estimate(planner):
+    plan = planner.route("Suqian", "Kassel")
+    for leg in (plan.legs[0], plan.legs[-1]):
+        assert leg.mode == "road"
+        for measure in ("hours", "usd_per_feu", "kg_co2e_per_feu"):
+            running = [t for t in leg.terms if t.measure == measure and t.kind == "running"]
+            assert all(term.is_estimated for term in running)
+            assert leg.estimated_share(measure) > 0.9
