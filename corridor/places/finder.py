@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from corridor.errors import BadQuestion
+from corridor.errors import BadQuestion, UnknownPlace
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
 from corridor.network import Network, Node
@@ -143,12 +143,27 @@ class PlaceFinder:
         ------
         UnknownPlace, AmbiguousPlace
             As `find`.
+        BadQuestion
+            When a word stands for a point off the network.
         """
         words = (words,) if isinstance(words, str) else words
         return tuple(
-            find_feature(self.network, part) or self.find(part)
+            find_feature(self.network, part) or self._on_network(part)
             for word in words
             for part in self._parts(word)
+        )
+
+    def _on_network(self, word: str) -> Place:
+        try:
+            return self.find(word)
+        except UnknownPlace:
+            if self.find_spot(word) is None:
+                raise
+        raise BadQuestion(
+            text(
+                "'{word}' lies off the network, as only an origin or a destination may.", word=word
+            ),
+            text("'{command}' tells what is near.", command=f"corridor places '{word}'"),
         )
 
     def find_feature(self, word: str) -> Place | None:
@@ -207,6 +222,8 @@ class PlaceFinder:
 
     def _parts(self, word: str) -> list[str]:
         """Split at commas, unless the whole word is a name with commas in it."""
+        if find_coordinates(word) is not None:
+            return [word]
         parts = [part for part in COMMA.split(word) if part.strip()]
         if len(parts) > 1 and (word in self.network.nodes or self._lookup.matches(folded(word))):
             return [word]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import corridor
+from corridor.errors import BadQuestion
 from corridor.places import PlaceFinder
 from tests.packages import write_package
 
@@ -145,3 +146,10 @@ def test_search_lists_exact_names_first_and_then_names_that_hold_the_word(
     found = [node.id for node in planner.places.search("Aktau")]
     assert found[0] == "aktau"
     assert "aktau-port" in found
+
+
+@pytest.mark.parametrize("word", ["Kassel", "51.43,6.76"])
+def test_a_point_off_the_network_cannot_be_passed_or_avoided(planner, word):
+    with pytest.raises(BadQuestion, match="lies off the network") as told:
+        planner.route("Oral", "Duisburg", via=word)
+    assert f"corridor places '{word}'" in told.value.hint
