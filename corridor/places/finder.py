@@ -163,7 +163,7 @@ class PlaceFinder:
             text(
                 "'{word}' lies off the network, as only an origin or a destination may.", word=word
             ),
-            text("'{command}' tells what is near.", command=f"corridor places '{word}'"),
+            text("'{command}' tells what is near.", command=f'corridor places "{word}"'),
         )
 
     def find_feature(self, word: str) -> Place | None:

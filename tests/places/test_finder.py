@@ -152,4 +152,4 @@ def test_search_lists_exact_names_first_and_then_names_that_hold_the_word(
 def test_a_point_off_the_network_cannot_be_passed_or_avoided(planner, word):
     with pytest.raises(BadQuestion, match="lies off the network") as told:
         planner.route("Oral", "Duisburg", via=word)
-    assert f"corridor places '{word}'" in told.value.hint
+    assert f'corridor places "{word}"' in told.value.hint
