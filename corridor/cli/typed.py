@@ -36,7 +36,7 @@ def command_line(words: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> command_line(["map", "region", "West Kazakhstan", "--out", "/tmp/map.html"])
+    >>> command_line(["map", "region", "West Kazakhstan", "--out", "drawn/map.html"])
     'corridor map region "West Kazakhstan" --out map.html'
     """
     shown: list[str] = []
