@@ -12,7 +12,7 @@ from rich.text import Text
 from corridor.cli.costs_told import avoid_cost_told, via_cost_told
 from corridor.cli.figures import amount_text, days_text, figure, usual_days
 from corridor.cli.tables import bare_table, headed_table, heading, print_listings
-from corridor.i18n import row_of, say, tell, text, word
+from corridor.i18n import row_of, say, series_of, tell, text, word
 from corridor.network import Node
 from corridor.network.access_roads import is_access
 from corridor.routing import Change, Counted, Leg, Measure, Plan, StateGraph
@@ -87,7 +87,7 @@ def _place(node: Node, graph: StateGraph) -> Text:
     ]
     others = tell(row_of(other for other in names if other != name))
     return Text.assemble(
-        (name, "bold"), f", {where}\n", f"{others}\n" if others else "", "; ".join(facts)
+        (name, "bold"), f", {where}\n", f"{others}\n" if others else "", tell(series_of(facts))
     )
 
 

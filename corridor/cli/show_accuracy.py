@@ -16,7 +16,7 @@ from corridor.analysis.transit_times import transit_time_trials
 from corridor.analysis.trials import NEAR_PERCENT, Weighed, summarise, worst
 from corridor.cli.figures import figure as told_figure
 from corridor.cli.tables import headed_table, heading
-from corridor.i18n import row_of, say, tell, text, word
+from corridor.i18n import row_of, say, series_of, tell, text, word
 from corridor.network import Published
 from corridor.planner import Planner
 from corridor.routing import Criterion
@@ -234,7 +234,7 @@ def _between(low: float, high: float, amount: Amount) -> str:
 def _remark(figure: Published) -> str:
     transit_class = figure.transit_class and tell(word("transit_class", figure.transit_class))
     facts = str(figure.year or ""), transit_class, figure.class_reason, figure.note
-    return "; ".join(filter(None, facts))
+    return tell(series_of(filter(None, facts)))
 
 
 def _whole(amount: float) -> str:

@@ -31,11 +31,6 @@ _HEADINGS = (
 )
 
 
-def plan_csv(plan: Plan) -> str:
-    """Give the legs of a plan as CSV, in the form that `legs_csv` tells."""
-    return legs_csv([plan])
-
-
 def legs_csv(plans: Sequence[Plan]) -> str:
     """Give the legs of plans as CSV text with headings, each with the transfer before it.
 

@@ -18,6 +18,7 @@ from corridor.i18n.text import (
     plural,
     row_of,
     say,
+    series_of,
     tell,
     text,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "plural",
     "row_of",
     "say",
+    "series_of",
     "set_language",
     "speaking",
     "tell",

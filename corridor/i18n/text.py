@@ -15,6 +15,7 @@ from corridor.i18n.numerals import numeral
 # Kazakh calls what has no name of its own as Russian does.
 _KIN: Mapping[Language, Language] = {"kk": "ru"}
 _COMMA: Mapping[Language, str] = {"en": ", ", "ru": ", ", "kk": ", ", "zh": "、"}
+_SEMICOLON: Mapping[Language, str] = {"en": "; ", "ru": "; ", "kk": "; ", "zh": "；"}
 _HYPHEN: Mapping[Language, str] = dict.fromkeys(LANGUAGES, " - ")
 
 
@@ -76,6 +77,11 @@ def tell(anything: str) -> str:
 def row_of(parts: Iterable[str]) -> Text:
     """Make one text of several, parted by commas."""
     return _Row.made(tuple(parts), _COMMA)
+
+
+def series_of(parts: Iterable[str]) -> Text:
+    """Make one text of several that may hold commas, parted by semicolons."""
+    return _Row.made(tuple(parts), _SEMICOLON)
 
 
 def chain_of(parts: Iterable[str]) -> Text:

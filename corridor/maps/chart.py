@@ -8,7 +8,7 @@ from itertools import groupby
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
-from corridor.i18n import tell
+from corridor.i18n import series_of, tell
 from corridor.maps.amounts import Clock, clock_for
 from corridor.maps.progress import Stand, Step, stands, steps
 from corridor.maps.texts import TEXTS
@@ -96,7 +96,7 @@ def _told(plan: Plan, followed: Sequence[Step], stood: list[Stand], clock: Clock
         km=km_text(plan.distance_km),
         time=clock.ranged(plan.hours),
         standing=clock.text(standing),
-        places="; ".join(places) or TEXTS["chart.nowhere"],
+        places=tell(series_of(places)) or TEXTS["chart.nowhere"],
     )
 
 

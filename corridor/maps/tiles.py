@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from corridor.errors import BadQuestion
 from corridor.i18n import any_of, text
+
+if TYPE_CHECKING:
+    from xyzservices import TileProvider
 
 _SUGGESTED = 3
 _LEAST_LIKE = 60
@@ -127,8 +130,8 @@ def _provider(name: str) -> TileLayer:
     return layer
 
 
-def _layer(provider: Mapping[str, Any]) -> TileLayer:
-    url = provider.build_url(fill_subdomain=False)  # type: ignore[attr-defined]
+def _layer(provider: TileProvider) -> TileLayer:
+    url = provider.build_url(fill_subdomain=False)
     return TileLayer(
         provider["name"],
         url,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 
 from corridor.errors import AmbiguousPlace, Candidate
-from corridor.i18n import Name, Text, text, word
+from corridor.i18n import Name, Text, series_of, text, word
 from corridor.network import Network
 from corridor.places.cities import Spot
 from corridor.places.place import Place
@@ -20,9 +19,8 @@ def ambiguous(asked: str, candidates: Sequence[Candidate]) -> AmbiguousPlace:
         text("{number}. {typed} ({place})", number=number, typed=one.typed, place=one.told)
         for number, one in enumerate(candidates[:_LISTED], start=1)
     )
-    listed = reduce(lambda one, other: text("{first}; {second}", first=one, second=other), numbered)
     return AmbiguousPlace(
-        text("'{word}' may be {listed}.", word=asked, listed=listed),
+        text("'{word}' may be {listed}.", word=asked, listed=series_of(numbered)),
         text("Type the short name before the (."),
         word=asked,
         candidates=candidates,

@@ -12,7 +12,6 @@ import pytest
 
 import corridor
 from corridor.export.choices import choices_csv, comparison_dict
-from corridor.export.csv import plan_csv
 from corridor.export.json import answer_dict
 from corridor.files import write_whole
 from tests.packages import write_package
@@ -57,14 +56,14 @@ def test_a_plan_run_backwards_is_drawn_backwards(planner: corridor.Planner) -> N
 
 
 def test_csv_has_a_row_a_leg_and_a_running_total(plan: corridor.Plan) -> None:
-    rows = list(csv.DictReader(io.StringIO(plan_csv(plan))))
+    rows = list(csv.DictReader(io.StringIO(plan.to_csv())))
     assert len(rows) == len(plan.legs)
     assert float(rows[-1]["total_km"]) == pytest.approx(plan.distance_km)
 
 
 @pytest.mark.parametrize("measure", ["hours", "usd_per_feu", "kg_co2e_per_feu"])
 def test_legs_and_transfers_of_a_csv_add_up_to_the_plan(plan: corridor.Plan, measure: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(plan_csv(plan))))
+    rows = list(csv.DictReader(io.StringIO(plan.to_csv())))
     whole = sum(float(row[measure]) + float(row[f"transfer_{measure}"]) for row in rows)
     assert whole == pytest.approx(getattr(plan, measure).typical, abs=1e-2)
     assert sum(bool(row["transfer_before"]) for row in rows) == len(plan.transfers)
@@ -94,7 +93,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path) ->
     nodes = [{"id": "a", "name": "=1+1"}, {"id": "b"}]
     links = [{"from": "a", "to": "b", "distance_km": 3, "line": "@SUM(A1)"}]
     planner = corridor.Planner(write_package(tmp_path, nodes=nodes, links=links))
-    (row,) = csv.DictReader(io.StringIO(plan_csv(planner.route("a", "b"))))
+    (row,) = csv.DictReader(io.StringIO(planner.route("a", "b").to_csv()))
     assert row["from_name"] == "'=1+1"
     assert row["lines"] == "'@SUM(A1)"
 

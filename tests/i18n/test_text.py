@@ -16,6 +16,7 @@ from corridor.i18n import (
     language_of,
     plural,
     row_of,
+    series_of,
     speaking,
     tell,
     text,
@@ -109,3 +110,9 @@ def test_texts_survive_copies_and_pickles(made):
 )
 def test_the_environment_chooses_the_language(environment, language):
     assert language_of(environment) == language
+
+
+def test_a_series_is_parted_as_the_language_parts_what_holds_commas():
+    assert series_of(["a, b", "c"]) == "a, b; c"
+    with speaking("zh"):
+        assert tell(series_of([row_of(["a", "b"]), "c"])) == "a、b；c"
