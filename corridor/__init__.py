@@ -1,9 +1,12 @@
 """Plans freight along the China - Central Asia - Europe land bridge."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from corridor.version import __version__
 
+# Not that of typing: the command meets Ctrl-C quietly as soon as this much is loaded.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from corridor.errors import (
         AmbiguousPlace,
         BadData,
@@ -14,23 +17,19 @@ if TYPE_CHECKING:
         OutputError,
         UnknownPlace,
     )
-    from corridor.network import Figure, Link, Network, Node, Range
+    from corridor.network import Figure, Link, Node, Range
     from corridor.network.scenario import Scenario
-    from corridor.planner import Planner
+    from corridor.results import Choice, Comparison, Network, Plan, Planner
     from corridor.routing import (
         Border,
         Cargo,
         Change,
         Leg,
         Passage,
-        Plan,
         Term,
         Totals,
         ViaCost,
     )
-    from corridor.routing.compare import Choice, Comparison
-
-__version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousPlace",
@@ -64,17 +63,18 @@ __all__ = [
 
 _HOMES = (
     "corridor.errors",
-    "corridor.planner",
+    "corridor.results",
     "corridor.network",
     "corridor.routing",
     "corridor.network.scenario",
-    "corridor.routing.compare",
 )
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Load a public name when it is first asked for: `corridor --version` needs none of them."""
     if name in __all__:
+        from importlib import import_module  # noqa: PLC0415 - as above
+
         for home in map(import_module, _HOMES):
             if hasattr(home, name):
                 return getattr(home, name)

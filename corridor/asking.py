@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
+from typing import TYPE_CHECKING
 
+from corridor.criteria import AIMS, Criterion
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import Text, all_of, any_of, text, word
-from corridor.network import Mode
+from corridor.network import Mode, Node
 from corridor.network.access_roads import RoadRouter
 from corridor.places import Place, PlaceFinder, Spot
 from corridor.routing import (
-    Criterion,
+    Charges,
     Demand,
     Plan,
     Question,
     Router,
-    make_plan,
+    best_plan,
     no_route,
 )
-from corridor.wish import Wish, criterion_of, limits_of, modes_of
+from corridor.wish import (
+    Wish,
+    charges_of,
+    criterion_of,
+    goods_of,
+    limits_of,
+    modes_of,
+    takes_ocean,
+)
 
+if TYPE_CHECKING:
+    from corridor.network.access import Doorstep
+
+# Places to pass, one after the other: a journey of more is several.
+_MOST_VIAS = 20
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
 _NAMESAKE_KM = 80.0
+# As the greatest that the table of rates may hold.
+_MOST_USD_PER_HOUR = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -42,10 +59,21 @@ class Asked:
         NoRoute
             When there is none; the message says why.
         """
-        through = self.router.answer(self.question)
+        asked = self.sailing()
+        through = asked.router.answer(asked.question)
         if through is None:
-            raise no_route(self.router, self.question)
-        return make_plan(self.router, self.question, through, self.notes)
+            raise no_route(asked.router, asked.question)
+        return best_plan(asked.router, asked.question, through, asked.notes)
+
+    def sailing(self) -> Asked:
+        """Return the same question, over the ocean where no other way leads."""
+        if self.question.ocean or self.router.is_possible(self.question):
+            return self
+        over = replace(self.question, ocean=True)
+        if not self.router.is_possible(over):
+            return self
+        told = text("No way leads there but over the ocean between Asia and Europe.")
+        return replace(self, question=over, notes=(*self.notes, told))
 
 
 class Asker:
@@ -76,12 +104,15 @@ class Asker:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        roads = self._roads(wish.roads)
-        spots = [self._finder.find_spot(end) for end in (origin, destination)]
-        if any(spots):
-            return self._ask_from_doorsteps((origin, destination), spots, wish, roads)
-        find = self._finder.find_node
-        return self.ask_between(find(origin), find(destination), wish)
+        roads, modes = self._roads(wish.roads), modes_of(wish.mode)
+        ends: list[Place | Spot] = [
+            self._finder.find_spot(end) or self._finder.find_node(end)
+            for end in (origin, destination)
+        ]
+        places = [end for end in ends if isinstance(end, Place)]
+        if len(places) == len(ends) and all(not self._is_off(end, modes) for end in places):
+            return self.ask_between(places[0], places[1], wish)
+        return self._ask_from_doorsteps(ends, (origin, destination), wish, roads)
 
     def ask_between(self, start: Place, end: Place, wish: Wish) -> Asked:
         """Give the question between two places of the network.
@@ -97,17 +128,24 @@ class Asker:
         _require_passable(vias)
         _require_consistent(start, end, vias, avoided)
         notes: list[str] = []
+        origin = self._served("origin", start, modes, notes)
+        destination = self._served("destination", end, modes, notes)
+        passed = [self._served("--via", place, modes, notes) for place in vias]
+        via = tuple(_folded(origin, passed, destination, notes))
+        _require_few(via)
         question = Question(
-            origin=self._served("origin", start, modes, notes),
-            destination=self._served("destination", end, modes, notes),
+            origin=origin,
+            destination=destination,
             modes=modes,
-            via=tuple(self._served("--via", place, modes, notes) for place in vias),
+            via=via,
             avoid=tuple(_barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
             limits=limits_of(wish),
             criterion=criterion,
             usd_per_hour=self._value_of_time(wish, criterion),
-            home=self._home(start, end) if criterion != "distance" else "",
+            charges=self._charges(wish, criterion),
+            ocean=takes_ocean(wish.mode) or self._crosses_ocean(via),
+            goods=goods_of(wish, self._network),
         )
         if question.origin.nodes == question.destination.nodes:
             raise _same_place(start.asked, end.asked, question.origin.name)
@@ -115,30 +153,46 @@ class Asker:
 
     def _ask_from_doorsteps(
         self,
+        ends: list[Place | Spot],
         words: tuple[str, str],
-        spots: list[Spot | None],
         wish: Wish,
         roads: RoadRouter | None,
     ) -> Asked:
-        from corridor.network.access import Doorstep, with_access  # noqa: PLC0415 - seldom needed
+        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
 
         limits_of(wish)
-        if spots[0] and spots[1] and spots[0].point == spots[1].point:
-            raise _same_place(*words, spots[0].name)
-        doorsteps, ids = [], list(words)
-        for end, spot in enumerate(spots):
-            if spot is not None:
-                ids[end] = f"doorstep-{end + 1}"
-                facts = spot.name, spot.country, spot.lat, spot.lon
-                doorsteps.append(Doorstep(ids[end], *facts, is_arrival=end == 1))
-        modes, max_km = modes_of(wish.mode), wish.max_access_km
-        access = with_access(self._network, doorsteps, modes, max_km, roads)
-        router = self._router.over(access.network, access.links)
+        modes = modes_of(wish.mode)
+        _require_apart(ends, words)
+        doors = [self._doorstep(number, end, modes) for number, end in enumerate(ends)]
+        about = modes, wish.max_access_km, roads
+        statuses = self._router.statuses
+        try:
+            access = with_access(self._network, filter(None, doors), *about, statuses=statuses)
+        except NoAccess as error:
+            for end in ends:
+                if isinstance(end, Place) and end.key == error.door:
+                    raise self._unknown(end, modes, error) from None
+            raise
         finder = PlaceFinder(access.network)
-        places = [
-            replace(finder.find_node(id_), asked=word) for id_, word in zip(ids, words, strict=True)
-        ]
-        return Asker(finder, router).ask_between(places[0], places[1], wish)
+        ids = [f"doorstep-{number}" for number in (1, 2)]
+        start, end = (
+            one if isinstance(one, Place) else replace(finder.find_node(id_), asked=word)
+            for one, id_, word in zip(ends, ids, words, strict=True)
+        )
+        return Asker(finder, self._router.over(access)).ask_between(start, end, wish)
+
+    def _doorstep(self, number: int, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep | None:
+        """Make an end a door; None where the modes serve it."""
+        from corridor.network.access import Doorstep  # noqa: PLC0415 - as above
+
+        is_arrival = number == 1
+        if isinstance(end, Spot):
+            place = end.name, end.country, *end.point
+            return Doorstep(f"doorstep-{number + 1}", *place, is_arrival=is_arrival)
+        if not self._is_off(end, modes):
+            return None
+        node = self._network.nodes[end.key]
+        return Doorstep(node.id, node.names, node.country, *node.point, is_arrival=is_arrival)
 
     def _roads(self, wanted: str | RoadRouter) -> RoadRouter | None:
         """Give the router of roads that is wanted, the same one each time."""
@@ -150,76 +204,138 @@ class Asker:
             self._road_routers[wanted] = road_server(wanted)
         return self._road_routers.get(wanted)
 
-    def _home(self, start: Place, end: Place) -> str:
-        """Give the country that both ends lie in, if it is one."""
-        countries = {self._network.nodes[place.key].country for place in (start, end)}
-        return countries.pop() if len(countries) == 1 else ""
-
     def _area(self, place: Place) -> Demand:
-        """Give a place to stay in; of a country also what its railway works abroad."""
-        if place.kind not in ("region", "country", "gauge"):
+        """Give a place to stay in; of countries also what their railways work abroad."""
+        if place.kind not in ("region", "country", "union", "gauge"):
             raise BadQuestion(
                 text(
                     "--stay {word}: one cannot stay on a {kind}.",
                     word=place.asked,
                     kind=word("place", place.kind),
                 ),
-                text("Name a country, a region, or a gauge such as 1520."),
+                text("Name a country, a region, a union such as EAEU, or a gauge such as 1520."),
             )
         demand = _demand("--stay", place)
-        if place.kind == "country":
-            worked = self._router.graph.country_nodes.get(place.key, set())
-            return replace(demand, nodes=demand.nodes | worked)
+        _require_nodes(demand, place)
+        if place.kind in ("country", "union"):
+            members = self._network.unions.get(place.key, {place.key})
+            worked = (self._router.graph.country_nodes.get(country, ()) for country in members)
+            return replace(demand, nodes=demand.nodes.union(*worked))
         return demand
 
     def _value_of_time(self, wish: Wish, criterion: Criterion) -> float:
-        if wish.value_of_time is not None and not 0 <= wish.value_of_time < float("inf"):
+        if wish.value_of_time is not None and not 0 <= wish.value_of_time <= _MOST_USD_PER_HOUR:
             raise BadQuestion(
                 text(
                     "A value of time of {usd:g} USD an hour makes no sense.",
                     usd=wish.value_of_time,
                 ),
-                text("Give zero or more, such as --value-of-time 12.5."),
+                text("Give zero or more, 10,000 at most, such as --value-of-time 12.5."),
             )
-        if criterion != "balanced":
+        if not AIMS[criterion].prices_time:
             return 0.0
         if wish.value_of_time is not None:
             return wish.value_of_time
-        return self._router.terms.rates.get("cargo", "value_of_time").value.typical
+        rates = self._router.terms.rates
+        is_usual = AIMS[criterion].charges_transit
+        usual = rates.find("cargo", "usual_value_of_time") if is_usual else None
+        return (usual or rates.get("cargo", "value_of_time")).value.typical
+
+    def _charges(self, wish: Wish, criterion: Criterion) -> Charges:
+        """Return what a transit of countries is charged in the choice of a way."""
+        known = self._router.terms.rates.by_place("cargo", "transit_charge")
+        usual = {country: figure.value.typical for country, figure in known.items()}
+        charges = charges_of(wish.transit, usual)
+        return charges if AIMS[criterion].charges_transit else ()
+
+    def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
+        """Whether a place to pass lies on the ocean between Asia and Europe."""
+        ocean, modes_of = self._network.ocean, self._router.graph.modes_of
+        links = (self._network.links[link] for link in ocean if link in self._network.links)
+        ends = {end for link in links for end in (link.from_id, link.to_id)}
+        at_sea = {end for end in ends if modes_of(end) == ["sea"]}
+        return any(
+            (via.links and via.links <= ocean) or (via.nodes and via.nodes <= at_sea)
+            for via in vias
+        )
 
     def _served(
         self, option: str, place: Place, modes: tuple[Mode, ...], notes: list[str]
     ) -> Demand:
         """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
-        graph, demand = self._router.graph, _demand(option, place)
+        demand = _demand(option, place)
         if place.links or place.nodes & self._router.doorsteps:
             return demand
-        served = frozenset(n for n in place.nodes if set(graph.modes_of(n)) & set(modes))
+        _require_nodes(demand, place)
+        served = self._served_nodes(place, modes)
         if served:
-            return replace(demand, nodes=served)
+            return replace(demand, nodes=served | self._beside(option, place, modes, served))
         by = any_of(word("mode", mode) for mode in modes)
-        if place.kind == "node":
-            node = self._network.nodes[place.key]
-            for other in self._finder.namesakes(node, _NAMESAKE_KM):
-                if set(graph.modes_of(other.id)) & set(modes):
-                    notes.append(
-                        text(
-                            "{place} is not served by {modes}: {other} stands for it.",
-                            place=place.name,
-                            modes=by,
-                            other=other.names,
-                        )
-                    )
-                    return replace(demand, name=other.names, nodes=frozenset((other.id,)))
-        others = {mode for n in place.nodes for mode in graph.modes_of(n)}
-        raise NoRoute(
+        other = self._stand_in(place, modes)
+        if other is None:
+            raise self._unknown(place, modes)
+        notes.append(
             text(
-                "{place} is not served by {modes} on the open network.",
+                "{place} is not served by {modes}: {other} stands for it.",
                 place=place.name,
                 modes=by,
-            ),
-            _allowing(others) if others else "",
+                other=other.names,
+            )
         )
+        return replace(demand, name=other.names, nodes=frozenset((other.id,)))
+
+    def _served_nodes(self, place: Place, modes: Iterable[Mode]) -> frozenset[str]:
+        graph, wanted = self._router.graph, set(modes)
+        return frozenset(n for n in place.nodes if wanted & set(graph.modes_of(n)))
+
+    def _beside(
+        self, option: str, place: Place, modes: Iterable[Mode], served: frozenset[str]
+    ) -> frozenset[str]:
+        """Return the namesakes of a town with roads alone that serve it by other modes.
+
+        They would stand for it by these modes alone, and a way by fewer modes is no better one.
+        """
+        own = {mode for node in served for mode in self._router.graph.modes_of(node)}
+        if option == "--via" or place.kind != "node" or own != {"road"}:
+            return frozenset()
+        others = (self._stand_in(place, (mode,)) for mode in modes if mode not in own)
+        return frozenset(node.id for node in others if node is not None)
+
+    def _stand_in(self, place: Place, modes: Iterable[Mode]) -> Node | None:
+        """Give the nearest namesake of a node that some modes serve."""
+        if place.kind != "node":
+            return None
+        graph, wanted = self._router.graph, set(modes)
+        namesakes = self._finder.namesakes(self._network.nodes[place.key], _NAMESAKE_KM)
+        return next((node for node in namesakes if wanted & set(graph.modes_of(node.id))), None)
+
+    def _is_off(self, place: Place, modes: Iterable[Mode]) -> bool:
+        """Whether a place is off the part of the network that some modes serve."""
+        return not self._served_nodes(place, modes) and self._stand_in(place, modes) is None
+
+    def _unknown(
+        self, place: Place, modes: tuple[Mode, ...], reason: NoRoute | None = None
+    ) -> NoRoute:
+        """Make the error for a place that the modes do not serve."""
+        links = self._network.links.values()
+        known = {
+            link.mode for link in links if link.from_id in place.nodes or link.to_id in place.nodes
+        }
+        facts = {"place": place.name, "modes": any_of(word("mode", mode) for mode in modes)}
+        if known & set(modes):
+            told = text("At {place} no {modes} is open.", **facts)
+        else:
+            told = text("The network knows no {modes} at {place}.", **facts)
+        if reason is not None:
+            told = text("{fact} {reason}", fact=told, reason=reason.message)
+        others = {mode for n in place.nodes for mode in self._router.graph.modes_of(n)}
+        return NoRoute(told, _allowing(others) if others else reason.hint if reason else "")
+
+
+def _require_apart(ends: list[Place | Spot], words: tuple[str, str]) -> None:
+    keys = [end.point if isinstance(end, Spot) else end.key for end in ends]
+    if keys[0] == keys[1]:
+        raise _same_place(*words, ends[0].name)
 
 
 def _same_place(origin: str, destination: str, place: str) -> BadQuestion:
@@ -255,6 +371,52 @@ def _demand(option: str, place: Place) -> Demand:
         place.gauges,
         place.foreign,
     )
+
+
+def _folded(
+    origin: Demand, vias: Iterable[Demand], destination: Demand, notes: list[str]
+) -> Iterator[Demand]:
+    """Give the vias without those that are passed anyway: the one before, an end of the trip."""
+    runs = [next(run) for _, run in groupby(vias, _stood_for)]
+    for number, via in enumerate(runs):
+        told = {"place": via.name, "demand": via.told}
+        if number == 0 and _is_end(via, origin):
+            notes.append(text("The trip begins in {place}: {demand} asks for no more.", **told))
+        elif number == len(runs) - 1 and _is_end(via, destination):
+            notes.append(text("The trip ends in {place}: {demand} asks for no more.", **told))
+        else:
+            yield via
+
+
+def _is_end(via: Demand, end: Demand) -> bool:
+    """Whether a place to pass is where the trip begins or ends, or one of the places there."""
+    is_inside = bool(via.nodes) and via.nodes <= end.nodes and not via.links
+    return is_inside or _stood_for(via) == _stood_for(end)
+
+
+def _require_few(vias: tuple[Demand, ...]) -> None:
+    if len(vias) > _MOST_VIAS:
+        raise BadQuestion(
+            text(
+                "--via names {count} places to pass, and a plan passes at most {most}.",
+                count=len(vias),
+                most=_MOST_VIAS,
+            ),
+            text("Name fewer, or plan the journey in parts."),
+        )
+
+
+def _stood_for(demand: Demand) -> tuple[frozenset[str], ...]:
+    """Give the nodes and links that a demand stands for, by whichever name."""
+    return demand.nodes, demand.links, demand.foreign
+
+
+def _require_nodes(demand: Demand, place: Place) -> None:
+    if place.kind in ("region", "country", "union") and not place.nodes:
+        raise NoRoute(
+            text("The network has no place in {place}.", place=place.name),
+            text("Drop {demands}.", demands=demand.told),
+        )
 
 
 def _require_passable(vias: tuple[Place, ...]) -> None:

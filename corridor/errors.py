@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corridor.i18n import tell
+from corridor.i18n.text import tell
+from corridor.shown import shown
 
 
 class CorridorError(Exception):
@@ -31,8 +32,13 @@ class CorridorError(Exception):
         self.message = message
         self.hint = hint
 
+    def as_dict(self) -> dict[str, dict[str, str]]:
+        """Return the object that stands in for an answer in JSON; it is in English."""
+        return {"error": {"kind": self.kind, "message": self.message, "hint": self.hint}}
+
     def __str__(self) -> str:
-        message, hint = tell(self.message), tell(self.hint)
+        # What was typed may hold what a terminal obeys, or halves of letters.
+        message, hint = shown(tell(self.message)), shown(tell(self.hint))
         # A Chinese full stop is as broad as a character, and no space follows it.
         return f"{message}{hint}" if message.endswith("。") else f"{message} {hint}".strip()
 

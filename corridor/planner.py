@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Never, Unpack, get_args
 
+from corridor import given
 from corridor.asking import Asked, Asker
-from corridor.errors import BadQuestion, NoRoute
-from corridor.i18n import text
-from corridor.network import Network, Status
-from corridor.network.access_roads import RoadRouter
+from corridor.brief import brief
+from corridor.errors import BadQuestion, CorridorError, NoRoute
+from corridor.i18n import Text, chain_of, plural, row_of, text
+from corridor.network import Network, RateBook, Status
 from corridor.places import PlaceFinder
+from corridor.places.folding import shorten
 from corridor.routing import (
+    BaseCost,
     Cargo,
     Plan,
     Router,
     StateGraph,
+    Totals,
     World,
     make_plan,
+    make_plans,
     no_route,
 )
-from corridor.wish import BY_RAIL, BY_ROAD, Wish, Words, criteria_of
+from corridor.wish import BY_RAIL, BY_ROAD, Demanded, Wanted, Wish, Words, criteria_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from corridor.network.scenario import Stretch
     from corridor.routing.compare import Comparison
+
+_WORLD = ("data", "statuses", "cargo", "scenario", "day")
 
 
 class Planner:
@@ -49,16 +57,26 @@ class Planner:
         The world changed: names of scenarios that come with corridor, TOML or CSV files, folders
         of CSV tables, one or several, applied in order.
     day
-        What holds on this day: closures and seasons of the calendar, services, and of the
-        scenarios what holds then. Without it every entry of the scenarios holds, and nothing of
-        the calendar.
+        The day of departure. Closures and seasons of the calendar, services, and the entries of
+        the scenarios hold on their days, and each link is taken as it is on the day on which the
+        box gets there. Without it the world is that of the day of the data's release, without
+        seasons, and every entry of the scenarios holds.
+
+    Attributes
+    ----------
+    network
+        The network as it is on the day, or as of the data's release, changed by the scenarios.
+    tables
+        The network as the tables of the data have it, without calendar and scenarios.
+    world
+        The scenarios that hold, and the day that the world is of.
 
     Raises
     ------
     BadData
         When the data package or a scenario cannot be read.
     BadQuestion
-        When no scenario goes by a name.
+        When no scenario goes by a name, or the data does not tell of a day.
 
     Examples
     --------
@@ -75,23 +93,45 @@ class Planner:
         statuses: Collection[Status] = frozenset({"open"}),
         cargo: Cargo | None = None,
         scenario: str | Path | Iterable[str | Path] = (),
-        day: date | None = None,
+        day: date | str | None = None,
+        **unknown: Never,
     ) -> None:
-        network = data if isinstance(data, Network) else Network(data)
-        paths = (scenario,) if isinstance(scenario, str | Path) else scenario
-        self.network, self.world = _changed(network, tuple(paths), day)
-        self.statuses = frozenset(statuses)
-        self.cargo = cargo or Cargo()
+        given.known_only(unknown, _WORLD)
+        network = self.tables = self._network_of(data)
+        scenarios = given.files_or("scenario", scenario, "changes")
+        setting = _setting(network, scenarios, given.day("day", day))
+        self.network, self.world = setting.network, setting.world
+        self._stretches = setting.stretches
+        self.statuses = _statuses(statuses)
+        self.cargo = Cargo() if cargo is None else cargo
+        given.one_of("cargo", self.cargo, Cargo, "corridor.Cargo(feu=2)")
+        if self.cargo.tonnes is not None:
+            self.cargo.require_room(RateBook(self.network))
         self.places = PlaceFinder(self.network)
+
+    def __repr__(self) -> str:
+        world = "".join(f", {name}" for name in (*self.world.scenarios, self.world.day) if name)
+        return brief(f"Planner({self.network!r}{world})")
+
+    def _network_of(self, data: object) -> Network:
+        return data if given.is_a(data, Network) else Network(data)  # type: ignore[arg-type]
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The network as a networkx graph; nodes keyed by node id, edges by link id."""
+        """The network as a frozen networkx graph of plain values, for other programs.
+
+        Nodes are keyed by node id, edges by link id; the records are in `planner.network`. Plans
+        are not made on it: an edit of a copy, `nx.MultiDiGraph(planner.graph)`, changes none.
+        """
         return self.network.graph
 
     @cached_property
     def router(self) -> Router:
         """The network compiled for searching, with the weights of the cargo."""
+        if len(self._stretches) > 1:
+            from corridor.routing.dated_router import DatedRouter  # noqa: PLC0415 - only with a day
+
+            return DatedRouter(self._stretches, self.statuses, self.cargo, self.world)
         return Router(self.network, self.statuses, self.cargo, self.world)
 
     @property
@@ -101,21 +141,11 @@ class Planner:
 
     def route(
         self,
-        origin: str,
-        destination: str,
+        origin: object,
+        destination: object,
         *,
-        via: Words = (),
-        avoid: Words = (),
-        stay: Words = (),
-        mode: Words = BY_RAIL,
-        by: str = "time",
-        value_of_time: float | None = None,
-        max_days: float | None = None,
-        max_cost: float | None = None,
-        max_co2: float | None = None,
-        max_transshipments: int | None = None,
-        max_access_km: float = 300.0,
-        roads: str | RoadRouter = "",
+        service: str = "ordinary",
+        **wish: Unpack[Wanted],
     ) -> Plan:
         """Find the best way on the open network.
 
@@ -124,7 +154,14 @@ class Planner:
         origin, destination
             Places: a name in English, Russian, Kazakh or Chinese, a UN/LOCODE, a railway
             station code or a node id; any other city of Eurasia ("Kassel", "Kassel DE") or
-            coordinates ("51.43,6.76"), which are joined to the terminals round them by road.
+            coordinates ("51.43,6.76", or a pair of numbers, latitude first, or what has a
+            latitude and a longitude), which are joined to the terminals round them by road.
+        service
+            How trains run: "ordinary", or "fixed" for trains of a fixed timetable, which are
+            quicker; they are counted where the table of services has one that the plan can ride,
+            and a note says from where to where, or that there is none.
+        **wish
+            What is wanted of the way, of the following.
         via
             Places, regions, countries, lines ("line:...") or gates ("gate:caspian") to pass, in
             order. A via is passed through: the way out does not undo the way in, unless the via
@@ -135,15 +172,20 @@ class Planner:
         stay
             What the way does not leave: a country, a region, a gauge ("1520").
         mode
-            Modes that may be used: any of rail, road, sea, ferry, or "all"; all but road by
-            default.
+            Modes that may be used: any of rail, road, sea, ferry, or "all". The default is the
+            "land-bridge": by rail, and over the seas between, but not over the ocean between
+            Asia and Europe.
         by
-            What is best: least "time" (the way that freight goes: by main lines, past few
-            borders and changes, inside a country between two places of it), least "cost",
-            least "emissions", "balanced" (USD and hours at the value of time), or the shortest
-            "distance".
+            What is best: "usual" (the way that freight goes: USD, hours at a low value of time,
+            and a charge for a transit of Russia or Belarus, which counts in the choice alone),
+            least "time", least "cost", least "emissions", "balanced" (USD and hours at the value
+            of time), or the shortest "distance". A way between two places of one country that
+            leaves it on the way says what it would take inside.
         value_of_time
             What an hour of one FEU is worth, USD; None for the one of the table of rates.
+        transit
+            What a transit of countries is charged in the usual choice, USD per FEU, where it is
+            not as the table of rates has it: "RU=0,BY=0".
         max_days, max_cost, max_co2
             Limits: days, USD per FEU, kg CO2e per FEU, of the usual amounts.
         max_transshipments
@@ -154,6 +196,10 @@ class Planner:
             Who knows the roads of such ways: a routing server that you run or name,
             "osrm=http://localhost:5000", "valhalla=..." or "ors=...", or something of your own;
             "" for estimates. Where it gives no road, the estimate stands and a note says why.
+        goods, hs
+            What is in the boxes: "dangerous", "food", "batteries", "dual-use" ..., or "general" for
+            none of these; codes of the Harmonized System such as "8542". They narrow the notices
+            of the plan, as far as the data tells, and not the way.
 
         Returns
         -------
@@ -177,24 +223,33 @@ class Planner:
         >>> Planner().route("Oral", "Saratov").distance_km
         432.0
         """
-        wish = Wish(
-            via=via,
-            avoid=avoid,
-            stay=stay,
-            mode=mode,
-            by=by,
-            value_of_time=value_of_time,
-            max_days=max_days,
-            max_cost=max_cost,
-            max_co2=max_co2,
-            max_transshipments=max_transshipments,
-            max_access_km=max_access_km,
-            roads=roads,
-        )
-        return self._asker.ask(origin, destination, wish).plan()
+        plan = self._planned(origin, destination, wish)
+        if given.is_a(service, str) and service == "ordinary":
+            return plan
+        from corridor.routing import fixed_timetable as fixed  # noqa: PLC0415 - seldom asked for
+
+        given.require_choice("service", service, fixed.SERVICES)
+        ride = fixed.fixed_ride(plan)
+        if ride is not None:
+            return fixed.by_fixed_timetable(plan, ride)
+        for train in () if wish.get("via") else fixed.trains_between(plan):
+            through: Wanted = {**wish, "via": train.borders}
+            try:
+                other = self._planned(origin, destination, through)
+            except (BadQuestion, NoRoute):
+                continue
+            ride = fixed.fixed_ride(other)
+            if ride is not None:
+                other = replace(other, query=plan.query, via_costs=())
+                return fixed.by_fixed_timetable(other, ride)
+        return fixed.by_ordinary_trains(plan)
+
+    def _planned(self, origin: object, destination: object, wish: Wanted) -> Plan:
+        plan = self._asked(origin, destination, wish).plan()
+        return self._against_the_base((plan,), origin, destination, wish)[0]
 
     def alternatives(
-        self, origin: str, destination: str, count: int = 3, **wish: Any
+        self, origin: object, destination: object, count: int = 3, **wish: Unpack[Wanted]
     ) -> tuple[Plan, ...]:
         """Find the best plans that differ in a gate or in the mode of the trunk.
 
@@ -210,8 +265,9 @@ class Planner:
         Returns
         -------
         tuple of Plan
-            Best first; none shares more than 70 % of its kilometres with a better one, or costs
-            more than 2.5 times the best by the criterion.
+            Best first; none shares more than 70 % of its kilometres with a better one, costs
+            more than 2.5 times the best by the criterion, or runs in a zigzag. Where fewer were
+            found than asked for, a note of the first one says so.
 
         Raises
         ------
@@ -220,19 +276,27 @@ class Planner:
         """
         from corridor.routing.alternatives import alternatives  # noqa: PLC0415 - seldom asked for
 
+        count = given.whole("count", count)
         if count < 1:
             raise BadQuestion(
                 text("{count} alternatives are none.", count=count), text("Ask for one or more.")
             )
-        asked = self._asker.ask(origin, destination, Wish(**wish))
+        asked = self._asked(origin, destination, wish).sailing()
         best = asked.plan()
         if best.gates:
-            return alternatives(asked.router, asked.question, count)
-        others = (best, *_by_other_modes(asked))
-        by_trunk = {plan.trunk: plan for plan in reversed(others)}
-        return tuple(plan for plan in others if by_trunk[plan.trunk] is plan)[:count]
+            others = alternatives(asked.router, asked.question, count, asked.notes)
+            found = (best, *others.plans[1:])
+            found = self._against_the_base(found, origin, destination, wish)
+            if not others.is_whole:
+                return _told_cut_short(found, count)
+        else:
+            by_mode = (best, *_by_other_modes(asked))
+            by_trunk = {plan.trunk: plan for plan in reversed(by_mode)}
+            found = tuple(plan for plan in by_mode if by_trunk[plan.trunk] is plan)[:count]
+            found = self._against_the_base(found, origin, destination, wish)
+        return found if len(found) == count else _told_fewer(found, count)
 
-    def runner_up(self, origin: str, destination: str, **wish: Any) -> Plan | None:
+    def runner_up(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Plan | None:
         """Find the best plan that differs in a gate from the one that `route` gives.
 
         Parameters
@@ -247,10 +311,10 @@ class Planner:
         """
         from corridor.routing.alternatives import runner_up  # noqa: PLC0415 - as above
 
-        asked = self._asker.ask(origin, destination, Wish(**wish))
+        asked = self._asked(origin, destination, wish).sailing()
         return runner_up(asked.router, asked.question)
 
-    def compare(self, origin: str, destination: str, **wish: Any) -> Comparison:
+    def compare(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Comparison:
         """Find the best plan for every feasible combination of gates.
 
         Parameters
@@ -258,8 +322,7 @@ class Planner:
         origin, destination
             Places, as in `route`.
         **wish
-            What `route` takes; of vias only gates ("gate:oral"). Trains and trucks are compared
-            unless `mode` says otherwise.
+            What `route` takes. Trains and trucks are compared unless `mode` says otherwise.
 
         Returns
         -------
@@ -275,11 +338,12 @@ class Planner:
         """
         from corridor.routing.compare import compare  # noqa: PLC0415 - as above
 
-        modes = [wish.pop("mode")] if wish.get("mode") else [BY_RAIL, BY_ROAD]
+        modes = [wish.pop("mode")] if wish.get("mode") is not None else [BY_RAIL, BY_ROAD]
+        wish.pop("mode", None)
         asked: list[Asked] = []
         for mode in modes:
             try:
-                asked.append(self._asker.ask(origin, destination, Wish(mode=mode, **wish)))
+                asked.append(self._asked(origin, destination, {**wish, "mode": mode}))
             except NoRoute:
                 if mode == modes[-1] and not asked:
                     raise
@@ -289,15 +353,19 @@ class Planner:
             raise NoRoute(
                 text(
                     "Between {origin} and {destination} there is no choice of gates.",
-                    origin=origin,
-                    destination=destination,
+                    origin=given.place("origin", origin),
+                    destination=given.place("destination", destination),
                 ),
                 text("Plan the way with 'corridor route'."),
             )
         return comparison
 
     def pareto(
-        self, origin: str, destination: str, criteria: Words = "time,cost,emissions", **wish: Any
+        self,
+        origin: object,
+        destination: object,
+        criteria: Words = "time,cost,emissions",
+        **wish: Unpack[Demanded],
     ) -> tuple[Plan, ...]:
         """Find every plan that no other one beats in all criteria, exactly.
 
@@ -321,16 +389,104 @@ class Planner:
             As `route`.
         """
         wanted = criteria_of(criteria)
-        asked = self._asker.ask(origin, destination, Wish(**wish, by=wanted[0]))
+        given.known_only(wish, [*Demanded.__annotations__])
+        asked = self._asked(origin, destination, {**wish, "by": wanted[0]}).sailing()
         router, question = asked.router, asked.question
         front = router.front(question, wanted)
-        if not front:
+        if not front.ways:
             raise no_route(router, question)
-        return tuple(make_plan(router, question, through, asked.notes) for through in front)
+        notes = asked.notes if front.is_whole else (*asked.notes, _cut_short())
+        return make_plans(router, question, front.ways, notes)
+
+    def _asked(self, origin: object, destination: object, wish: Mapping[str, Any]) -> Asked:
+        """Read what was given, whatever it is, and ask it."""
+        wanted = Wish.of(wish)
+        start, end = given.place("origin", origin), given.place("destination", destination)
+        return self._asker.ask(start, end, wanted)
 
     @cached_property
     def _asker(self) -> Asker:
         return Asker(self.places, self.router)
+
+    @cached_property
+    def _base(self) -> Planner | None:
+        """The planner of the base world: that of the release; None where this one is it."""
+        if not (self.world.scenarios or self.world.day):
+            return None
+        return Planner(self.tables, statuses=self.statuses, cargo=self.cargo)
+
+    def _against_the_base(
+        self,
+        plans: tuple[Plan, ...],
+        origin: object,
+        destination: object,
+        wish: Mapping[str, Any],
+    ) -> tuple[Plan, ...]:
+        """Tell in plans of a changed world what the same question comes to in the base."""
+        if self._base is None:
+            return plans
+        base, corridor = self._base._best(origin, destination, wish)  # noqa: SLF001 - its own kind
+        return tuple(
+            replace(plan, base_cost=BaseCost(plan.totals, base, corridor)) for plan in plans
+        )
+
+    def _best(
+        self, origin: object, destination: object, wish: Mapping[str, Any]
+    ) -> tuple[Totals | None, str]:
+        """Return what the best way comes to, and its corridor; None where there is no way."""
+        try:
+            asked = self._asked(origin, destination, wish)
+        except CorridorError:
+            # A place, a line or a mode that only the changed world has.
+            return None, ""
+        through = asked.router.answer(asked.question)
+        if through is None:
+            return None, ""
+        gates = asked.router.gates(through.way)
+        return asked.router.totals(through.way), chain_of(gate.names for gate in gates)
+
+
+def _cut_short() -> Text:
+    """Say that a front may not hold all that it should."""
+    return text(
+        "The search for plans that no other one beats was cut short: there may be more of them, "
+        "and better ones."
+    )
+
+
+def _told_fewer(plans: tuple[Plan, ...], count: int) -> tuple[Plan, ...]:
+    """Say in the first of some plans that there are fewer than were asked for."""
+    note = plural(
+        "{count} plans were asked for; {number} was found, and no other that differs enough and is "
+        "not far worse.",
+        "{count} plans were asked for; {number} were found that differ enough and are not far "
+        "worse.",
+        len(plans),
+        count=count,
+    )
+    return _noted(plans, note)
+
+
+def _told_cut_short(plans: tuple[Plan, ...], count: int) -> tuple[Plan, ...]:
+    """Say in the first of some plans that there may be others."""
+    from corridor.routing.alternatives import cut_short_told  # noqa: PLC0415 - seldom asked for
+
+    if len(plans) == count:
+        return _noted(plans, cut_short_told())
+    note = plural(
+        "{count} plans were asked for; {number} was found before the search was cut short: there "
+        "may be others.",
+        "{count} plans were asked for; {number} were found before the search was cut short: there "
+        "may be others.",
+        len(plans),
+        count=count,
+    )
+    return _noted(plans, note)
+
+
+def _noted(plans: tuple[Plan, ...], note: Text) -> tuple[Plan, ...]:
+    first, *others = plans
+    return (replace(first, notes=(*first.notes, note)), *others)
 
 
 def _by_other_modes(asked: Asked) -> Iterator[Plan]:
@@ -341,20 +497,48 @@ def _by_other_modes(asked: Asked) -> Iterator[Plan]:
     ways = [(other, router.answer(other)) for other in others]
     found = [(through.way.cost, other, through) for other, through in ways if through]
     for _, other, through in sorted(found, key=lambda item: item[0]):
-        yield make_plan(router, other, through)
+        yield make_plan(router, other, through, asked.notes)
 
 
-def _changed(
-    network: Network, paths: tuple[str | Path, ...], day: date | None
-) -> tuple[Network, World]:
-    if not paths and day is None:
-        return network, World()
-    from corridor.network.scenario import Scenario, on_date  # noqa: PLC0415 - seldom asked for
+def _statuses(statuses: object) -> frozenset[Status]:
+    read = given.words("statuses", {"open"} if statuses is None else statuses)
+    asked = {read} if isinstance(read, str) else {*read}
+    known = get_args(Status)
+    for status in sorted(asked - {*known}):
+        raise BadQuestion(
+            text("Unknown status '{word}'.", word=shorten(status)),
+            text("There are {names}.", names=row_of(known)),
+        )
+    return frozenset(status for status in known if status in asked)
 
-    scenarios = [Scenario.read(path, network) for path in paths]
-    world = World(tuple(scenario.names for scenario in scenarios), day)
+
+@dataclass(frozen=True)
+class _Setting:
+    """The network that is planned on, the days that follow, and what is told of them."""
+
+    network: Network
+    world: World
+    stretches: tuple[Stretch, ...] = ()
+
+
+def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Setting:
+    """Give the network of a day, or else of the data's release, changed by scenarios."""
+    from corridor.network.scenario import (  # noqa: PLC0415 - tables are described first
+        Scenario,
+        as_released,
+        forecast_told,
+        require_known,
+        stretches_from,
+    )
+
+    scenarios = [one if isinstance(one, Scenario) else Scenario.read(one, network) for one in paths]
+    names = tuple(scenario.names for scenario in scenarios)
     if day is not None:
-        return on_date(network, day, scenarios), world
+        require_known(network, day)
+        stretches = stretches_from(network, day, scenarios)
+        world = World(names, day, day, tuple(filter(None, (forecast_told(network, day),))))
+        return _Setting(stretches[0].network, world, stretches)
+    network = as_released(network)
     for scenario in scenarios:
         network = scenario.apply(network)
-    return network, world
+    return _Setting(network, World(names, as_of=network.as_of))

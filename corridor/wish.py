@@ -2,40 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import get_args
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypedDict
 
+from corridor import given
+from corridor.criteria import CRITERIA, PURE_CRITERIA, Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, row_of, text
-from corridor.network import MODES, Mode
+from corridor.network import MODES, Mode, Network
 from corridor.network.access_roads import RoadRouter
-from corridor.routing import CRITERIA, Criterion, Limits
+from corridor.places.folding import shorten
+from corridor.routing import Charges, Goods, Limits
+from corridor.spelling import did_you_mean
 
 Words = str | Iterable[str]
 
 _LEAST_CRITERIA = 2
+_COUNTRY = re.compile("[A-Z]{2}")
+# As the greatest that the table of rates may hold.
+_MOST_USD = 100_000.0
 # A box by rail may cross the sea, and so may a truck; the one does not turn into the other.
 BY_RAIL = "rail,ferry,sea"
 BY_ROAD = "road,ferry"
+# By rail and over the seas between, but not over the ocean between Asia and Europe.
+LAND_BRIDGE = "land-bridge"
+# Goods that no notice is about in particular.
+_GENERAL = "general"
+# The Harmonized System has codes of six digits, and tariffs some of up to ten.
+_HS_CODE = re.compile("[0-9]{2}([0-9]{2}){0,4}")
+
+
+class Demanded(TypedDict, total=False):
+    """The keywords of `Planner.route` but `by`, each of which may be left out."""
+
+    via: Words
+    avoid: Words
+    stay: Words
+    mode: Words | None
+    value_of_time: float | None
+    transit: Words
+    max_days: float | None
+    max_cost: float | None
+    max_co2: float | None
+    max_transshipments: int | None
+    max_access_km: float
+    roads: str | RoadRouter
+    goods: Words
+    hs: Words
+
+
+class Wanted(Demanded, total=False):
+    """The keywords of `Planner.route`."""
+
+    by: str
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is wanted of a way, in words, as `Planner.route` describes it."""
+    """What is wanted of a way, in words, as `Planner.route` describes it.
+
+    Raises
+    ------
+    BadQuestion
+        When something given cannot be what is wanted.
+    """
 
     via: Words = ()
     avoid: Words = ()
     stay: Words = ()
-    mode: Words = BY_RAIL
-    by: str = "time"
+    mode: Words = LAND_BRIDGE
+    by: str = "usual"
     value_of_time: float | None = None
+    transit: Words = ()
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: float | None = None
     max_transshipments: int | None = None
     max_access_km: float = 300.0
     roads: str | RoadRouter = ""
+    goods: Words = ()
+    hs: Words = ()
+
+    def __post_init__(self) -> None:
+        defaults = {field.name: field.default for field in fields(self)}
+        for name, default in defaults.items():
+            value = getattr(self, name)
+            read = default if value is None else _READERS[name](name, value)
+            object.__setattr__(self, name, read)
+
+    @classmethod
+    def of(cls, wanted: Mapping[str, Any]) -> Wish:
+        """Make a wish of keywords.
+
+        Raises
+        ------
+        BadQuestion
+            When there is no such keyword, or its value cannot be what is wanted.
+        """
+        given.known_only(wanted, [field.name for field in fields(cls)])
+        return cls(**wanted)
+
+
+def _criterion(name: str, value: object) -> str:
+    given.one_of(name, value, str, text("one of {criteria}", criteria=row_of(CRITERIA)))
+    return given.line(name, value)
+
+
+def _road_router(name: str, value: object) -> object:
+    if given.has(value, "roads", "shape"):
+        return value
+    given.one_of(name, value, str, "osrm=http://localhost:5000")
+    return given.line(name, value)
+
+
+_READERS: dict[str, Callable[[str, object], object]] = {
+    "via": given.words,
+    "avoid": given.words,
+    "stay": given.words,
+    "mode": given.words,
+    "by": _criterion,
+    "value_of_time": given.number,
+    "transit": given.words,
+    "max_days": given.number,
+    "max_cost": given.number,
+    "max_co2": given.number,
+    "max_transshipments": given.whole,
+    "max_access_km": given.number,
+    "roads": _road_router,
+    "goods": given.words,
+    "hs": given.words,
+}
 
 
 def modes_of(words: Words) -> tuple[Mode, ...]:
@@ -46,17 +145,90 @@ def modes_of(words: Words) -> tuple[Mode, ...]:
     BadQuestion
         When one is unknown, or none is named.
     """
-    words = (words,) if isinstance(words, str) else words
-    asked = {part.strip().casefold() for word in words for part in word.split(",")} - {""}
+    asked = _parts(words)
     if asked == {"all"}:
         return MODES
-    unknown = sorted(asked - set(get_args(Mode)))
+    unknown = sorted(asked - {*MODES, LAND_BRIDGE})
     if unknown or not asked:
         raise BadQuestion(
-            text("Unknown mode '{word}'.", word=unknown[0] if unknown else ""),
-            text("The modes are {modes}, or all.", modes=row_of(MODES)),
+            text("Unknown mode '{word}'.", word=shorten(unknown[0]) if unknown else ""),
+            text("The modes are {modes}, or all.", modes=row_of((*MODES, LAND_BRIDGE))),
         )
+    if LAND_BRIDGE in asked:
+        asked |= _parts(BY_RAIL)
     return tuple(mode for mode in MODES if mode in asked)
+
+
+def takes_ocean(words: Words) -> bool:
+    """Whether modes, in words, take a box over the ocean between Asia and Europe."""
+    return not _parts(words).isdisjoint(("sea", "all"))
+
+
+def _parts(words: Words) -> set[str]:
+    words = (words,) if isinstance(words, str) else words
+    return {part.strip().casefold() for word in words for part in word.split(",")} - {""}
+
+
+def charges_of(words: Words, usual: Mapping[str, float]) -> Charges:
+    """Read what a transit of countries is charged: "RU=0" changes what it usually is.
+
+    Parameters
+    ----------
+    words
+        Countries (ISO 3166-1), each with its USD per FEU.
+    usual
+        What countries are charged that are not named.
+
+    Raises
+    ------
+    BadQuestion
+        When one is no country and a number, or the number is below zero or beyond all sense.
+    """
+    charges = dict(usual)
+    words = (words,) if isinstance(words, str) else words
+    for part in (part.strip() for word in words for part in word.split(",")):
+        country, _, usd = (side.strip() for side in part.partition("="))
+        try:
+            charges[country.upper()] = float(usd)
+        except ValueError:
+            charges[country.upper()] = math.nan
+        sound = _COUNTRY.fullmatch(country.upper()) is not None
+        if not sound or not 0 <= charges[country.upper()] <= _MOST_USD:
+            raise BadQuestion(
+                text("--transit {word} is no country and charge.", word=shorten(part)),
+                text("Give USD per FEU from 0 to 100,000, such as --transit RU=0,BY=0."),
+            )
+    return tuple(sorted(charges.items()))
+
+
+def goods_of(wish: Wish, network: Network) -> Goods:
+    """Give the goods that a wish names, by kind and by code.
+
+    Raises
+    ------
+    BadQuestion
+        When the notices of the network know no such kind, or a code is none.
+    """
+    known = {_GENERAL, *(kind for notice in network.notices.values() for kind in notice.cargo)}
+    kinds = tuple(sorted(_parts(wish.goods)))
+    for kind in kinds:
+        if kind not in known:
+            raise BadQuestion(
+                text(
+                    "Unknown goods '{word}'{hint}",
+                    word=shorten(kind),
+                    hint=did_you_mean(kind, known),
+                ),
+                text("There are {names}.", names=row_of(sorted(known))),
+            )
+    codes = tuple(sorted(part.replace(".", "").replace(" ", "") for part in _parts(wish.hs)))
+    for code in codes:
+        if not _HS_CODE.fullmatch(code):
+            raise BadQuestion(
+                text("--hs {word} is no code of the Harmonized System.", word=shorten(code)),
+                text("Give its first 2 to 10 digits, such as --hs 8542."),
+            )
+    return Goods(kinds, codes)
 
 
 def criterion_of(asked: str) -> Criterion:
@@ -71,7 +243,7 @@ def criterion_of(asked: str) -> Criterion:
         if asked.strip().casefold() == criterion:
             return criterion
     raise BadQuestion(
-        text("Unknown criterion '{word}'.", word=asked),
+        text("Unknown criterion '{word}'.", word=shorten(asked)),
         text("The criteria are {criteria}.", criteria=row_of(CRITERIA)),
     )
 
@@ -84,12 +256,18 @@ def criteria_of(words: Words) -> tuple[Criterion, ...]:
     BadQuestion
         When one is unknown, or there are fewer.
     """
-    words = (words,) if isinstance(words, str) else words
+    read = given.words("criteria", words)
+    words = (read,) if isinstance(read, str) else read
     asked = dict.fromkeys(criterion_of(part) for word in words for part in word.split(","))
-    if "balanced" in asked or len(asked) < _LEAST_CRITERIA:
+    if not asked:
+        raise BadQuestion(
+            text("No criteria are named."),
+            text("Name two or more of {criteria}.", criteria=row_of(PURE_CRITERIA)),
+        )
+    if not {*asked} <= {*PURE_CRITERIA} or len(asked) < _LEAST_CRITERIA:
         raise BadQuestion(
             text("A front of {criteria} is none.", criteria=all_of(asked)),
-            text("Name two or more of time, cost, emissions, distance."),
+            text("Name two or more of {criteria}.", criteria=row_of(PURE_CRITERIA)),
         )
     return tuple(asked)
 
@@ -102,17 +280,23 @@ def limits_of(wish: Wish) -> Limits:
     BadQuestion
         When one is below zero.
     """
-    given = {
+    limits = {
         "--max-days": wish.max_days,
         "--max-cost": wish.max_cost,
         "--max-co2": wish.max_co2,
         "--max-transshipments": wish.max_transshipments,
     }
-    for option, limit in {**given, "--max-access-km": wish.max_access_km}.items():
+    for option, limit in {**limits, "--max-access-km": wish.max_access_km}.items():
         if limit is not None and not limit >= 0:
             raise BadQuestion(
                 text("{limit} allows nothing.", limit=f"{option} {limit:g}"),
                 text("Give zero or more."),
             )
     hours = None if wish.max_days is None else 24 * wish.max_days
-    return Limits(hours, wish.max_cost, wish.max_co2, wish.max_transshipments)
+    usd, kg = _limit(wish.max_cost), _limit(wish.max_co2)
+    return Limits(_limit(hours), usd, kg, wish.max_transshipments)
+
+
+def _limit(amount: float | None) -> float | None:
+    """Return a limit; one without end is none."""
+    return None if amount is None or math.isinf(amount) else amount

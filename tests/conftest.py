@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 import corridor
 from corridor.i18n import speaking
+
+# How long an example takes depends on the machine: no test asserts it.
+settings.register_profile("corridor", deadline=None)
+settings.load_profile("corridor")
 
 
 @pytest.fixture(scope="session")

@@ -25,11 +25,13 @@ def write_package(
     published: list[Row] = (),
     services: list[Row] = (),
     gates: list[Row] = (),
+    notices: list[Row] = (),
     rates: list[Row] | None = None,
 ) -> Path:
     """Write a package that has the shipped schema; columns not given take a plain value.
 
-    What freight prefers, the rates (unless given) and the customs unions are the shipped ones.
+    What freight prefers, the rates (unless given), the unions of countries and the sources are the
+    shipped ones; rates of links that the package does not have are left out.
 
     A node needs an id; a link needs from, to and distance_km; a transfer needs node, from and
     to, each as (mode, gauge); a rate needs id, mode, metric and its three figures.
@@ -47,9 +49,11 @@ def write_package(
     rows["published"] = [{**figure, **row} for row in published]
     rows["services"] = [{"year": 2025, **_COMMON, **row} for row in services]
     rows["gates"] = [{"name": row["id"].title(), **row} for row in gates]
+    rows["notices"] = [{**_COMMON, **row} for row in notices]
     rows["rates"] = [{"use": "plan", "year": 2025, **_COMMON, **row} for row in rates or ()]
-    shipped = {"preferences", "unions"} | ({"rates"} if rates is None else set())
-    rows["sources"] = [{"id": "judgement", "title": "Made for a test", "kind": "judgement"}]
+    if rates is None:
+        rows["rates"] = _shipped_rates({row["id"] for row in rows["links"]})
+    shipped = {"preferences", "unions", "union_names", "sources"}
     for resource in json.loads((folder / "datapackage.json").read_text())["resources"]:
         if "schema" in resource:
             columns = [field["name"] for field in resource["schema"]["fields"]]
@@ -58,6 +62,11 @@ def write_package(
             else:
                 _write(folder / resource["path"], columns, rows.get(resource["name"], []))
     return folder
+
+
+def _shipped_rates(links: set[str]) -> list[Row]:
+    with (shipped_data() / "rates.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if {*row["links"].split("|")} <= {"", *links}]
 
 
 def _write(path: Path, columns: list[str], rows: list[Row]) -> None:

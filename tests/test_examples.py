@@ -10,6 +10,8 @@ import pytest
 
 import corridor
 
+pytestmark = pytest.mark.slow
+
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(corridor.__path__, "corridor.")

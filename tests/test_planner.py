@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import corridor
+import corridor.network
 
 
 def ids(plan: corridor.Plan) -> list[str]:
@@ -87,8 +88,9 @@ def test_avoided_countries_are_not_touched(planner: corridor.Planner) -> None:
 
 
 def test_closed_and_planned_links_are_not_used(planner: corridor.Planner) -> None:
-    with pytest.raises(corridor.NoRoute):
-        planner.route("helsinki", "saint-petersburg")
+    plan = planner.route("helsinki", "saint-petersburg")
+    assert "vainikkala" not in {node.id for node in plan.nodes}
+    assert {link.status for leg in plan.legs for link in leg.links} == {"open"}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_closed_and_planned_links_are_not_used(planner: corridor.Planner) -> Non
         (
             {"via": "Brazil", "avoid": "RU"},
             corridor.NoRoute,
-            ["Brazil is not served by rail"],
+            ["The network has no place in Brazil"],
         ),
         ({"mode": "rail,boat"}, corridor.BadQuestion, ["boat", "rail, road, sea, ferry"]),
         ({"mode": ""}, corridor.BadQuestion, ["rail, road, sea, ferry"]),
@@ -164,3 +166,11 @@ def test_a_plan_is_the_same_in_every_language_and_by_codes(
 ) -> None:
     plan = planner.route(origin, destination, via=via)
     assert ids(plan) == ids(planner.route("Lianyungang", "Duisburg", via="Oral"))
+
+
+def test_a_planner_takes_a_network_that_was_read_by_itself() -> None:
+    network = corridor.network.Network()
+    planner = corridor.Planner(network)
+    assert planner.network.nodes is network.nodes
+    assert isinstance(planner.network, corridor.Network)
+    assert planner.route("Oral", "Saratov").distance_km > 0

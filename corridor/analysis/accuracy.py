@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corridor.analysis.trials import Weighed
 from corridor.analysis.trips import Trip, Trips
+from corridor.brief import Brief
 from corridor.i18n import Text, chain_of, text
 from corridor.network import Range
 from corridor.planner import Planner
@@ -45,8 +46,8 @@ class Trial(Weighed):
         return chain_of(parts)
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, repr=False)
+class Summary(Brief):
     """How close a group of trials comes; errors in percent of the published figure."""
 
     name: str
@@ -59,7 +60,7 @@ class Summary:
     inside_share: float
 
 
-def distance_trials(planner: Planner, by: Criterion = "time") -> list[Trial]:
+def distance_trials(planner: Planner, by: Criterion = "usual") -> list[Trial]:
     """Plan every trip of which a distance between known ends is published.
 
     Parameters

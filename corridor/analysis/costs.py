@@ -26,7 +26,7 @@ class CostTrial(Weighed):
         return _is_of_market(self.figure)
 
 
-def cost_trials(planner: Planner, by: Criterion = "time") -> list[CostTrial]:
+def cost_trials(planner: Planner, by: Criterion = "usual") -> list[CostTrial]:
     """Plan every trip of which a price between known ends is published.
 
     Parameters

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corridor.brief import Brief
 from corridor.network import Network, Source
 from corridor.network.scenario.file import sources_named_in
 from corridor.network.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+@dataclass(frozen=True, slots=True, repr=False)
+class SourceUse(Brief):
     """A source, and how many rows of each table rest on it.
 
     A source that scenarios name counts once for "scenarios". `links_km` is the length of the

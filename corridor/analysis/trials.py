@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from corridor.analysis.trips import Trip
+from corridor.brief import Brief
 from corridor.network import Published, Range
 from corridor.routing import Measure, Plan, Term, of_measure, total
 
 NEAR_PERCENT = 20.0
 
 
-@dataclass(frozen=True)
-class Weighed:
+@dataclass(frozen=True, repr=False)
+class Weighed(Brief):
     """A published figure and what corridor plans for the same trip.
 
     Attributes
@@ -83,8 +84,8 @@ class Weighed:
         return "rail and sea" if "rail" in modes else "sea"
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, repr=False)
+class Summary(Brief):
     """How well the ranges of a group of plans meet the published figures.
 
     Attributes

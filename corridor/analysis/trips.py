@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
+from corridor.brief import Brief
 from corridor.errors import CorridorError
 from corridor.network import AT_SEA, Mode, Network, Published, Status
 from corridor.network import Transfer as TransferRow
 from corridor.planner import Planner
-from corridor.routing import Criterion, Plan, Term
+from corridor.routing import Change, Criterion, Plan, Term
 
 # Trips of the past ran over links that are restricted or closed today; most of them since 2022.
 _IN_THE_PAST = frozenset[Status]({"open", "restricted", "closed"})
 _BORDERS_SHUT = 2022
 
 
-@dataclass(frozen=True)
-class Trip:
+@dataclass(frozen=True, repr=False)
+class Trip(Brief):
     """A published figure and the plan for its trip.
 
     Attributes
@@ -46,7 +49,10 @@ class Trips:
     """Plans the trips of published figures, each on the network of its day.
 
     A figure of before 2022 is planned on all links that ran then, or now; a later one on those
-    that are open. Where that gives no plan, the other network is tried.
+    that are open. Where that gives no plan, the other network is tried. A figure whose source
+    names a way that the calendar has shut since, by Suez say, is planned on the tables without
+    the calendar. A figure between two stations of one country is that of its own railway: where
+    a way leads inside the country, the trip stays there.
 
     Parameters
     ----------
@@ -58,6 +64,7 @@ class Trips:
         self.network = planner.network
         self._today = planner
         self._past = Planner(planner.network, statuses=_IN_THE_PAST, cargo=planner.cargo)
+        self._shut = _shut_since(planner.tables, planner.network)
 
     def figures(self, metric: str) -> Iterator[Published]:
         """Give the figures of a metric whose ends are both known."""
@@ -67,13 +74,14 @@ class Trips:
 
     def plan(self, figure: Published, by: Criterion = "time") -> Trip:
         """Plan the trip of a figure; a trip without a plan says why."""
-        problems = []
-        for planner in self._planners(figure):
+        problems, stays = [], self._stays(figure)
+        for planner, stay in product(self._planners(figure), stays):
             try:
                 plan = planner.route(
                     figure.from_id,
                     figure.to_id,
                     via=figure.via,
+                    stay=stay,
                     mode=widened(figure.mode),
                     by=by,
                 )
@@ -82,12 +90,36 @@ class Trips:
             else:
                 ends = tuple(_gauge_changes(planner, figure, plan))
                 return Trip(figure, plan, _border_km(self.network, figure), ends)
-        return Trip(figure, None, problem=problems[0])
+        return Trip(figure, None, problem=problems[len(stays) - 1])
+
+    def _stays(self, figure: Published) -> list[tuple[str, ...]]:
+        """Give what a trip is to stay in, one after the other until there is a way."""
+        nodes = self.network.nodes
+        start, end = nodes[figure.from_id].country, nodes[figure.to_id].country
+        return [(start,), ()] if start == end else [()]
 
     def _planners(self, figure: Published) -> tuple[Planner, Planner]:
         if figure.year is not None and figure.year < _BORDERS_SHUT:
             return self._past, self._today
+        if self._shut.intersection(figure.via):
+            return self._as_in_tables, self._past
         return self._today, self._past
+
+    @cached_property
+    def _as_in_tables(self) -> Planner:
+        tables = self._today.tables
+        day = tables.as_of or tables.schema.created
+        return Planner(tables.dated(day) if day else tables, cargo=self._today.cargo)
+
+
+def _shut_since(tables: Network, network: Network) -> set[str]:
+    """Give the nodes at the links that are open in the tables and not in a network."""
+    shut = (
+        link
+        for link in tables.links.values()
+        if link.status == "open" != network.links[link.id].status
+    )
+    return {end for link in shut for end in (link.from_id, link.to_id)}
 
 
 def widened(modes: tuple[Mode, ...]) -> set[Mode]:
@@ -142,7 +174,9 @@ class _Asked:
 
 
 def _changes_asked(figure: Published, plan: Plan) -> Iterator[_Asked]:
-    if figure.from_border:
+    """Give the changes that a figure holds and the plan does not make itself."""
+    first, last = plan.parts[0], plan.parts[-1]
+    if figure.from_border and not isinstance(first, Change):
         yield _Asked(figure.from_id, plan.legs[0].gauge_mm, into=True)
-    if figure.to_border:
+    if figure.to_border and not isinstance(last, Change):
         yield _Asked(figure.to_id, plan.legs[-1].gauge_mm, into=False)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from corridor.cli.typed import wants_json
 from corridor.errors import AmbiguousPlace, Candidate, UnclearPlace
 from corridor.i18n import say, tell, text
-
-# Who wants this form is no person: the error is an object of its own there.
-_FOR_MACHINES = "json"
 
 
 def words_meant(error: UnclearPlace, words: Sequence[str]) -> list[str] | None:
@@ -30,7 +28,8 @@ def words_meant(error: UnclearPlace, words: Sequence[str]) -> list[str] | None:
     """
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     can_be_retyped = any(_holds(one, error.word) for one in words)
-    if not (is_terminal and can_be_retyped and error.candidates) or _FOR_MACHINES in words:
+    if not (is_terminal and can_be_retyped and error.candidates) or wants_json(words):
+        # Who wants JSON is no person: the error is an object of its own there.
         return None
     if isinstance(error, AmbiguousPlace):
         _print(say("'{word}' may be:", word=error.word))

@@ -1,31 +1,34 @@
-"""What a shell offers where a place is typed, read from the tables without making a network."""
+"""What a shell offers where a name of the data is typed, read without making a network."""
 
 from __future__ import annotations
 
-import csv
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from corridor.errors import CorridorError
 from corridor.files import shipped_data
+from corridor.i18n import NAME_COLUMNS
+from corridor.network.line_names import rows_as_text
+from corridor.shown import shown
 
 # A shell asks through this command of cyclopts; the answer is a line an offer, after this mark.
-_COMMAND = "__complete"
+COMMAND = "__complete"
 _BEGIN = "\x1fbegin"
 _WHOLE_WORDS = "CYCLOPTS_COMPLETION_WORDS"
 
-_WITH_PLACES = frozenset({"route", "compare", "pareto", "places"})
-_WITH_FEATURES = frozenset({"--via", "--avoid", "--stay"})
+_WITH_FEATURES = frozenset({"--via", "--avoid", "--stay", "--against"})
+_WITH_SCENARIOS = frozenset({"--scenario", "--versus"})
 _FEATURES = ("corridor", "gate", "line")
 _DATA = "--data"
-_NAMES = ("name", "name_ru", "name_kk", "name_zh")
 
 # What is typed and what it means.
 Offer = tuple[str, str]
+Offered = Callable[[str, Path], list[Offer]]
 
 
 def complete(words: Sequence[str]) -> bool:
-    """Answer a shell that asks for places, at once: the commands take longer to load.
+    """Answer a shell that asks for names of the data, at once: the commands take longer to load.
 
     Parameters
     ----------
@@ -37,23 +40,33 @@ def complete(words: Sequence[str]) -> bool:
     bool
         False when something else is asked for.
     """
-    if len(words) < len((_COMMAND, "route", "")) or words[0] != _COMMAND:
+    if len(words) < len((COMMAND, "route", "")) or words[0] != COMMAND:
         return False
-    if _WHOLE_WORDS in os.environ or words[1] not in _WITH_PLACES:
+    if _WHOLE_WORDS in os.environ:
         return False
-    *before, begun = _merged(words[2:])
+    *before, begun = _merged(words[1:])
+    command = next((one for one in _COMMANDS if tuple(before[: len(one)]) == one), None)
+    if command is None:
+        return False
     begun, parted = _rejoined(before, begun)
     option, equals, value = begun.partition("=")
     if begun.startswith("-") and not equals:
         return False
     if not begun.startswith("-"):
         option, value = (before or [""])[-1], begun
-    if option.startswith("-") and option not in _WITH_FEATURES:
+    offered = _offered(option) if option.startswith("-") else _COMMANDS[command]
+    if offered is None:
         return False
-    folder = _folder(before)
-    found = offers(value, folder, with_features=option in _WITH_FEATURES)
+    found = offered(value, _folder(before))
     print("\n".join((_BEGIN, *(f"{offer[parted:]}\t{told}" for offer, told in found))))
     return True
+
+
+def _offered(option: str) -> Offered | None:
+    """Return what is offered behind an option; None where that is left to the command."""
+    if option in _WITH_FEATURES:
+        return _places_and_features
+    return scenario_offers if option in _WITH_SCENARIOS else None
 
 
 def offers(begun: str, folder: Path, *, with_features: bool) -> list[Offer]:
@@ -66,7 +79,7 @@ def offers(begun: str, folder: Path, *, with_features: bool) -> list[Offer]:
     folder
         The data package.
     with_features
-        Offer regions, corridors, gates and lines too.
+        Offer regions, unions, corridors, gates and lines too.
     """
     head, comma, begun = begun.rpartition(",")
     kind, colon, name = begun.partition(":")
@@ -75,10 +88,44 @@ def offers(begun: str, folder: Path, *, with_features: bool) -> list[Offer]:
     else:
         found = list(_begun_so(begun, _rows(folder, "nodes"), ids=True))
         if with_features and begun:
-            rows = (*_rows(folder, "regions"), *_rows(folder, "corridors"))
+            tables = ("regions", "union_names", "corridors")
+            rows = [row for table in tables for row in _rows(folder, table)]
             found += _begun_so(begun, rows, ids=False)
             found += [(f"{one}:", "") for one in _FEATURES if one.startswith(begun.casefold())]
-    return [(f"{head}{comma}{offer}", told) for offer, told in found]
+    return [(shown(f"{head}{comma}{offer}"), shown(told)) for offer, told in found]
+
+
+def region_offers(begun: str, folder: Path) -> list[Offer]:
+    """Return the regions whose code or name begins as typed."""
+    found = _begun_so(begun, _rows(folder, "regions"), ids=True)
+    return [(shown(offer), shown(told)) for offer, told in found]
+
+
+def scenario_offers(begun: str, folder: Path) -> list[Offer]:
+    """Return the scenarios of a data package that begin as typed; of a list the last one."""
+    head, comma, begun = begun.rpartition(",")
+    names = sorted(path.stem for path in (folder / "scenarios").glob("*.toml"))
+    return [(shown(f"{head}{comma}{name}"), "") for name in names if name.startswith(begun)]
+
+
+def _places(begun: str, folder: Path) -> list[Offer]:
+    return offers(begun, folder, with_features=False)
+
+
+def _places_and_features(begun: str, folder: Path) -> list[Offer]:
+    return offers(begun, folder, with_features=True)
+
+
+# What is offered where a command wants a word; None where it wants none.
+_COMMANDS: Mapping[tuple[str, ...], Offered | None] = {
+    ("route",): _places,
+    ("compare",): _places,
+    ("pareto",): _places,
+    ("places",): _places_and_features,
+    ("scenarios",): scenario_offers,
+    ("map", "region"): region_offers,
+    ("export", "network"): None,
+}
 
 
 def _merged(words: Sequence[str]) -> list[str]:
@@ -138,7 +185,7 @@ def _begun_so(begun: str, rows: Iterable[dict[str, str]], *, ids: bool) -> Itera
         if ids and row["id"].startswith(begun):
             yield row["id"], told
             continue
-        names = [row.get(column, "").partition(" (")[0] for column in _NAMES]
+        names = [row.get(column, "").partition(" (")[0] for column in NAME_COLUMNS]
         names += row.get("aliases", "").split("|") if begun else []
         match = next((name for name in names if name and name.startswith(begun)), "")
         if match:
@@ -150,10 +197,6 @@ def _begun_so(begun: str, rows: Iterable[dict[str, str]], *, ids: bool) -> Itera
 def _rows(folder: Path, table: str) -> Iterator[dict[str, str]]:
     """Read a table; a shell is not the place to tell what is wrong with it."""
     try:
-        with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            columns = next(reader, [])
-            for cells in reader:
-                yield dict(zip(columns, cells, strict=False))
-    except (OSError, UnicodeDecodeError, csv.Error):
+        yield from rows_as_text(folder / f"{table}.csv")
+    except CorridorError:
         return

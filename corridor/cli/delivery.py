@@ -5,18 +5,47 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from corridor.errors import BadQuestion
-from corridor.export.formats import BINARY, Format, format_of
+from corridor.export.formats import FORMATS, Format, format_of
 from corridor.i18n import row_of, say, text
 
 if TYPE_CHECKING:
     from corridor.export.rendering import Rendered
 
+Excel = Annotated[bool, Parameter(name="--excel", negative="")]
 OutFile = Annotated[Path | None, Parameter(name="--out")]
+TableOrFormat = Annotated[Literal["table"] | Format | None, Parameter(name="--format")]
+
+
+def chosen_kind(
+    form: Literal["table"] | Format | None, out: Path | None, *, excel: bool
+) -> Literal["table"] | Format:
+    """Choose how to write an answer that is a table at a terminal, before work is done for it.
+
+    Parameters
+    ----------
+    form, out
+        What --format and --out say.
+    excel
+        Whether CSV is to be written for Excel.
+
+    Raises
+    ------
+    BadQuestion
+        As `chosen_format`, or when another format than CSV is to be written for Excel.
+    """
+    kind: Literal["table"] | Format = "table"
+    if out is not None or form not in (None, "table"):
+        kind = chosen_format(None if form == "table" else form, out, FORMATS)
+    if excel and kind != "csv":
+        from corridor.export.rendering import require_csv  # noqa: PLC0415 - refused at once
+
+        require_csv(kind, excel=excel)
+    return kind
 
 
 def chosen_format(form: Format | None, out: Path | None, offered: Collection[Format]) -> Format:
@@ -48,7 +77,7 @@ def chosen_format(form: Format | None, out: Path | None, offered: Collection[For
             text("This is not written as {format}.", format=chosen),
             text("Choose one of {formats}.", formats=row_of(offered)),
         )
-    if out is None and chosen in BINARY and sys.stdout.isatty():
+    if out is None and not FORMATS[chosen].is_text and sys.stdout.isatty():
         raise BadQuestion(
             text("A terminal cannot show {format}.", format=chosen),
             text("Name a file with --out, or send the answer through a pipe."),

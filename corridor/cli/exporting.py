@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
-from corridor.cli.delivery import OutFile, chosen_format, deliver
-from corridor.cli.options import DataFolder, Words, World
+from corridor.cli.delivery import Excel, OutFile, chosen_format, deliver
+from corridor.cli.help import SpokenApp
+from corridor.cli.options import DataFolder, Scenarios
 from corridor.cli.speech import Lang
+from corridor.cli.world import World
+from corridor.export.formats import NETWORK_FORMATS, NetworkFormat
+from corridor.export.rendering import rendered_network
 
-NetworkFormat = Literal["gmns", "geojson", "kml", "csv"]
-
-export_app = App(name="export", help="Hand on the network to other programs.")
+export_app = SpokenApp(name="export", help="Hand on the network to other programs.")
 
 
 @export_app.command
@@ -20,7 +22,8 @@ def network(
     *,
     form: Annotated[NetworkFormat | None, Parameter(name="--format")] = None,
     out: OutFile = None,
-    scenario: Words = None,
+    excel: Excel = False,
+    scenario: Scenarios = None,
     day: Annotated[str | None, Parameter(name="--date")] = None,
     data: DataFolder = None,
     lang: Lang = None,
@@ -33,18 +36,19 @@ def network(
         How to write it; as the name of the file tells when not given.
     out
         Write it to this file: .zip (GMNS), .geojson, .kml, .csv; or, as GMNS, to this folder.
+    excel
+        Write CSV as Excel opens it in the language of the answer.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML or CSV file, a folder of
-        CSV tables; several in order.
+        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
+        folder of tables; several in order, parted by commas.
     day
-        What holds on this day, as 2026-01-15: closures, seasons, services.
+        What holds on this day, as 2026-01-15: closures, seasons, services. That of the data's
+        release when none is given.
     data
         A data package to use instead of the one that comes along.
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
-    kind = chosen_format(form, out, ("gmns", "geojson", "kml", "csv"))
-    from corridor.export.rendering import rendered_network  # noqa: PLC0415 - only what is needed
-
+    kind = chosen_format(form, out, NETWORK_FORMATS)
     planner = World(scenario=scenario, day=day, data=data, lang=lang).planner()
-    deliver(rendered_network(kind, planner.network), out)
+    deliver(rendered_network(kind, planner.network, excel=excel), out)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from cyclopts import App
 
 from corridor.i18n import current_language
 from corridor.i18n.catalogue import translated
 
 if TYPE_CHECKING:
-    from cyclopts import App
     from cyclopts.help import HelpEntry, HelpPanel, InlineText
     from rich.console import Console, ConsoleOptions
     from rich.text import Text
@@ -24,6 +25,29 @@ _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 def told(english: str) -> str:
     """Give a text of the help in the reader's language."""
     return translated(english, current_language(), HELP)
+
+
+class SpokenApp(App):
+    """A command, or a group of commands, that prints on our own console."""
+
+    @property
+    def console(self) -> Console:
+        """The console, made when there is something to print."""
+        from corridor.cli.console import standard_console  # noqa: PLC0415 - only help needs it
+
+        # One that a caller gives comes first, as in `App`.
+        return self.app_stack.resolve("_console") or standard_console()
+
+    @console.setter
+    def console(self, console: Console | None) -> None:
+        self._console = console
+
+    def help_print(self, tokens: Any = None, **settings: Any) -> None:
+        """Print the help page of the command that words name, its commands loaded for it."""
+        _, apps, _ = self.parse_commands(tokens)
+        for name in apps[-1]:
+            apps[-1][name]
+        super().help_print(tokens, **settings)
 
 
 class SpokenHelp:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
+from corridor.cli.help import SpokenApp
 from corridor.cli.lean import load_folium
-from corridor.cli.options import DataFolder, Place
+from corridor.cli.options import DataFolder, complete_region
+from corridor.cli.pictures import as_page
 from corridor.cli.speech import Lang
 from corridor.cli.typed import typed_command
 from corridor.errors import BadQuestion
 from corridor.i18n import say, text
+from corridor.network import Network
+from corridor.network.scenario import as_released
+from corridor.places import PlaceFinder
 
 if TYPE_CHECKING:
     from corridor.maps import MapPage
-    from corridor.network import Network
 
-OutFile = Annotated[Path, Parameter(name="--out")]
+OutFile = Annotated[Path | None, Parameter(name="--out")]
+RegionName = Annotated[str, Parameter(completer=complete_region)]
 
-map_app = App(name="map", help="Draw the network on a map that opens with no network.")
+map_app = SpokenApp(name="map", help="Draw the network on a map that opens with no network.")
 
 
 @map_app.command
-def network(*, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lang = None) -> None:
+def network(
+    *, out: OutFile = None, tiles: str = "", data: DataFolder = None, lang: Lang = None
+) -> None:
     """Draw the whole network: every line, place and border, with a field to find a place.
 
     Parameters
     ----------
     out
         The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
-        corridor-planner[print] and a Chromium.
+        corridor-planner[print] and a Chromium. When none is given, network.html in the present
+        folder.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -41,15 +50,21 @@ def network(*, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lan
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     load_folium()
-    from corridor.maps import network_map  # noqa: PLC0415 - a command loads only what it needs
-    from corridor.network import Network  # noqa: PLC0415
+    from corridor.maps import network_map  # noqa: PLC0415 - folium is loaded without its client
 
-    save_map(network_map(Network(data), command=typed_command(), tiles=tiles), out)
+    page = network_map(as_released(Network(data)), command=typed_command(), tiles=tiles)
+    save_map(page, out or Path("network.html"))
 
 
 @map_app.command
 def region(
-    name: Place, /, *, out: OutFile, tiles: str = "", data: DataFolder = None, lang: Lang = None
+    name: RegionName,
+    /,
+    *,
+    out: OutFile = None,
+    tiles: str = "",
+    data: DataFolder = None,
+    lang: Lang = None,
 ) -> None:
     """Draw a region: its lines, roads, border posts and stations.
 
@@ -59,7 +74,8 @@ def region(
         The region: its name in any of the four languages, or its ISO 3166-2 code (KZ-27).
     out
         The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
-        corridor-planner[print] and a Chromium.
+        corridor-planner[print] and a Chromium. When none is given, a page named after the region
+        in the present folder, such as west-kazakhstan.html.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -70,18 +86,24 @@ def region(
     """
     load_folium()
     from corridor.maps import network_map  # noqa: PLC0415 - as above
-    from corridor.network import Network  # noqa: PLC0415
 
-    whole = Network(data)
+    whole = as_released(Network(data))
     code = _region_code(whole, name)
-    save_map(network_map(whole, region=code, command=typed_command(), tiles=tiles), out)
+    page = network_map(whole, region=code, command=typed_command(), tiles=tiles)
+    save_map(page, out or Path(f"{_file_name(whole.regions[code].name)}.html"))
 
 
 def save_map(page: MapPage, out: Path) -> None:
     """Write a map and say where: as a picture or a sheet of paper where the file's name says so."""
+    out = as_page(out)
     write = {".png": page.to_png, ".pdf": page.to_pdf}.get(out.suffix.lower(), page.save)
     write(out)
     print(say("Written to {file}.", file=str(out)))
+
+
+def _file_name(name: str) -> str:
+    """Return the name of a region as that of a file that any system takes."""
+    return "-".join(re.findall(r"\w+", name.casefold()))
 
 
 def _region_code(network: Network, name: str) -> str:
@@ -94,8 +116,6 @@ def _region_code(network: Network, name: str) -> str:
     BadQuestion
         When it means something that is no region; the hint names the region where a place lies.
     """
-    from corridor.places import PlaceFinder  # noqa: PLC0415 - as above
-
     found = PlaceFinder(network).find(name)
     if found.kind == "region":
         return found.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from cyclopts import (
     CoercionError,
@@ -19,6 +19,7 @@ from cyclopts import (
 from corridor.cli.help import told
 from corridor.errors import BadQuestion
 from corridor.i18n import Text, row_of, text
+from corridor.places.folding import shorten
 
 
 def bad_question(error: CycloptsError) -> BadQuestion:
@@ -51,7 +52,7 @@ def bad_question(error: CycloptsError) -> BadQuestion:
 
 
 def _unknown_command(error: UnknownCommandError, look: Text) -> BadQuestion:
-    word = (error.unused_tokens or [""])[0]
+    word = shorten((error.unused_tokens or [""])[0])
     if word.startswith("-"):
         return BadQuestion(text("There is no option {option}.", option=word), look)
     commands = [name for name in error.app or () if not name.startswith("-")]
@@ -61,7 +62,7 @@ def _unknown_command(error: UnknownCommandError, look: Text) -> BadQuestion:
 
 
 def _unknown_option(error: UnknownOptionError, look: Text) -> BadQuestion:
-    option = error.token.keyword or error.token.value or ""
+    option = shorten(error.token.keyword or error.token.value or "")
     names = [name for argument in error.argument_collection for name in argument.names]
     options = [name for name in names if name.startswith("-")]
     return BadQuestion(
@@ -71,7 +72,7 @@ def _unknown_option(error: UnknownOptionError, look: Text) -> BadQuestion:
 
 def _word_too_many(error: UnusedCliTokensError) -> BadQuestion:
     return BadQuestion(
-        text("One word too many: '{word}'.", word=(error.unused_tokens or [""])[0]),
+        text("One word too many: '{word}'.", word=shorten((error.unused_tokens or [""])[0])),
         text('A name of several words stands in quotes: "Saint Petersburg".'),
     )
 
@@ -87,11 +88,12 @@ def _missing(error: MissingArgumentError, command: str, look: Text) -> BadQuesti
 
 def _unfit(error: CoercionError, look: Text) -> BadQuestion:
     name = (error.token and error.token.keyword) or (error.argument.name if error.argument else "")
-    value, wanted = error.token.value if error.token else "", error.target_type
-    if get_origin(wanted) is Literal:
+    value, wanted = shorten(error.token.value) if error.token else "", error.target_type
+    choices = _choices(wanted)
+    if choices:
         return BadQuestion(
             text("{option} cannot be '{value}'.", option=told(name), value=value),
-            text("Choose one of {choices}.", choices=row_of(get_args(wanted))),
+            text("Choose one of {choices}.", choices=row_of(choices)),
         )
     if wanted is bool:
         return BadQuestion(text("{option} takes no value.", option=name), look)
@@ -102,6 +104,13 @@ def _unfit(error: CoercionError, look: Text) -> BadQuestion:
     else:
         message = text("{option} cannot be '{value}'.", option=told(name), value=value)
     return BadQuestion(message, look)
+
+
+def _choices(wanted: Any) -> list[str]:
+    """List the words of a type that is a choice of some, or a choice of such choices."""
+    if get_origin(wanted) is Literal:
+        return [str(choice) for choice in get_args(wanted)]
+    return [choice for part in get_args(wanted) for choice in _choices(part)]
 
 
 def _near(word: str, known: Iterable[str]) -> Text | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from corridor.files import written_json
 
 
 def print_json(answer: Any) -> None:
     """Print an object as JSON."""
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    print(written_json(answer, indent=2))

@@ -29,7 +29,8 @@ class Pictures:
     Parameters
     ----------
     map_file
-        Draw the answer, all ways of it, on a map in this file; it opens with no network.
+        Draw the answer, all ways of it, on a map in this file; it opens with no network. A name
+        without an ending gets .html.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -48,8 +49,28 @@ class Pictures:
     @property
     def files(self) -> dict[str, Path]:
         """The files to draw into, by option."""
-        files = {"--map": self.map_file, "--png": self.png, "--pdf": self.pdf}
+        page = None if self.map_file is None else as_page(self.map_file)
+        files = {"--map": page, "--png": self.png, "--pdf": self.pdf}
         return {option: file for option, file in files.items() if file is not None}
+
+    def require_apart(self, out: Path | None) -> None:
+        """Refuse to draw two pictures into one file, or one into that of the answer.
+
+        Parameters
+        ----------
+        out
+            The file of the answer; None for none.
+
+        Raises
+        ------
+        BadQuestion
+            When two of the files are one.
+        """
+        files = {**self.files, "--out": out} if out is not None else self.files
+        if len(files) > 1:
+            from corridor.files import require_apart  # noqa: PLC0415 - only what is needed
+
+            require_apart(files)
 
     def draw(self, make: Callable[..., MapPage]) -> None:
         """Make the map, where one is asked for, and write its files.
@@ -71,11 +92,16 @@ class Pictures:
         load_folium()
         page = make(command=typed_command(), tiles=self.tiles)
         if self.map_file is not None:
-            page.save(self.map_file)
+            page.save(as_page(self.map_file))
         if self.png is not None:
             page.to_png(self.png)
         if self.pdf is not None:
             page.to_pdf(self.pdf)
+
+
+def as_page(file: Path) -> Path:
+    """Return the name of a map's file, with .html where it has no ending."""
+    return file if file.suffix or not file.name else file.with_name(f"{file.name}.html")
 
 
 def _require_fitting(option: str, file: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.table import Table
@@ -12,13 +12,15 @@ from rich.text import Text
 from corridor.analysis import accuracy
 from corridor.analysis.accuracy import Trial, distance_trials
 from corridor.analysis.costs import MARKET_SINCE, SEA_MARKET_SINCE, by_corridor, cost_trials
+from corridor.analysis.route_choices import choice_trials
 from corridor.analysis.transit_times import transit_time_trials
 from corridor.analysis.trials import NEAR_PERCENT, Weighed, summarise, worst
-from corridor.cli.figures import figure as told_figure
+from corridor.cli.console import standard_console
 from corridor.cli.tables import headed_table, heading
 from corridor.i18n import row_of, say, series_of, tell, text, word
 from corridor.network import Published
 from corridor.planner import Planner
+from corridor.report.amounts import figure as told_figure
 from corridor.routing import Criterion
 
 Amount = Callable[[float], str]
@@ -91,21 +93,42 @@ def show_costs(planner: Planner, by: Criterion, *, every_trip: bool) -> None:
     console.print(Text(f"  {told}"))
 
 
+def show_route_choices(planner: Planner, by: str, *, every_trip: bool) -> None:
+    """Print how often plans go as trade does, by trade, and those that do not."""
+    trials = choice_trials(planner, by)
+    console = _headed(say("Choice of the way"))
+    table = _table("", (*map(heading, ("trips", "right")), "%"))
+    groups = dict.fromkeys(trial.asked.group for trial in trials)
+    for name in ("", *groups):
+        of_group = [trial for trial in trials if name in ("", trial.asked.group)]
+        right = sum(trial.is_right for trial in of_group)
+        share = told_figure(f"{100 * right / len(of_group):.0f}")
+        table.add_row(name or say("all"), str(len(of_group)), str(right), share)
+    console.print(table)
+    for trial in trials:
+        if every_trip or not trial.is_right:
+            way = trial.plan.corridor if trial.plan else "-"
+            fault = trial.fault or text("as trade goes")
+            told = say("{trip}: {way}: {fault}", trip=trial.asked.id, way=way, fault=fault)
+            console.print(Text(f"  {told}"))
+
+
 class _Bench(Protocol):
     """Plans the trips of one metric and prints how close the plans come."""
 
-    def __call__(self, planner: Planner, by: Criterion, *, every_trip: bool) -> None: ...
+    def __call__(self, planner: Planner, by: Any, *, every_trip: bool) -> None: ...
 
 
 BENCHES: dict[str, _Bench] = {
     "distance": show_distances,
     "time": show_transit_times,
     "cost": show_costs,
+    "choice": show_route_choices,
 }
 
 
 def _headed(title: str) -> Console:
-    console = Console(highlight=False)
+    console = standard_console()
     console.print(Text(f"\n{title}", style="bold"))
     return console
 

@@ -1,96 +1,88 @@
-"""Choices as tables: corridors beside each other, plans beside each other."""
+"""Ways beside each other, as tables of the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corridor.cli.figures import figure, usual_days
-from corridor.cli.tables import headed_table, heading
-from corridor.i18n import say, tell, text, word
+from corridor.cli.console import standard_console
+from corridor.cli.tables import headed_table
+from corridor.i18n import tell, text
+from corridor.report.choices import Compared
+from corridor.report.sheets import Cell, Column, Sheet, cell_text
+from corridor.report.when import world_told
 from corridor.routing import Plan
-from corridor.routing.compare import Choice, Comparison
+
+# The least room for the names of a way, and the figures that stay where there is less.
+_NAME_WIDTH, _FEWEST = 24, 4
+# Of a table of figures so many columns hold words, and so few stand well apart.
+_NAMES, _FEW = 2, 5
 
 
-def show_choices(comparison: Comparison, choices: Sequence[Choice]) -> None:
-    """Print choices corridor by corridor, the corridor of the best one first."""
-    console = Console(highlight=False)
-    question = comparison.question
-    title = say(
-        "{start} → {end}: the best plan for each combination of gates",
-        start=question.origin.name,
-        end=question.destination.name,
-    )
-    console.print(Text(title, style="bold"))
-    table = _table("gates")
-    for corridor, trunk in dict.fromkeys((choice.corridor, choice.trunk) for choice in choices):
-        family = say(
-            "{corridor}, by {mode}", corridor=word("corridor", corridor), mode=word("mode", trunk)
+def show_compared(compared: Compared, notes: Iterable[str] = ()) -> None:
+    """Print ways in a table, what its marks mean, of which day the world is, and notes."""
+    console = standard_console()
+    console.print(Text(tell(compared.title), style="bold"))
+    console.print(_stacked(compared.sheet, console.width))
+    for told in (*compared.legend, _time_told(compared.ways[0])):
+        if told:
+            console.print(Text(tell(told), style="dim"))
+    for note in notes:
+        console.print(Text(tell(note)))
+
+
+def show_sheet(sheet: Sheet, console: Console | None = None) -> None:
+    """Print a table under its title."""
+    console = console or standard_console()
+    console.print(Text(sheet.title, style="bold"))
+    table = headed_table(2 if len(sheet.columns) <= _FEW else 1)
+    for place, column in enumerate(sheet.columns):
+        first = (word for row in sheet.rows for word in str(row[0]).split() if not place)
+        table.add_column(
+            column.heading,
+            justify="left" if place < _NAMES else "right",
+            overflow="fold",
+            min_width=max(map(cell_len, first), default=0),
         )
-        table.add_row(Text(family, style="bold"))
-        for choice in choices:
-            if (choice.corridor, choice.trunk) == (corridor, trunk):
-                style = "dim" if choice.is_dominated else ""
-                table.add_row(Text(f" {tell(choice.name)}"), *_figures(choice.plan), style=style)
+    for row in sheet.rows:
+        table.add_row(*map(cell_text, row, sheet.columns))
     console.print(table)
-    console.print(Text(_told_of_the_dim(len(comparison.choices) - len(choices)), style="dim"))
-    _legend(console)
 
 
-def show_plans(plans: Iterable[Plan], by: str) -> None:
-    """Print plans beside each other."""
-    table = _table("corridor")
-    for number, plan in enumerate(plans, start=1):
-        told = text(
-            "{corridor}, by {mode}",
-            corridor=plan.corridor or " - ".join(plan.countries),
-            mode=word("mode", plan.trunk),
-        )
-        table.add_row(Text(f"{number}. {tell(told)}"), *_figures(plan))
-    console = Console(highlight=False)
-    console.print(Text(say("Plans, by {criterion}", criterion=word("criterion", by)), style="bold"))
-    console.print(table)
-    _legend(console)
-
-
-def _told_of_the_dim(folded: int) -> str:
-    if not folded:
-        return say("Dim: another plan of its corridor takes no more of anything.")
-    return say(
-        "Dim: another plan of its corridor takes no more of anything; {number:,} more, dominated "
-        "or about the same, with --all.",
-        number=folded,
-    )
-
-
-def _legend(console: Console) -> None:
-    legend = say(
-        "{b} borders, {g} changes of gauge, {t} other transfers",
-        **{letter: word("heading", letter) for letter in "bgt"},
-    )
-    console.print(Text(legend, style="dim"))
-
-
-def _table(first: str) -> Table:
+def _stacked(sheet: Sheet, width: int) -> Table:
+    """Lay a table of ways out with two columns over each other, which fits eighty characters."""
+    columns = [*zip(sheet.columns[::2], sheet.columns[1::2], strict=True)]
+    heads = ["\n".join(column.heading for column in pair) for pair in columns]
+    rows = [_pairs(row, sheet.columns) for row in sheet.rows]
+    widths = [max(map(_width, cells)) for cells in zip(heads, *rows, strict=True)]
+    kept = len(heads)
+    while kept > _FEWEST and sum(widths[1:kept]) + kept - 1 + _NAME_WIDTH > width:
+        kept -= 1
     table = headed_table(1)
-    table.add_column(heading(first), overflow="fold")
-    for amount in ("km", "days", "USD/FEU", "kg CO2e", "b", "g", "t"):
-        table.add_column(heading(amount), justify="right", no_wrap=True)
+    table.add_column(heads[0], overflow="fold")
+    for head in heads[1:kept]:
+        table.add_column(head, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row[:kept])
     return table
 
 
-def _figures(plan: Plan) -> tuple[str, ...]:
-    low, typical, high = map(usual_days, (plan.hours.low, plan.hours.typical, plan.hours.high))
-    gauge_changes = sum(change.is_gauge_change for change in plan.transfers)
-    return (
-        figure(f"{plan.distance_km:,.0f}"),
-        f"{typical} ({low}-{high})",
-        figure(f"{plan.usd_per_feu.typical:,.0f}"),
-        figure(f"{plan.kg_co2e_per_feu.typical:,.0f}"),
-        str(len(plan.borders)),
-        str(gauge_changes),
-        str(len(plan.transfers) - gauge_changes),
-    )
+def _pairs(row: Sequence[Cell], columns: Sequence[Column]) -> list[Text]:
+    cells = [*map(cell_text, row, columns)]
+    return [
+        Text.assemble(upper, ("\n" + lower, "dim" if number else ""))
+        for number, (upper, lower) in enumerate(zip(cells[::2], cells[1::2], strict=True))
+    ]
+
+
+def _width(cell: str | Text) -> int:
+    return max(map(cell_len, str(cell).splitlines()), default=0)
+
+
+def _time_told(plan: Plan) -> str:
+    day = plan.query.day
+    return text("Leaves on {day}.", day=day.isoformat()) if day else world_told(plan.query)

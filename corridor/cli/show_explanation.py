@@ -7,22 +7,26 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from corridor.cli.costs_told import difference_text
-from corridor.cli.figures import figure
+from corridor.cli.console import standard_console
+from corridor.cli.show_choices import show_sheet
 from corridor.cli.show_sources import described
 from corridor.cli.tables import bare_table, headed_table, heading
 from corridor.i18n import Text as Told
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Source
 from corridor.network.access_roads import is_access
+from corridor.report.amounts import figure
+from corridor.report.choices import differences_sheet
+from corridor.report.costs import difference_text
+from corridor.report.notices import notices_with_days
 from corridor.routing import Change, Leg, Plan, Term
-from corridor.routing.explain import Difference, Explanation, differences
+from corridor.routing.explain import Explanation
 
 _THREE_DIGITS = 100.0
 _UNITS = {"hours": "h", "usd_per_feu": "USD", "kg_co2e_per_feu": "kg CO2e"}
 
 
-def show_explanation(answer: Plan, other: Plan | None) -> None:
+def show_explanation(answer: Plan, other: Plan | None, *, is_asked: bool = False) -> None:
     """Print the arithmetic of every leg and transfer, the links, the sources, the runner-up.
 
     Parameters
@@ -31,8 +35,10 @@ def show_explanation(answer: Plan, other: Plan | None) -> None:
         The plan.
     other
         The runner-up; None when there is none.
+    is_asked
+        Whether it is a way that was asked for instead.
     """
-    console, explanation = Console(highlight=False), answer.explain()
+    console, explanation = standard_console(), answer.explain()
     _headline(console, say("Arithmetic (≈ rests on an estimate)"))
     _show_arithmetic(console, explanation)
     _headline(console, say("Links"))
@@ -41,9 +47,13 @@ def show_explanation(answer: Plan, other: Plan | None) -> None:
     _show_sources((source, say("{km:,.0f} km", km=km)) for source, km in explanation.sources)
     _headline(console, say("Sources of hours, USD and CO2e"))
     _show_sources((source, "") for source in explanation.figure_sources)
+    if answer.notices:
+        _headline(console, say("What to know"))
+        for notice in notices_with_days(answer):
+            console.print(Text(tell(notice)))
     console.print(Text(_confidence(answer)))
     if other is not None:
-        _show_runner_up(console, answer, other)
+        _show_other(console, answer, other, is_asked=is_asked)
 
 
 def arithmetic(term: Term) -> Told:
@@ -83,7 +93,7 @@ def _show_sources(sources: Iterable[tuple[Source, str]]) -> None:
     table.add_column(overflow="fold")
     for source, weight in sources:
         table.add_row(weight, described(source))
-    Console(highlight=False).print(table)
+    standard_console().print(table)
 
 
 def _show_arithmetic(console: Console, explanation: Explanation) -> None:
@@ -143,26 +153,14 @@ def _show_links(console: Console, explanation: Explanation) -> None:
     console.print(table)
 
 
-def _show_runner_up(console: Console, answer: Plan, other: Plan) -> None:
-    _headline(console, say("Against the runner-up: {corridor}", corridor=other.corridor))
+def _show_other(console: Console, answer: Plan, other: Plan, *, is_asked: bool) -> None:
+    against = text("Against {corridor}", corridor=other.corridor)
+    if not is_asked:
+        against = text("Against the runner-up: {corridor}", corridor=other.corridor)
+    _headline(console, tell(against))
     more = difference_text(answer.totals.less(other.totals))
     console.print(Text(say("In all {more}.", more=more) if more else say("In all the same.")))
-    table = headed_table(2)
-    for name in ("what", "where"):
-        table.add_column(heading(name))
-    for name in ("h", "USD", "kg CO2e"):
-        table.add_column(heading(name), justify="right", no_wrap=True)
-    for row in differences(answer, other):
-        table.add_row(tell(word("term", row.what)), tell(row.where), *_signed(row))
-    console.print(table)
-
-
-def _signed(row: Difference) -> tuple[str, str, str]:
-    return (
-        figure(f"{row.hours:+,.1f}"),
-        figure(f"{row.usd_per_feu:+,.0f}"),
-        figure(f"{row.kg_co2e_per_feu:+,.0f}"),
-    )
+    show_sheet(differences_sheet(answer, other), console)
 
 
 def _title(part: Leg | Change) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.text import Text
 
+from corridor.cli.console import standard_console
 from corridor.cli.tables import print_listings
 from corridor.i18n import chain_of, say, tell, text, word
 from corridor.network import Network
@@ -21,7 +21,7 @@ def show_feature(feature: Place, network: Network) -> None:
     network
         Its network.
     """
-    console = Console(highlight=False)
+    console = standard_console()
     console.print(
         Text.assemble((tell(feature.name), "bold"), ", ", tell(word("place", feature.kind)))
     )

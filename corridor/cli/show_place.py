@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from rich.text import Text
 
-from corridor.cli.figures import amount_text, days_text
-from corridor.cli.show import track
+from corridor.cli.console import standard_console
 from corridor.cli.tables import bare_table
 from corridor.i18n import Text as Told
-from corridor.i18n import all_of, row_of, say, tell, text, word
+from corridor.i18n import all_of, row_of, run_of, say, tell, text, word
 from corridor.network import Gate, Link, Network, Node, Range, Service, Transfer
+from corridor.report.amounts import days_text, usd_per_feu_text
+from corridor.report.names import way_name
 
 
 def show_place(node: Node, network: Network) -> None:
@@ -25,7 +25,7 @@ def show_place(node: Node, network: Network) -> None:
     network
         Its network.
     """
-    console, table = Console(highlight=False), bare_table()
+    console, table = standard_console(), bare_table()
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for heading, lines in (
@@ -86,15 +86,18 @@ def _transfers(node: Node, network: Network) -> list[Transfer]:
 
 
 def _transfer(row: Transfer) -> Told:
-    before, after = track(row.from_mode, row.from_gauge_mm), track(row.to_mode, row.to_gauge_mm)
+    before = way_name(row.from_mode, row.from_gauge_mm)
+    after = way_name(row.to_mode, row.to_gauge_mm)
     facts = (
         word("procedure", row.procedure),
         days_text(Range(row.hours_low, row.hours_typical, row.hours_high)),
-        text("{amount} USD/FEU", amount=amount_text(Range.exactly(row.usd_per_feu))),
+        usd_per_feu_text(Range.exactly(row.usd_per_feu)),
         row.facility,
         _unless_open(row.status),
     )
-    return text("{what}: {takes}", what=f"{before} → {after}", takes=row_of(filter(None, facts)))
+    return text(
+        "{what}: {takes}", what=run_of((before, " → ", after)), takes=row_of(filter(None, facts))
+    )
 
 
 def _services(node: Node, network: Network) -> list[Service]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
+from corridor.cli.console import standard_console
 from corridor.cli.tables import headed_table, heading
 from corridor.i18n import Text as Told
 from corridor.i18n import plural, row_of, say, tell, text, word
@@ -21,6 +21,7 @@ _ROWS: Mapping[str, Callable[[int], Told]] = {
     "regions": lambda count: plural("{number} region", "{number} regions", count),
     "lines": lambda count: plural("{number} line", "{number} lines", count),
     "facilities": lambda count: plural("{number} facility", "{number} facilities", count),
+    "fixed_links": lambda count: plural("{number} fixed link", "{number} fixed links", count),
     "links": lambda count: plural("{number} link", "{number} links", count),
     "crossings": lambda count: plural("{number} crossing", "{number} crossings", count),
     "transfers": lambda count: plural("{number} transfer", "{number} transfers", count),
@@ -42,7 +43,7 @@ def show_source_uses(uses: Iterable[SourceUse]) -> None:
     table.add_column(heading("what rests on it"), overflow="fold", ratio=1)
     for use in uses:
         table.add_row(described(use.source, tell(word("source", use.source.kind))), _uses(use))
-    Console(highlight=False).print(table)
+    standard_console().print(table)
 
 
 def described(source: Source, kind: str = "") -> Text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.text import Text
 
+from corridor.cli.console import standard_console
 from corridor.cli.tables import print_listings
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Link, Network
 from corridor.network.access import Doorstep, with_access
+from corridor.network.access_roads import is_access
 from corridor.places import Spot
 from corridor.wish import Wish, modes_of
 
@@ -31,8 +32,9 @@ def show_spot(spot: Spot, network: Network) -> None:
     wish = Wish()
     door = Doorstep("doorstep", spot.name, spot.country, spot.lat, spot.lon)
     access = with_access(network, [door], modes_of(wish.mode), wish.max_access_km)
-    roads = sorted((access.network.links[id_] for id_ in access.links), key=_km)
-    console = Console(highlight=False)
+    links = (access.network.links[id_] for id_ in access.links)
+    roads = sorted(filter(is_access, links), key=_km)
+    console = standard_console()
     console.print(Text.assemble((spot.name, "bold"), _about(spot)))
     told = [
         text(

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from corridor.errors import BadQuestion
 from corridor.i18n import LANGUAGES, Language, language_of, set_language, text
+from corridor.i18n.language import language_like
 
 _OPTION = "--lang"
 # The shell asks with it what a half-written word may become.
@@ -61,11 +62,11 @@ def _option_place(words: Sequence[str]) -> int | None:
 
 
 def _named(word: str) -> Language:
-    for language in LANGUAGES:
-        if word.casefold() == language:
-            return language
+    language = language_like(word)
+    if language is not None:
+        return language
     raise BadQuestion(
-        text("'{word}' is none of the languages.", word=word)
+        text("'{word}' is none of the languages.", word=word[:40])
         if word
         else text("{option} needs a value.", option=_OPTION),
         text("Choose --lang {languages}.", languages=", ".join(LANGUAGES)),

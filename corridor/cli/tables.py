@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as RichText
 
+from corridor.cli.console import standard_console
 from corridor.i18n import tell, word
 
 
@@ -25,6 +26,11 @@ def headed_table(gap: int) -> Table:
 def bare_table() -> Table:
     """Make a table without lines and headings."""
     return Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+
+
+def print_title(title: str) -> None:
+    """Print a line over a table."""
+    standard_console().print(RichText(tell(title), style="bold"))
 
 
 def print_listings(console: Console, listings: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -45,5 +51,5 @@ def print_listings(console: Console, listings: Iterable[tuple[str, Sequence[str]
             table.add_column(style="dim", width=width)
             table.add_column(overflow="fold")
             for number, line in enumerate(lines):
-                table.add_row(name if number == 0 else "", Text(line))
+                table.add_row(name if number == 0 else "", RichText(line))
             console.print(table)

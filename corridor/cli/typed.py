@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
+from itertools import pairwise, takewhile
 from pathlib import Path
 
-# Options whose values are files to write: whoever reads the map need not know in which folder.
-_FILES = frozenset({"--map", "--out"})
+from corridor.shown import shown
+
 _BARE = re.compile(r"[\w@%+=:,./-]+")
 _AWKWARD = re.compile(r"[\"$`\\!]")
+
+# Who asks for this form gets errors in it too.
+_FORM, _JSON = "--format", "json"
 
 _words: ContextVar[tuple[str, ...]] = ContextVar("words", default=())
 
 
 def remember(words: Iterable[str]) -> None:
     """Keep the words that stand after the command."""
-    _words.set(tuple(words))
+    _words.set(tuple(map(shown, words)))
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Say whether words ask for JSON, wherever they do so and whatever else is wrong with them.
+
+    Parameters
+    ----------
+    words
+        The words that stand after the command.
+
+    Examples
+    --------
+    >>> wants_json(["route", "Oral", "--format=json"]), wants_json(["places", "json"])
+    (True, False)
+    """
+    options = [word.casefold() for word in takewhile("--".__ne__, words)]
+    return f"{_FORM}={_JSON}" in options or (_FORM, _JSON) in pairwise(options)
 
 
 def typed_command() -> str:
@@ -27,7 +48,7 @@ def typed_command() -> str:
 
 
 def command_line(words: Sequence[str]) -> str:
-    """Write words as one types them after the command in a shell.
+    """Write words as one types them after the command in a shell; of a server its host alone.
 
     Parameters
     ----------
@@ -42,13 +63,31 @@ def command_line(words: Sequence[str]) -> str:
     shown: list[str] = []
     for word in words:
         option, equals, value = word.partition("=")
-        if shown and shown[-1] in _FILES:
-            shown.append(Path(word).name)
-        elif equals and option in _FILES:
-            shown.append(f"{option}={Path(value).name}")
+        if shown and shown[-1] in _TELLERS:
+            shown.append(_TELLERS[shown[-1]](word))
+        elif equals and option in _TELLERS:
+            shown.append(f"{option}={_TELLERS[option](value)}")
         else:
             shown.append(word)
     return " ".join(["corridor", *map(_quoted, shown)]) if shown else ""
+
+
+def _file(word: str) -> str:
+    """Leave out the folder of a file: whoever reads the map need not know it."""
+    return Path(word).name
+
+
+def _server(word: str) -> str:
+    """Leave out user, password and path of a server."""
+    from corridor.roads.address import told  # noqa: PLC0415 - seldom wanted
+
+    return told(word)
+
+
+_TELLERS: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("--map", "--out", "--pdf", "--png"), _file),
+    "--roads": _server,
+}
 
 
 def _quoted(word: str) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corridor.export.json import counted, query_dict
-from corridor.export.safe import harmless
+from corridor.export.json import answer_dict, counted, query_dict
+from corridor.export.safe import csv_text
 from corridor.routing import MEASURES, Plan
 from corridor.routing.compare import Choice, Comparison
+from corridor.routing.near_equals import TOLERANCE
 
 COMPARISON_SCHEMA = "corridor/comparison/1"
+WORLDS_SCHEMA = "corridor/worlds/1"
 _ENDS = ("low", "typical", "high")
 
 
-def comparison_dict(comparison: Comparison, choices: Iterable[Choice]) -> dict[str, Any]:
+def comparison_dict(
+    comparison: Comparison, choices: Iterable[Choice], tolerance: float = TOLERANCE
+) -> dict[str, Any]:
     """Give a comparison as a JSON object: each choice with its gates and what it comes to.
 
     Parameters
@@ -25,14 +27,59 @@ def comparison_dict(comparison: Comparison, choices: Iterable[Choice]) -> dict[s
         The comparison.
     choices
         Those of its choices that are told.
+    tolerance
+        Of a choice that differs by no more than this part in every measure from a better one of
+        its corridor it is told which.
     """
-    told = [_choice(choice) for choice in choices]
+    rows = {id(row) for row in comparison.rows}
+    stands = comparison.standing(tolerance)
+    told = [
+        {
+            **_choice(choice),
+            "is_row": id(choice) in rows,
+            "is_marked": comparison.is_marked(choice),
+            "near_equal_of": _gates(stands[id(choice)])
+            if stands[id(choice)] is not choice
+            else None,
+        }
+        for choice in choices
+    ]
+    free = comparison.free
     return {
         "schema": COMPARISON_SCHEMA,
         "query": query_dict(comparison.choices[0].plan.query),
         "combinations": len(comparison.choices),
         "choices": told,
+        "notes": list(comparison.notes),
+        "tolerance": tolerance,
+        "without_via": None if free is None else _choice(free),
     }
+
+
+def worlds_dict(worlds: Iterable[Comparison], tolerance: float = TOLERANCE) -> dict[str, Any]:
+    """Give comparisons of one question in several worlds as a JSON object."""
+    told = [comparison_dict(one, one.shown, tolerance) for one in worlds]
+    return {"schema": WORLDS_SCHEMA, "worlds": told}
+
+
+def front_dict(plans: Sequence[Plan], stands: Sequence[int], tolerance: float) -> dict[str, Any]:
+    """Give a front as a JSON object: all its plans, and which of them are near-equals.
+
+    Parameters
+    ----------
+    plans
+        The front.
+    stands
+        For each plan the number of the one that stands for it.
+    tolerance
+        By which part near-equals differ in every measure at most.
+    """
+    folded = [
+        {"plan": number, "near_equal_of": other}
+        for number, other in enumerate(stands)
+        if number != other
+    ]
+    return {**answer_dict(plans), "tolerance": tolerance, "folded": folded}
 
 
 def choices_csv(choices: Iterable[Choice]) -> str:
@@ -42,7 +89,7 @@ def choices_csv(choices: Iterable[Choice]) -> str:
         head,
         (
             (
-                harmless(choice.corridor),
+                choice.corridor,
                 choice.trunk,
                 "|".join(gate.id for gate in choice.gates),
                 str(choice.is_dominated).lower(),
@@ -60,7 +107,7 @@ def plans_csv(plans: Iterable[Plan]) -> str:
         head,
         (
             (
-                harmless(plan.corridor),
+                plan.corridor,
                 plan.trunk,
                 "|".join(gate.id for gate in plan.gates),
                 *_cells(plan),
@@ -75,7 +122,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
     return {
         "corridor": choice.corridor,
         "name": choice.name,
-        "gates": [gate.id for gate in choice.gates],
+        "gates": _gates(choice),
         "trunk": choice.trunk,
         "is_dominated": choice.is_dominated,
         "distance_km": plan.distance_km,
@@ -88,13 +135,13 @@ def _choice(choice: Choice) -> dict[str, Any]:
     }
 
 
+def _gates(choice: Choice) -> list[str]:
+    return [gate.id for gate in choice.gates]
+
+
 def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     amounts = (f"{measure}_{end}" for measure in MEASURES for end in _ENDS)
-    writer.writerow((*head, "distance_km", *amounts, "countries", "borders", "transfers"))
-    writer.writerows(rows)
-    return text.getvalue()
+    return csv_text((*head, "distance_km", *amounts, "countries", "borders", "transfers"), rows)
 
 
 def _cells(plan: Plan) -> tuple[object, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from corridor.export.geojson import link_dict
 from corridor.export.json import counted
-from corridor.export.safe import harmless
+from corridor.export.safe import csv_text
 from corridor.network import Network
-from corridor.routing import MEASURES, Plan
+from corridor.routing import MEASURES, Change, Leg, Plan
 
 _HEADINGS = (
     "leg",
@@ -28,18 +26,21 @@ _HEADINGS = (
     *(f"transfer_{measure}" for measure in MEASURES),
     "lines",
     "plan",
+    "transfer_after",
+    *(f"transfer_after_{measure}" for measure in MEASURES),
 )
 
 
 def legs_csv(plans: Sequence[Plan]) -> str:
-    """Give the legs of plans as CSV text with headings, each with the transfer before it.
+    """Give the legs of plans as CSV text with headings, each with the transfers before it.
 
+    What is changed at the destination stands behind the last leg.
     Hours, USD and kg CO2e are per FEU; usual amounts of legs and transfers add up to the plan's.
 
     Parameters
     ----------
     plans
-        The plans; the last column numbers them from 1.
+        The plans; the column plan numbers them from 1.
 
     Returns
     -------
@@ -47,51 +48,60 @@ def legs_csv(plans: Sequence[Plan]) -> str:
         Lines end in a line feed; a text that a spreadsheet would run as a formula begins with
         an apostrophe.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEADINGS)
-    for number, plan in enumerate(plans, start=1):
-        writer.writerows((*row, number) for row in _leg_rows(plan))
-    return text.getvalue()
+    numbered = enumerate(plans, start=1)
+    return csv_text(
+        _HEADINGS, (row for number, plan in numbered for row in _leg_rows(number, plan))
+    )
 
 
 def network_csv(network: Network) -> str:
     """Give the links of a network as CSV text with headings, a row each."""
-    text = io.StringIO()
     links = [link_dict(link) for link in network.links.values()]
-    writer = csv.DictWriter(text, links[0] if links else (), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in link.items()} for link in links)
-    return text.getvalue()
+    return csv_text(tuple(links[0]) if links else (), (map(_cell, link.values()) for link in links))
 
 
-def _leg_rows(plan: Plan) -> Iterator[tuple[object, ...]]:
+def _leg_rows(plan_number: int, plan: Plan) -> Iterator[tuple[object, ...]]:
     total = 0.0
-    transfers = list(plan.transfers)
+    changes = _changes_around_legs(plan)
     for number, leg in enumerate(plan.legs, start=1):
         total += leg.distance_km
-        before = []
-        while transfers and transfers[0].node.id == leg.start.id:
-            before.append(transfers.pop(0))
         yield (
             number,
             leg.mode,
             leg.country,
             leg.start.id,
-            harmless(leg.start.name),
+            leg.start.name,
             leg.end.id,
-            harmless(leg.end.name),
+            leg.end.name,
             leg.gauge_mm or "",
             round(leg.distance_km, 3),
             round(total, 3),
             *(amount for part in MEASURES for amount in counted(leg)[part].values()),
-            "; ".join(change.procedure for change in before),
-            *(sum(counted(c)[part]["typical"] for c in before) for part in MEASURES),
-            harmless("; ".join(leg.lines)),
+            *_changed(changes[number - 1]),
+            "; ".join(leg.lines),
+            plan_number,
+            *_changed(changes[number] if number == len(plan.legs) else []),
         )
 
 
+def _changes_around_legs(plan: Plan) -> list[list[Change]]:
+    """Give the transfers before each leg, and at last those behind the last one."""
+    changes: list[list[Change]] = [[]]
+    for part in plan.parts:
+        if isinstance(part, Change):
+            changes[-1].append(part)
+        elif isinstance(part, Leg):
+            changes.append([])
+    return changes
+
+
+def _changed(changes: Sequence[Change]) -> tuple[object, ...]:
+    """Give the cells of some transfers made one after the other."""
+    return (
+        "; ".join(change.procedure for change in changes),
+        *(sum(counted(change)[part]["typical"] for change in changes) for part in MEASURES),
+    )
+
+
 def _cell(value: object) -> object:
-    if isinstance(value, list):
-        return "|".join(map(str, value))
-    return harmless(value) if isinstance(value, str) else value
+    return "|".join(map(str, value)) if isinstance(value, list) else value

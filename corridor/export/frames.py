@@ -50,7 +50,7 @@ def plan_frame(plan: Plan) -> pd.DataFrame:
             "country": leg.country or None,
             "gauge_mm": leg.gauge_mm,
             "distance_km": leg.distance_km,
-            **{measure: getattr(leg, measure).typical for measure in MEASURES},
+            **{measure: leg.amount(measure).typical for measure in MEASURES},
             "lines": "; ".join(leg.lines),
         }
         for leg in plan.legs
@@ -74,7 +74,7 @@ def comparison_frame(comparison: Comparison) -> pd.DataFrame:
             "is_dominated": choice.is_dominated,
             "distance_km": choice.totals.distance_km,
             **{
-                f"{measure}_{end}": getattr(getattr(choice.plan, measure), end)
+                f"{measure}_{end}": getattr(choice.plan.amount(measure), end)
                 for measure in MEASURES
                 for end in ("low", "typical", "high")
             },

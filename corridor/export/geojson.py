@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor.export.json import counted
+from corridor.files import written_json
 from corridor.network import Link, Network, Node
 from corridor.routing import Leg, Passage, Plan
 
@@ -44,6 +45,22 @@ def network_geojson(network: Network) -> dict[str, Any]:
     features = [_link(network, link) for link in network.links.values()]
     features += [_node(node) for node in network.nodes.values()]
     return {"type": "FeatureCollection", "features": features}
+
+
+def plans_text(plans: Sequence[Plan]) -> str:
+    """Write plans as GeoJSON."""
+    return geojson_text(plans_geojson(plans))
+
+
+def network_text(network: Network) -> str:
+    """Write the whole network as GeoJSON."""
+    return geojson_text(network_geojson(network))
+
+
+def geojson_text(collection: dict[str, Any]) -> str:
+    """Write a GeoJSON collection, a feature a line: an indented position takes three."""
+    features = ",\n".join(map(written_json, collection["features"]))
+    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
 
 
 def link_dict(link: Link) -> dict[str, Any]:

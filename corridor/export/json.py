@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from corridor.criteria import QUANTITIES
 from corridor.errors import CorridorError
-from corridor.network import Range, Source
+from corridor.network import Notice, Range, Source
+from corridor.report.costs import costs_told
 from corridor.routing import (
     MEASURES,
     AvoidCost,
+    BaseCost,
     Border,
     Change,
     Counted,
+    Inside,
     Leg,
     Passage,
     Plan,
@@ -22,6 +26,8 @@ from corridor.routing import (
     ViaCost,
 )
 from corridor.routing.explain import Explanation, differences
+from corridor.routing.services_met import Ride
+from corridor.routing.ties import Tie
 
 SCHEMA = "corridor/plan/1"
 
@@ -87,10 +93,16 @@ def query_dict(query: Query) -> dict[str, Any]:
         "mode": list(query.modes),
         "by": query.by,
         "value_of_time_usd_per_hour": query.usd_per_hour,
+        "transit_usd_per_feu": dict(query.charges),
+        "ocean": query.ocean,
+        "service": query.service,
         "limits": query.limits.given(),
         "cargo": asdict(query.cargo),
+        "goods": list(query.goods.kinds),
+        "hs": list(query.goods.codes),
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
+        "world_as_of": query.as_of.isoformat() if query.as_of else None,
     }
 
 
@@ -138,6 +150,50 @@ def _runner_up(plan: Plan, other: Plan) -> dict[str, Any]:
     }
 
 
+def _tie(tie: Tie) -> dict[str, Any]:
+    return {
+        "gate": tie.gate.id,
+        "rivals": [
+            {"gate": rival.gate.id, "more": totals_dict(rival.more), "share": round(rival.share, 4)}
+            for rival in tie.rivals
+        ],
+    }
+
+
+def _ride(ride: Ride) -> dict[str, Any]:
+    service = ride.service
+    return {
+        "id": service.id,
+        "from": service.from_id,
+        "to": service.to_id,
+        "left_at": ride.end.id,
+        "missed": [node.id for node in ride.missed],
+        "departures_per_week": service.departures_per_week,
+        "timetable": service.timetable or None,
+        "hours": [service.hours_low, service.hours_typical, service.hours_high],
+        "share": round(ride.share, 4),
+        "source": list(service.source),
+        "confidence": service.confidence,
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "gravity": notice.gravity,
+        "text": notice.text,
+        "text_ru": notice.text_ru,
+        "text_kk": notice.text_kk,
+        "text_zh": notice.text_zh,
+        "since": notice.since or None,
+        "until": notice.until or None,
+        "first_seen": notice.first_seen,
+        "confirmed": notice.confirmed,
+        "source": list(notice.source),
+        "confidence": notice.confidence,
+    }
+
+
 def _source(source: Source) -> dict[str, Any]:
     return {
         "title": source.title,
@@ -155,6 +211,8 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "gates": [gate.id for gate in plan.gates],
         "distance_km": plan.distance_km,
         **counted(plan),
+        "departure": plan.departure.isoformat() if plan.departure else None,
+        "arrival": _arrival(plan),
         "great_circle_km": _km(plan.great_circle_km),
         "origin": plan.origin.id,
         "destination": plan.destination.id,
@@ -166,12 +224,17 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "legs": [_leg(leg) for leg in plan.legs],
         "via_costs": [_via_cost(cost) for cost in plan.via_costs],
         "avoid_costs": [_avoid_cost(cost) for cost in plan.avoid_costs],
+        "base_cost": _base_cost(plan.base_cost),
+        "told": list(costs_told(plan)),
         "cargo": {
             "tonnes_per_feu": plan.tonnes_per_feu,
             "usd": range_dict(plan.cargo_usd),
             "kg_co2e": range_dict(plan.cargo_kg_co2e),
         },
+        "notices": [_notice(notice) for notice in plan.notices],
         "notes": list(plan.notes),
+        "services": [_ride(ride) for ride in plan.services],
+        "ties": [_tie(tie) for tie in plan.ties],
         "confidence": plan.confidence,
         "estimated": list(plan.estimated),
         "estimated_km": _km(plan.estimated_km),
@@ -183,7 +246,13 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
 
 def error_dict(error: CorridorError) -> dict[str, Any]:
     """Give an error as the JSON object that stands in for an answer."""
-    return {"error": {"kind": error.kind, "message": error.message, "hint": error.hint}}
+    return error.as_dict()
+
+
+def _arrival(plan: Plan) -> dict[str, str] | None:
+    if plan.arrival is None:
+        return None
+    return {name: day.isoformat() for name, day in asdict(plan.arrival).items()}
 
 
 def _border(border: Border) -> dict[str, Any]:
@@ -251,6 +320,24 @@ def _via_cost(cost: ViaCost) -> dict[str, Any]:
         "free": totals_dict(cost.free),
         "avoiding": None if around is None else totals_dict(around),
         "extra": None if extra is None else totals_dict(extra),
+        "inside": _inside(cost.inside),
+    }
+
+
+def _inside(inside: Inside | None) -> dict[str, Any] | None:
+    if inside is None:
+        return None
+    return {"nodes": [node.id for node in inside.nodes], **totals_dict(inside.totals)}
+
+
+def _base_cost(cost: BaseCost | None) -> dict[str, Any] | None:
+    if cost is None:
+        return None
+    return {
+        "changed": totals_dict(cost.changed),
+        "base": None if cost.base is None else totals_dict(cost.base),
+        "extra": None if cost.extra is None else totals_dict(cost.extra),
+        "corridor": cost.corridor,
     }
 
 
@@ -267,19 +354,13 @@ def totals_dict(totals: Totals) -> dict[str, float]:
     """Give the usual amounts of a way, rounded to metres, seconds, cents and grams."""
     return {
         "distance_km": _km(totals.distance_km),
-        "hours": round(totals.hours, 4),
-        "usd_per_feu": round(totals.usd_per_feu, 2),
-        "kg_co2e_per_feu": round(totals.kg_co2e_per_feu, 3),
+        **{name: round(totals.amount(name), one.decimals) for name, one in QUANTITIES.items()},
     }
 
 
 def counted(part: Counted) -> dict[str, Any]:
     """Give hours, USD and CO2e of a part of a plan, each with its range."""
-    return {
-        "hours": range_dict(part.hours),
-        "usd_per_feu": range_dict(part.usd_per_feu),
-        "kg_co2e_per_feu": range_dict(part.kg_co2e_per_feu),
-    }
+    return {measure: range_dict(part.amount(measure)) for measure in MEASURES}
 
 
 def range_dict(amount: Range) -> dict[str, float]:

@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import html
-import warnings
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pygeoif.geometry import LineString, Point
-
+from corridor.criteria import MEASURES
 from corridor.export.geojson import leg_points, link_points
-from corridor.export.safe import for_xml
-from corridor.export.sheets import HOURS_PER_DAY, track
-from corridor.i18n import Text, say, tell, text, word
-from corridor.network import MODES, Network
+from corridor.export.safe import plain
+from corridor.i18n import row_of, run_of, say, tell, text, word
+from corridor.modes import MEANS, MODES
+from corridor.network import Link, Network
+from corridor.report.amounts import clock_for, km_text, whole
+from corridor.report.costs import costs_told
+from corridor.report.head import title, totals_told
+from corridor.report.names import border_stations, pair_name, procedure_name, way_name
 from corridor.routing import Border, Change, Counted, Leg, Plan
 
-with warnings.catch_warnings():
-    # It warns where lxml is missing, which it would only use to indent.
-    warnings.simplefilter("ignore", UserWarning)
-    from fastkml import (
-        KML,
-        Data,
-        Document,
-        ExtendedData,
-        Folder,
-        IconStyle,
-        LineStyle,
-        Placemark,
-        Style,
-        StyleUrl,
-    )
-
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
 _DECIMALS = 5
-# As on the maps; KML writes opacity, blue, green, red.
+# KML writes opacity, blue, green, red.
 _LINES: Mapping[str, str] = {
-    "rail": "ffb27200",
-    "road": "ff005ed5",
-    "sea": "ff739e00",
-    "ferry": "ff8a52a8",
+    mode: "ff{2}{1}{0}".format(*re.findall("[0-9a-f]{2}", means.colour))
+    for mode, means in MEANS.items()
 }
-_SIGNS = {"border": "ff42e4f0", "change": "ff005ed5", "place": "ff6d6055"}
+_SIGNS = {"border": "ff42e4f0", "change": "ff0056c6", "place": "ff6d6055"}
 _WIDTH = 4.0
+# Lines that are not open have the colour of their status, and are thinner.
+_NOT_OPEN: Mapping[str, str] = {
+    "restricted": "ff2a2ad4",
+    "closed": "ff303030",
+    "planned": "ffb0b0b0",
+}
+_THIN = 2.0
 _Points = Sequence[tuple[float, float]]
-
-
-class _Sign(IconStyle):
-    """The colour of the usual icon of a place; fastkml leaves out styles without an icon's file."""
-
-    @classmethod
-    def get_tag_name(cls) -> str:
-        """Name the element: fastkml takes the name of the class for it."""
-        return IconStyle.get_tag_name()
-
-    def __bool__(self) -> bool:
-        return True
 
 
 def plans_kml(plans: Sequence[Plan]) -> str:
@@ -72,7 +54,7 @@ def plans_kml(plans: Sequence[Plan]) -> str:
     """
     first = plans[0]
     if len(plans) == 1:
-        return _document(_way(first), _plan_folders(first))
+        return _document(_way(first), _plan_folders(first), _head(first))
     folders = (_plan_folder(number, plan) for number, plan in enumerate(plans, start=1))
     return _document(_way(first), folders)
 
@@ -82,14 +64,17 @@ def network_kml(network: Network) -> str:
     return _document(say("Network"), _network_folders(network))
 
 
-def _plan_folder(number: int, plan: Plan) -> Folder:
+def _plan_folder(number: int, plan: Plan) -> Element:
+    is_shown = number == 1
     name = f"{number}. {tell(plan.corridor) or _way(plan)}"
-    folder = _folder(name, _plan_folders(plan, is_shown=number == 1), is_shown=number == 1)
-    folder.description = _page([_km(plan.distance_km), _takes(plan)])
-    return folder
+    return _folder(name, _plan_folders(plan, is_shown=is_shown), _head(plan), is_shown=is_shown)
 
 
-def _plan_folders(plan: Plan, *, is_shown: bool = True) -> Iterator[Folder]:
+def _head(plan: Plan) -> Iterator[str]:
+    yield from map(tell, (plan.corridor, *totals_told(plan), *costs_told(plan)))
+
+
+def _plan_folders(plan: Plan, *, is_shown: bool = True) -> Iterator[Element]:
     legs = [_leg(number, leg) for number, leg in enumerate(plan.legs, start=1)]
     yield _folder(say("Legs"), legs, is_shown=is_shown)
     if plan.borders:
@@ -98,31 +83,31 @@ def _plan_folders(plan: Plan, *, is_shown: bool = True) -> Iterator[Folder]:
         yield _folder(say("Transfers"), map(_change, plan.transfers), is_shown=is_shown)
 
 
-def _leg(number: int, leg: Leg) -> Placemark:
-    facts = [track(leg.mode, leg.gauge_mm), _km(leg.distance_km), _takes(leg), *leg.lines]
-    name = f"{number}. {tell(leg.start.names)} → {tell(leg.end.names)}"
-    return _placemark(name, facts, leg.mode, leg_points(leg), leg)
+def _leg(number: int, leg: Leg) -> Element:
+    way = tell(way_name(leg.mode, leg.gauge_mm))
+    facts = [way, _km(leg.distance_km), _takes(leg), *leg.lines]
+    name = f"{number}. {tell(pair_name(leg.start, leg.end))}"
+    return _placemark(name, facts, _look(leg.mode, *leg.links), leg_points(leg), leg)
 
 
-def _border(border: Border) -> Placemark:
-    stations = dict.fromkeys((tell(border.start.names), tell(border.end.names)))
-    name = f"{border.from_country} → {border.to_country}: {' / '.join(stations)}"
+def _border(border: Border) -> Element:
+    name = f"{border.from_country}|{border.to_country}, {tell(border_stations(border))}"
     return _placemark(name, [_takes(border)], "border", [border.end.point], border)
 
 
-def _change(change: Change) -> Placemark:
-    before = track(change.from_mode, change.from_gauge_mm)
-    after = track(change.to_mode, change.to_gauge_mm)
+def _change(change: Change) -> Element:
+    before = way_name(change.from_mode, change.from_gauge_mm)
+    after = way_name(change.to_mode, change.to_gauge_mm)
     facts = [
-        tell(word("procedure", change.procedure)),
-        f"{before} → {after}",
+        tell(procedure_name(change)),
+        tell(run_of((before, " → ", after))),
         change.facility,
         _takes(change),
     ]
     return _placemark(tell(change.node.names), facts, "change", [change.node.point], change)
 
 
-def _network_folders(network: Network) -> Iterator[Folder]:
+def _network_folders(network: Network) -> Iterator[Element]:
     nodes = network.nodes
     for mode in MODES:
         links = [link for link in network.links.values() if link.mode == mode]
@@ -130,7 +115,7 @@ def _network_folders(network: Network) -> Iterator[Folder]:
             _placemark(
                 f"{tell(nodes[link.from_id].names)} → {tell(nodes[link.to_id].names)}",
                 [_km(link.distance_km), link.line, tell(word("status", link.status))],
-                mode,
+                _look(mode, link),
                 link_points(network, link),
             )
             for link in links
@@ -143,91 +128,107 @@ def _network_folders(network: Network) -> Iterator[Folder]:
     yield _folder(say("Places"), places)
 
 
+def _look(mode: str, *links: Link) -> str:
+    """Name the style of links of a mode: that of the first one that is not open, if any is."""
+    return next((link.status for link in links if link.status in _NOT_OPEN), mode)
+
+
 def _way(plan: Plan) -> str:
-    return f"{tell(plan.origin.names)} → {tell(plan.destination.names)}"
+    return tell(title(plan))
 
 
 def _km(km: float) -> str:
-    return say("{km:,.0f} km", km=km)
+    return tell(km_text(km))
 
 
 def _takes(part: Counted) -> str:
     """Tell the usual amounts of a part."""
-    hours = part.hours.typical
-    return say(
-        "{time}, {usd:,.0f} USD/FEU, {kg:,.0f} kg CO2e/FEU",
-        time=_time(hours),
-        usd=part.usd_per_feu.typical,
-        kg=part.kg_co2e_per_feu.typical,
+    hours, usd, kg = part.hours, part.usd_per_feu.typical, part.kg_co2e_per_feu.typical
+    amounts = (
+        clock_for(hours.high).text(hours.typical),
+        text("{amount} USD", amount=whole(usd)),
+        text("{amount} kg CO2e", amount=whole(kg)),
     )
+    return tell(row_of(amounts))
 
 
-def _time(hours: float) -> Text:
-    if hours < 2 * HOURS_PER_DAY:
-        return text("{hours:,.1f} h", hours=hours)
-    return text("{days:,.1f} days", days=hours / HOURS_PER_DAY)
+def _document(name: str, folders: Iterable[Element], head: Iterable[str] = ()) -> str:
+    kml = Element("kml", xmlns=_NAMESPACE)
+    document = SubElement(kml, "Document")
+    _add(document, "name", plain(name))
+    lines = say("Lines: © OpenStreetMap contributors, ODbL.")
+    _add(document, "description", _page([*head, lines]))
+    document.extend(_styles())
+    document.extend(folders)
+    written = tostring(kml, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
 
-def _document(name: str, folders: Iterable[Folder]) -> str:
-    document = Document(
-        name=for_xml(name),
-        description=_page([say("Lines: © OpenStreetMap contributors, ODbL.")]),
-        styles=[_style(key) for key in (*_LINES, *_SIGNS)],
-        features=list(folders),
-    )
-    written = KML(features=[document]).to_string(prettyprint=False, precision=_DECIMALS)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_without_prefix(written)}\n'
+def _styles() -> Iterator[Element]:
+    colours = {**_LINES, **_NOT_OPEN, **_SIGNS}
+    for key, colour in colours.items():
+        style = Element("Style", id=key)
+        look = SubElement(style, "IconStyle" if key in _SIGNS else "LineStyle")
+        _add(look, "color", colour)
+        if key not in _SIGNS:
+            _add(look, "width", str(_WIDTH if key in _LINES else _THIN))
+        yield style
 
 
-def _style(key: str) -> Style:
-    if key in _LINES:
-        return Style(id=key, styles=[LineStyle(color=_LINES[key], width=_WIDTH)])
-    return Style(id=key, styles=[_Sign(color=_SIGNS[key])])
-
-
-def _folder(name: str, features: Iterable[Folder | Placemark], *, is_shown: bool = True) -> Folder:
-    inside = list(features)
-    if not is_shown:
-        for feature in inside:
-            feature.visibility = False
-    return Folder(name=for_xml(name), features=inside, visibility=is_shown)
+def _folder(
+    name: str, features: Iterable[Element], facts: Iterable[str] = (), *, is_shown: bool = True
+) -> Element:
+    folder = Element("Folder")
+    _add(folder, "name", plain(name))
+    _add(folder, "visibility", str(int(is_shown)))
+    _add(folder, "description", _page(facts))
+    for feature in features:
+        # A reader shows what is in a hidden folder unless it is hidden itself.
+        if feature.tag == "Placemark" and not is_shown:
+            feature.insert(1, _element("visibility", "0"))
+        folder.append(feature)
+    return folder
 
 
 def _placemark(
     name: str, facts: Iterable[str], style: str, points: _Points, part: Counted | None = None
-) -> Placemark:
-
-    positions = [(lon, lat) for lat, lon in points]
-    return Placemark(
-        name=for_xml(name),
-        description=_page(facts),
-        style_url=StyleUrl(url=f"#{style}"),
-        extended_data=ExtendedData(elements=_values(part)) if part else None,
-        geometry=Point(*positions[0]) if len(positions) == 1 else LineString(positions),
+) -> Element:
+    # The standard wants them in this order.
+    mark = Element("Placemark")
+    _add(mark, "name", plain(name))
+    _add(mark, "description", _page(facts))
+    _add(mark, "styleUrl", f"#{style}")
+    if part:
+        SubElement(mark, "ExtendedData").extend(_values(part))
+    drawn = SubElement(mark, "Point" if len(points) == 1 else "LineString")
+    _add(
+        drawn,
+        "coordinates",
+        " ".join(f"{lon:.{_DECIMALS}f},{lat:.{_DECIMALS}f}" for lat, lon in points),
     )
+    return mark
 
 
-def _values(part: Counted) -> list[Data]:
-    amounts = [
-        ("hours", say("Time, h"), part.hours),
-        ("usd_per_feu", say("Cost, USD per FEU"), part.usd_per_feu),
-        ("kg_co2e_per_feu", say("Emissions, kg CO2e per FEU"), part.kg_co2e_per_feu),
-    ]
-    return [
-        Data(name=measure, display_name=heading, value=f"{amount.typical:.2f}")
-        for measure, heading, amount in amounts
-    ]
+def _values(part: Counted) -> Iterator[Element]:
+    for measure in MEASURES:
+        data = Element("Data", name=measure)
+        _add(data, "displayName", tell(word("measure", measure)))
+        _add(data, "value", f"{part.amount(measure).typical:.2f}")
+        yield data
 
 
 def _page(facts: Iterable[str]) -> str:
     """Write a description, which readers of KML show as HTML."""
-    return "<br>".join(html.escape(for_xml(fact)) for fact in facts if fact)
+    return "<br>".join(html.escape(plain(fact)) for fact in facts if fact)
 
 
-def _without_prefix(written: str) -> str:
-    """Make KML the namespace of the whole: some readers look for names without a prefix.
+def _add(parent: Element, tag: str, content: str) -> None:
+    """Add an element that holds a text, if there is any."""
+    if content:
+        parent.append(_element(tag, content))
 
-    No text can hold what is replaced, for its "<" are escaped.
-    """
-    bare = written.replace("<kml:", "<").replace("</kml:", "</")
-    return bare.replace(" xmlns:kml=", " xmlns=", 1)
+
+def _element(tag: str, content: str) -> Element:
+    element = Element(tag)
+    element.text = content
+    return element

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from corridor.export.evidence import arithmetic_sheet, question_sheet, sources_sheet
 from corridor.export.safe import for_markdown
-from corridor.export.sheets import (
-    Cell,
-    Column,
-    Sheet,
-    itinerary_sheet,
-    short_stops_sheet,
-)
-from corridor.export.totals import short_choices_sheet, totals_sheet
-from corridor.i18n import current_language, tell
-from corridor.i18n.numerals import numeral
+from corridor.i18n import tell
+from corridor.report.costs import costs_told
+from corridor.report.evidence import arithmetic_sheet, question_sheet, sources_sheet
+from corridor.report.head import title, totals_told
+from corridor.report.notices import notices_sheet
+from corridor.report.sheets import Sheet, cell_text, itinerary_sheet
+from corridor.report.totals import short_choices_sheet, totals_sheet
 from corridor.routing import Plan
 
 
-def plans_markdown(plans: Sequence[Plan], *, explain: bool = False) -> str:
+def plans_markdown(
+    plans: Sequence[Plan],
+    before: Sequence[Sheet] = (),
+    legend: Sequence[str] = (),
+    *,
+    explain: bool = False,
+) -> str:
     """Give plans as Markdown, told in the reader's language.
 
     Parameters
@@ -27,6 +29,10 @@ def plans_markdown(plans: Sequence[Plan], *, explain: bool = False) -> str:
     plans
         Plans of one question, at least one; several stand beside each other before they are told
         one by one.
+    before
+        Tables that stand before them, in place of that of all plans.
+    legend
+        What the marks of these tables mean.
     explain
         Whether to tell the arithmetic and the sources too.
 
@@ -35,21 +41,24 @@ def plans_markdown(plans: Sequence[Plan], *, explain: bool = False) -> str:
     str
         Headings and tables; a text of the data means nothing but itself.
     """
-    return "\n".join(_lines(plans, explain=explain)) + "\n"
+    return "\n".join(_lines(plans, before, legend, explain=explain)) + "\n"
 
 
-def number_told(number: float, column: Column) -> str:
-    """Write a number of a column as the reader's language does."""
-    separator = "" if column.plain else ","
-    return numeral(f"{number:{separator}.{column.decimals or 0}f}", current_language())
+def sheets_markdown(sheets: Sequence[Sheet]) -> str:
+    """Return tables as Markdown, each under its title."""
+    lines = (line for sheet in sheets for line in _headed(sheet, "#"))
+    return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _lines(plans: Sequence[Plan], *, explain: bool) -> Iterator[str]:
-    yield f"# {_way(plans[0])}"
+def _lines(
+    plans: Sequence[Plan], before: Sequence[Sheet], legend: Sequence[str], *, explain: bool
+) -> Iterator[str]:
+    yield f"# {for_markdown(tell(title(plans[0])))}"
     if len(plans) == 1:
         yield from _one(plans[0])
     else:
-        yield from _several(plans)
+        yield from _several(plans, before, legend)
+    yield from _headed(notices_sheet(plans), "##")
     yield from _headed(question_sheet(plans), "##")
     if explain:
         yield from _headed(arithmetic_sheet(plans), "##")
@@ -57,22 +66,32 @@ def _lines(plans: Sequence[Plan], *, explain: bool) -> Iterator[str]:
 
 
 def _one(plan: Plan) -> Iterator[str]:
-    if plan.corridor:
-        yield f"\n{for_markdown(tell(plan.corridor))}"
-    for sheet in (totals_sheet(plan), itinerary_sheet(plan), short_stops_sheet(plan)):
+    yield from _head(plan)
+    for sheet in (itinerary_sheet(plan), totals_sheet(plan)):
         yield from _headed(sheet, "##")
 
 
-def _several(plans: Sequence[Plan]) -> Iterator[str]:
-    yield from _table(short_choices_sheet(plans))
+def _several(
+    plans: Sequence[Plan], before: Sequence[Sheet], legend: Sequence[str]
+) -> Iterator[str]:
+    for sheet in before:
+        yield from _headed(sheet, "##")
+    for told in legend:
+        yield f"\n{for_markdown(tell(told))}"
+    if not before:
+        yield from _table(short_choices_sheet(plans))
     for number, plan in enumerate(plans, start=1):
-        yield f"\n## {number}. {for_markdown(tell(plan.corridor)) or _way(plan)}"
+        yield f"\n## {number}. {for_markdown(tell(plan.corridor or title(plan)))}"
+        yield from _head(plan)
         yield from _table(itinerary_sheet(plan))
 
 
-def _way(plan: Plan) -> str:
-    ends = plan.origin.names, plan.destination.names
-    return " → ".join(for_markdown(tell(name)) for name in ends)
+def _head(plan: Plan) -> Iterator[str]:
+    """Give the corridor, the totals, and what demands, cargo and world cost, a paragraph each."""
+    totals = " · ".join(map(tell, totals_told(plan)))
+    for told in (tell(plan.corridor), totals, *map(tell, costs_told(plan))):
+        if told:
+            yield f"\n{for_markdown(told)}"
 
 
 def _headed(sheet: Sheet, mark: str) -> Iterator[str]:
@@ -86,16 +105,8 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield _row(for_markdown(column.heading) for column in sheet.columns)
     yield _row("---" if column.decimals is None else "---:" for column in sheet.columns)
     for row in sheet.rows:
-        yield _row(map(_cell, row, sheet.columns))
+        yield _row(for_markdown(cell_text(*told)) for told in zip(row, sheet.columns, strict=True))
 
 
-def _row(cells: Iterator[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return for_markdown(cell)
-    return number_told(cell, column)

@@ -3,53 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+from html import escape as escaped
 
-from corridor.export.markdown import number_told
-from corridor.export.sheets import (
-    Cell,
-    Column,
-    Sheet,
-    itinerary_sheet,
-)
-from corridor.export.totals import short_choices_sheet, totals_sheet
 from corridor.i18n import current_language, tell
+from corridor.report.costs import costs_told
+from corridor.report.head import title, totals_told
+from corridor.report.names import pair_name
+from corridor.report.sheets import Cell, Column, Sheet, cell_text, itinerary_sheet
+from corridor.report.totals import short_choices_sheet, totals_sheet
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison
+from corridor.shown import shown
 
 
-def plan_html(plan: Plan) -> str:
-    """Give a plan as HTML: its map in a frame, what it comes to, its legs."""
-    title = f"{tell(plan.origin.names)} → {tell(plan.destination.names)}"
-    tables = (_table(totals_sheet(plan)), _table(itinerary_sheet(plan)))
-    return _section(title, (plan.map()._repr_html_(), *tables))
+def plan_html(plan: Plan, picture: str) -> str:
+    """Return a plan as HTML: its head, its map in a frame, its route, what it comes to."""
+    totals = " · ".join(map(tell, totals_told(plan)))
+    head = (tell(plan.corridor), totals, *map(tell, costs_told(plan)))
+    paragraphs = (f"<p>{_escape(told)}</p>" for told in head if told)
+    tables = (_table(itinerary_sheet(plan)), _table(totals_sheet(plan)))
+    return _section(tell(title(plan)), (*paragraphs, picture, *tables))
 
 
-def comparison_html(comparison: Comparison) -> str:
-    """Give the choices of a comparison that are worth a look as HTML: their map, a table."""
+def comparison_html(comparison: Comparison, picture: str) -> str:
+    """Return the choices of a comparison that are worth a look as HTML: their map, a table."""
     plans = [choice.plan for choice in comparison.shown]
-    title = f"{tell(plans[0].origin.names)} → {tell(plans[0].destination.names)}"
-    picture = comparison.map()._repr_html_()
-    return _section(title, (picture, _table(short_choices_sheet(plans))))
+    ends = tell(pair_name(plans[0].origin, plans[0].destination))
+    return _section(ends, (picture, _table(short_choices_sheet(plans))))
 
 
-def _section(title: str, parts: Iterable[str]) -> str:
+def _section(heading: str, parts: Iterable[str]) -> str:
     body = "\n".join(parts)
-    return f'<section lang="{current_language()}"><h3>{escape(title)}</h3>\n{body}\n</section>'
+    return f'<section lang="{current_language()}"><h3>{_escape(heading)}</h3>\n{body}\n</section>'
 
 
 def _table(sheet: Sheet) -> str:
-    head = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in sheet.columns)
+    head = "".join(f'<th scope="col">{_escape(column.heading)}</th>' for column in sheet.columns)
     rows = "\n".join(f"<tr>{''.join(map(_cell, row, sheet.columns))}</tr>" for row in sheet.rows)
     return (
-        f"<table><caption>{escape(sheet.title)}</caption>"
+        f"<table><caption>{_escape(sheet.title)}</caption>"
         f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>"
     )
 
 
 def _cell(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return "<td></td>"
-    if isinstance(cell, str):
-        return f'<td style="text-align:left">{escape(cell)}</td>'
-    return f'<td style="text-align:right">{number_told(cell, column)}</td>'
+    side = "left" if column.decimals is None else "right"
+    return f'<td style="text-align:{side}">{_escape(cell_text(cell, column))}</td>'
+
+
+def _escape(text: str) -> str:
+    """Write a text into HTML, without what no page shows."""
+    return escaped(shown(text))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from corridor.export.formats import Format, format_of
-from corridor.export.gmns import Files, network_gmns, plans_gmns, zipped
-from corridor.files import write_folder, write_whole
+from corridor.errors import BadQuestion
+from corridor.export.formats import FORMATS, Format, format_of
+from corridor.export.gmns import Files, zipped
+from corridor.files import write_folder, write_whole, written_json
+from corridor.i18n import text
 from corridor.network import Network
+from corridor.report.choices import Compared, corridors_compared
+from corridor.report.sheets import Sheet
 from corridor.routing import Plan
-from corridor.routing.compare import Comparison
+from corridor.routing.compare import Choice, Comparison
+from corridor.routing.near_equals import TOLERANCE
 
 Rendered = str | bytes | Files
 
@@ -23,7 +28,10 @@ def rendered(
     *,
     as_json: Callable[[], dict[str, Any]],
     as_csv: Callable[[], str],
+    sheets: Sequence[Sheet] = (),
+    legend: Sequence[str] = (),
     explain: bool = False,
+    excel: bool = False,
 ) -> Rendered:
     """Give plans in a format.
 
@@ -35,62 +43,131 @@ def rendered(
         Plans of one question, at least one.
     as_json, as_csv
         How they are told in these, which differs between a route and a comparison.
+    sheets
+        Tables that stand before the plans in what people read: Markdown and Excel.
+    legend
+        What the marks of these tables mean.
     explain
         Whether Markdown tells the arithmetic too.
+    excel
+        Whether CSV is written as Excel opens it.
 
     Returns
     -------
     str, bytes or mapping
         A text, a file, or several files by name.
+
+    Raises
+    ------
+    BadQuestion
+        When another format than CSV is to be written for Excel.
     """
-    answer: Rendered
-    match form:
-        case "json":
-            answer = json_text(as_json())
-        case "csv":
-            answer = as_csv()
-        case "gmns":
-            answer = plans_gmns(plans)
-        case "geojson":
-            from corridor.export.geojson import plans_geojson  # noqa: PLC0415 - one of many
-
-            answer = geojson_text(plans_geojson(plans))
-        case "kml":
-            from corridor.export.kml import plans_kml  # noqa: PLC0415 - as above
-
-            answer = plans_kml(plans)
-        case "xlsx":
-            from corridor.export.xlsx import plans_xlsx  # noqa: PLC0415 - as above
-
-            answer = plans_xlsx(plans)
-        case "md":
-            from corridor.export.markdown import plans_markdown  # noqa: PLC0415 - as above
-
-            answer = plans_markdown(plans, explain=explain)
-    return answer
+    require_csv(form, excel=excel)
+    if form == "json":
+        return json_text(as_json())
+    if form == "csv":
+        return _csv(as_csv(), excel=excel)
+    tables = (sheets, legend) if FORMATS[form].sheets else ()
+    options = {"explain": explain} if FORMATS[form].explains else {}
+    return _writer(FORMATS[form].plans)(plans, *tables, **options)
 
 
-def rendered_network(form: Format, network: Network) -> Rendered:
-    """Give the whole network in a format: GMNS, GeoJSON, KML, or its links as CSV."""
-    match form:
-        case "gmns":
-            return network_gmns(network)
-        case "kml":
-            from corridor.export.kml import network_kml  # noqa: PLC0415 - as above
+def rendered_comparison(
+    form: Format,
+    comparison: Comparison,
+    choices: Sequence[Choice],
+    tolerance: float = TOLERANCE,
+    *,
+    tell: Callable[[Comparison, float], Compared] = corridors_compared,
+    excel: bool = False,
+) -> Rendered:
+    """Return a comparison in a format.
 
-            return network_kml(network)
-        case "csv":
-            from corridor.export.csv import network_csv  # noqa: PLC0415 - as above
+    Parameters
+    ----------
+    form
+        The format.
+    comparison
+        The comparison.
+    choices
+        Those of its choices that other programs read.
+    tolerance
+        Ways that differ by no more than this part in every measure are near-equals.
+    tell
+        Tells it to people, in Markdown and Excel: a row a corridor, or each combination of gates.
+    excel
+        Whether CSV is written as Excel opens it.
+    """
+    from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415 - one of many
 
-            return network_csv(network)
-        case "geojson":
-            from corridor.export.geojson import network_geojson  # noqa: PLC0415 - as above
+    plans = [choice.plan for choice in choices]
+    sheets: list[Sheet] = []
+    legend: Sequence[str] = ()
+    if form in ("md", "xlsx"):
+        compared = tell(comparison, tolerance)
+        plans, sheets, legend = [*compared.ways], [compared.sheet], compared.legend
+    return rendered(
+        form,
+        plans,
+        as_json=lambda: comparison_dict(comparison, choices, tolerance),
+        as_csv=lambda: choices_csv(choices),
+        sheets=sheets,
+        legend=legend,
+        excel=excel,
+    )
 
-            return geojson_text(network_geojson(network))
-    raise ValueError(form)
+
+def rendered_sheet(form: Format, sheet: Sheet, as_json: Callable[[], dict[str, Any]]) -> Rendered:
+    """Return a table that tells of no plan alone: as JSON, as Markdown, as a workbook."""
+    if form == "json":
+        return json_text(as_json())
+    return _writer(FORMATS[form].sheets)([sheet])
 
 
-def save_plan(plan: Plan, path: Path) -> None:
+def rendered_network(form: Format, network: Network, *, excel: bool = False) -> Rendered:
+    """Give the whole network in a format, of CSV its links, as Excel opens it where asked for.
+
+    Raises
+    ------
+    BadQuestion
+        When another format than CSV is to be written for Excel.
+    """
+    require_csv(form, excel=excel)
+    answer = _writer(FORMATS[form].network)(network)
+    return _csv(str(answer), excel=excel) if form == "csv" else answer
+
+
+def _writer(name: str) -> Callable[..., Rendered]:
+    """Load the function that writes a format; only what is asked for is loaded."""
+    module, _, function = name.partition(".")
+    writer: Callable[..., Rendered] = getattr(import_module(f"corridor.export.{module}"), function)
+    return writer
+
+
+def require_csv(form: str, *, excel: bool) -> None:
+    """Refuse to write another format than CSV for Excel.
+
+    Raises
+    ------
+    BadQuestion
+        When it is to be.
+    """
+    if excel and form != "csv":
+        raise BadQuestion(
+            text("--excel is for CSV, and this is {format}.", format=form),
+            text("Name a file that ends in .csv, or leave --excel out."),
+        )
+
+
+def _csv(table: str, *, excel: bool) -> str:
+    if not excel:
+        return table
+    from corridor.export.excel_csv import for_excel  # noqa: PLC0415 - as above
+
+    return for_excel(table)
+
+
+def save_plan(plan: Plan, path: Path, *, excel: bool = False) -> None:
     """Write a plan to a file in the format that its name tells.
 
     Parameters
@@ -99,6 +176,8 @@ def save_plan(plan: Plan, path: Path) -> None:
         The plan.
     path
         The file, or for GMNS a ZIP file.
+    excel
+        Whether CSV is written as Excel opens it in the reader's language.
 
     Raises
     ------
@@ -116,20 +195,14 @@ def save_plan(plan: Plan, path: Path) -> None:
         as_json=lambda: answer_dict([plan], explain=True),
         as_csv=lambda: legs_csv([plan]),
         explain=True,
+        excel=excel,
     )
     write(answer, path)
 
 
-def save_comparison(comparison: Comparison, path: Path) -> None:
+def save_comparison(comparison: Comparison, path: Path, *, excel: bool = False) -> None:
     """Write the choices of a comparison that are worth a look to a file, as `save_plan` does."""
-    from corridor.export.choices import choices_csv, comparison_dict  # noqa: PLC0415 - as above
-
-    answer = rendered(
-        format_of(path),
-        [choice.plan for choice in comparison.shown],
-        as_json=lambda: comparison_dict(comparison, comparison.shown),
-        as_csv=lambda: choices_csv(comparison.shown),
-    )
+    answer = rendered_comparison(format_of(path), comparison, comparison.shown, excel=excel)
     write(answer, path)
 
 
@@ -165,12 +238,4 @@ def as_bytes(answer: Rendered) -> bytes:
 
 def json_text(answer: Any) -> str:
     """Write an object as JSON for people and programs."""
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def geojson_text(collection: dict[str, Any]) -> str:
-    """Write a GeoJSON collection, a feature a line: an indented position takes three."""
-    features = ",\n".join(
-        json.dumps(feature, ensure_ascii=False) for feature in collection["features"]
-    )
-    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
+    return written_json(answer, indent=2) + "\n"

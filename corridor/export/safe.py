@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-# XML 1.0 has no way to write these, not even escaped.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REPLACEMENT = "\ufffd"
+from corridor.shown import shown
+
+# A spreadsheet runs a cell that begins with one of these as a formula, those of full width too.
+_FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+# Blanks and signs that nobody sees, by their category in Unicode: they hide what follows.
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+# Where the comma parts decimals, a spreadsheet begins a cell after each of these.
+_PARTING = ";"
+_BREAKS = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+|\t")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]|~])")
 # What begins a heading, a list or a quotation when it begins a line.
 _MARKDOWN_STARTS = re.compile(r"^(\d*)([-#+=>]|[.)](?=\s|$))")
-_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def is_formula(text: str) -> bool:
-    """Say whether a spreadsheet would run a text as a formula."""
-    return text.startswith(_FORMULA_STARTS)
-
-
-def harmless(text: str) -> str:
-    """Give a text as the cell of a CSV file, with an apostrophe before a formula.
+def plain(text: str) -> str:
+    r"""Return a text as one line of letters: a blank for breaks, a sign for each other control.
 
     Examples
     --------
-    >>> harmless("=1+1"), harmless("Oral")
-    ("'=1+1", 'Oral')
+    >>> plain("Oral\r\nUralsk")
+    'Oral Uralsk'
     """
-    return f"'{text}" if is_formula(text) else text
+    return shown(_BREAKS.sub(" ", text))
 
 
-def for_xml(text: str) -> str:
-    """Give a text with a replacement character for each one that XML forbids."""
-    return _NOT_IN_XML.sub(_REPLACEMENT, text)
+def is_formula(text: str) -> bool:
+    """Say whether a spreadsheet might run a text, or what stands in it, as a formula."""
+    return any(map(_begins_formula, text.split(_PARTING)))
+
+
+def harmless(text: str) -> str:
+    r"""Return a text as the cell of a CSV file: one line, an apostrophe before each formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("Oral"), harmless("a;\r@SUM(A1)")
+    ("'=1+1", 'Oral', "a;' @SUM(A1)")
+    """
+    parts = plain(text).split(_PARTING)
+    return _PARTING.join(f"'{part}" if _begins_formula(part) else part for part in parts)
+
+
+def csv_text(headings: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Write a table as CSV: every text harmless, numbers as they are, "" for None.
+
+    Parameters
+    ----------
+    headings
+        The names of the columns.
+    rows
+        A cell for each column.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows(
+        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
+    return written.getvalue()
 
 
 def for_markdown(text: str) -> str:
@@ -44,5 +77,10 @@ def for_markdown(text: str) -> str:
     >>> for_markdown("a|b <i>")
     'a\\|b &lt;i>'
     """
-    plain = _BREAKS.sub(" ", for_xml(text)).strip().replace("&", "&amp;").replace("<", "&lt;")
-    return _MARKDOWN_STARTS.sub(r"\1\\\2", _MARKDOWN_MARKS.sub(r"\\\1", plain))
+    told = plain(text).strip().replace("&", "&amp;").replace("<", "&lt;")
+    return _MARKDOWN_STARTS.sub(r"\1\\\2", _MARKDOWN_MARKS.sub(r"\\\1", told))
+
+
+def _begins_formula(text: str) -> bool:
+    seen = (letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
+    return next(seen, "") in _FORMULA_STARTS

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from itertools import count
 from math import ceil
@@ -13,11 +15,23 @@ from unicodedata import east_asian_width
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from corridor.export.evidence import arithmetic_sheet, question_sheet, sources_sheet
-from corridor.export.safe import for_xml, is_formula
-from corridor.export.sheets import Cell, Column, Sheet, legs_sheet, stops_sheet
-from corridor.export.totals import choices_sheet, totals_sheet
-from corridor.i18n import say
+from corridor.export.safe import is_formula, plain
+from corridor.i18n import say, tell
+from corridor.report.amounts import ESTIMATED
+from corridor.report.cost_tables import costs_sheet
+from corridor.report.evidence import arithmetic_sheet, question_sheet, sources_sheet
+from corridor.report.notices import notices_sheet
+from corridor.report.sheets import (
+    Amount,
+    Cell,
+    Column,
+    Difference,
+    Sheet,
+    itinerary_sheet,
+    legs_sheet,
+    stops_sheet,
+)
+from corridor.report.totals import choices_sheet, summary_sheet
 from corridor.routing import Plan
 
 # What Excel takes in one cell, in UTF-16 units, and in the name of a sheet.
@@ -27,19 +41,28 @@ _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = (6, 60)
 # In points; Excel takes no row that is higher.
 _LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0
+# Decimals that tell something.
+_EXACT = 6
 # The same plan gives the same file, whenever it is written.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def plans_xlsx(plans: Sequence[Plan]) -> bytes:
+def plans_xlsx(
+    plans: Sequence[Plan], before: Sequence[Sheet] = (), legend: Sequence[str] = ()
+) -> bytes:
     """Give plans as a workbook, told in the reader's language.
 
-    Its sheets: summary, question, legs, borders and transfers, arithmetic, sources.
+    Its sheets: summary, what to know, question, the route of each plan and what demands cost it,
+    legs, borders and transfers, arithmetic, sources.
 
     Parameters
     ----------
     plans
         Plans of one question, at least one.
+    before
+        Tables that stand before them.
+    legend
+        What the marks of these tables mean, in rows below the first.
 
     Returns
     -------
@@ -47,11 +70,15 @@ def plans_xlsx(plans: Sequence[Plan]) -> bytes:
         The file. Numbers are numbers, with their units in the headings; a text is a text even
         where it looks like a formula, and one that is too long for a cell goes on in the next row.
     """
-    summary = totals_sheet(plans[0]) if len(plans) == 1 else choices_sheet(plans)
-    return _workbook(
+    summary = summary_sheet(plans[0]) if len(plans) == 1 else choices_sheet(plans)
+    return sheets_xlsx(
         (
+            *_with_legend(before, legend),
             summary,
+            notices_sheet(plans),
             question_sheet(plans),
+            *map(itinerary_sheet, plans),
+            *(sheet for sheet in map(costs_sheet, plans) if sheet.rows),
             legs_sheet(plans),
             stops_sheet(plans),
             arithmetic_sheet(plans),
@@ -60,7 +87,15 @@ def plans_xlsx(plans: Sequence[Plan]) -> bytes:
     )
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def _with_legend(sheets: Sequence[Sheet], legend: Sequence[str]) -> Iterator[Sheet]:
+    for sheet in sheets[:1]:
+        blanks = (None,) * (len(sheet.columns) - 1)
+        yield replace(sheet, rows=(*sheet.rows, *((tell(told), *blanks) for told in legend)))
+    yield from sheets[1:]
+
+
+def sheets_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """Return tables as a workbook, a sheet each."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
     book.set_properties({"created": _MADE, "author": "corridor", "title": say("Plan of a trip")})
@@ -86,7 +121,12 @@ class _SheetWriter:
         self._formula = book.add_format({**top, "text_wrap": True, "quote_prefix": True})
         self._numbers = {
             written: book.add_format({**top, "num_format": written})
-            for written in ("0", *map(_separated, range(5)))
+            for written in (
+                "0",
+                *map(_separated, range(5)),
+                *map(_marked, range(2)),
+                *map(_signed, range(2)),
+            )
         }
 
     def add(self, sheet: Sheet) -> None:
@@ -119,12 +159,12 @@ class _SheetWriter:
         if isinstance(cell, str):
             page.write_string(row, place, cell, self._formula if is_formula(cell) else self._text)
         elif cell is not None:
-            written = "0" if column.plain else _separated(column.decimals or 0)
-            page.write_number(row, place, round(cell, 6), self._numbers[written])
+            value, form = _number_and_form(cell, column)
+            page.write_number(row, place, value, self._numbers[form])
 
     def _title(self, title: str) -> str:
-        short = title.translate(_NOT_IN_A_TITLE).strip(" '")[:_TITLE_LENGTH]
-        others = (f"{short[: _TITLE_LENGTH - 3]} {number}" for number in count(2))
+        first = short = title.translate(_NOT_IN_A_TITLE).strip(" '")[:_TITLE_LENGTH]
+        others = (f"{first[: _TITLE_LENGTH - 3]} {number}" for number in count(2))
         while short.casefold() in self._titles:
             short = next(others)
         self._titles.add(short.casefold())
@@ -133,7 +173,7 @@ class _SheetWriter:
 
 def _pieces(row: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
     """Give a row, and more of them for texts that are too long for a cell."""
-    texts = [list(_parts(for_xml(cell))) if isinstance(cell, str) else [cell] for cell in row]
+    texts = [list(_parts(plain(cell))) if isinstance(cell, str) else [cell] for cell in row]
     for number in range(max(map(len, texts), default=0)):
         yield tuple(parts[number] if number < len(parts) else None for parts in texts)
 
@@ -175,5 +215,37 @@ def _length(text: str) -> int:
     return sum(2 if east_asian_width(char) in "FW" else 1 for char in text)
 
 
+def _number_and_form(cell: float | Amount | Difference, column: Column) -> tuple[float, str]:
+    decimals = column.decimals or 0
+    if isinstance(cell, Amount):
+        form = _marked(decimals) if cell.is_estimated else _separated(decimals)
+        return _as_shown(cell.value.typical, decimals), form
+    if isinstance(cell, Difference):
+        return _as_shown(cell.value, decimals), _signed(decimals)
+    return _as_shown(cell, decimals), "0" if column.plain else _separated(decimals)
+
+
+def _as_shown(value: float, decimals: int) -> float:
+    """Return a number that Excel shows as every other medium does.
+
+    It rounds 10,868.5 up; they round it to an even number, and know what floats have behind the
+    sixth decimal.
+    """
+    shown = Decimal(f"{value:.{decimals}f}")
+    exact = Decimal(repr(round(value, _EXACT)))
+    if exact.quantize(shown, ROUND_HALF_UP) == shown:
+        return float(exact)
+    return float(exact + (shown - exact) * Decimal("1e-6"))
+
+
 def _separated(decimals: int) -> str:
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def _signed(decimals: int) -> str:
+    return f"+{_separated(decimals)};-{_separated(decimals)};{_separated(decimals)}"
+
+
+def _marked(decimals: int) -> str:
+    """Write a number that rests on an estimate: the mark is of its format, not of the number."""
+    return f'"{ESTIMATED}"{_separated(decimals)}'

@@ -1,15 +1,17 @@
-"""What users read, in English, Russian, Kazakh and Chinese."""
+"""What users read, in each of the languages."""
 
+from corridor.i18n.choice import set_language, speaking
 from corridor.i18n.language import (
     LANGUAGES,
+    NAME_COLUMNS,
+    USAGES,
     Language,
     current_language,
     language_of,
-    set_language,
-    speaking,
 )
 from corridor.i18n.text import (
     Name,
+    Named,
     Text,
     all_of,
     any_of,
@@ -17,6 +19,7 @@ from corridor.i18n.text import (
     message,
     plural,
     row_of,
+    run_of,
     say,
     series_of,
     tell,
@@ -26,8 +29,11 @@ from corridor.i18n.words import word
 
 __all__ = [
     "LANGUAGES",
+    "NAME_COLUMNS",
+    "USAGES",
     "Language",
     "Name",
+    "Named",
     "Text",
     "all_of",
     "any_of",
@@ -37,6 +43,7 @@ __all__ = [
     "message",
     "plural",
     "row_of",
+    "run_of",
     "say",
     "series_of",
     "set_language",

@@ -9,14 +9,20 @@ from string import Formatter
 from typing import Any
 
 from corridor.i18n.catalogue import translated, translated_plural
-from corridor.i18n.language import LANGUAGES, Language, current_language
+from corridor.i18n.language import (
+    LANGUAGES,
+    NAME_COLUMNS,
+    USAGES,
+    Language,
+    NameFields,
+    current_language,
+)
 from corridor.i18n.numerals import numeral
 
-# Kazakh calls what has no name of its own as Russian does.
-_KIN: Mapping[Language, Language] = {"kk": "ru"}
-_COMMA: Mapping[Language, str] = {"en": ", ", "ru": ", ", "kk": ", ", "zh": "、"}
-_SEMICOLON: Mapping[Language, str] = {"en": "; ", "ru": "; ", "kk": "; ", "zh": "；"}
+_COMMA: Mapping[Language, str] = {code: usage.comma for code, usage in USAGES.items()}
+_SEMICOLON: Mapping[Language, str] = {code: usage.semicolon for code, usage in USAGES.items()}
 _HYPHEN: Mapping[Language, str] = dict.fromkeys(LANGUAGES, " - ")
+_NOTHING: Mapping[Language, str] = dict.fromkeys(LANGUAGES, "")
 
 
 class Text(str):
@@ -79,6 +85,11 @@ def row_of(parts: Iterable[str]) -> Text:
     return _Row.made(tuple(parts), _COMMA)
 
 
+def run_of(parts: Iterable[str]) -> Text:
+    """Make one text of several with nothing between them: a number, its sign, its unit."""
+    return _Row.made(tuple(parts), _NOTHING)
+
+
 def series_of(parts: Iterable[str]) -> Text:
     """Make one text of several that may hold commas, parted by semicolons."""
     return _Row.made(tuple(parts), _SEMICOLON)
@@ -117,8 +128,25 @@ class Name(Text):
 
     def told(self, language: Language) -> str:
         """Give the name in a language, else in the one that its readers know best."""
-        kin = _KIN.get(language, language)
+        kin = USAGES[language].kin or language
         return self.names.get(language) or self.names.get(kin) or str.__str__(self)
+
+
+class Named(NameFields):
+    """What goes by a name in each language: a base of records."""
+
+    __slots__ = ()
+
+    @property
+    def names(self) -> Name:
+        """The name, in each language that it has one in."""
+        others = zip(LANGUAGES[1:], self.spellings[1:], strict=True)
+        return Name.of(self.name, **dict(others))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names in the order of the languages, English first; "" where it has none."""
+        return tuple(getattr(self, column) for column in NAME_COLUMNS)
 
 
 class _Message(Text):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from corridor.criteria import AIMS, QUANTITIES
 from corridor.i18n.catalogue import translated
 from corridor.i18n.language import Language
 from corridor.i18n.text import Text
+from corridor.modes import MEANS
 
 # For each column of the data its words and how English says them.
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "mode": {"rail": "rail", "road": "road", "sea": "sea", "ferry": "ferry"},
+    "mode": {mode: means.word for mode, means in MEANS.items()},
     "status": {
         "open": "open",
         "restricted": "restricted",
@@ -53,13 +55,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "computed": "computed",
         "estimate": "estimate",
     },
-    "criterion": {
-        "time": "time",
-        "cost": "cost",
-        "emissions": "emissions",
-        "distance": "distance",
-        "balanced": "cost and time balanced",
-    },
+    "measure": {name: quantity.heading for name, quantity in QUANTITIES.items()},
+    "criterion": {name: aim.word for name, aim in AIMS.items()},
     "corridor": {
         "northern": "northern",
         "middle": "middle",
@@ -72,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "node": "node",
         "region": "region",
         "country": "country",
+        "union": "union of countries",
         "corridor": "corridor",
         "line": "line",
         "gate": "gate",
@@ -120,24 +118,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "trip": {"rail": "rail", "rail and sea": "rail and sea", "sea": "sea", "road": "road"},
     "source": {"document": "document", "dataset": "dataset", "judgement": "judgement"},
-    # Headings of columns; "b", "g" and "t" count borders, changes of gauge and other transfers.
+    # Headings of columns.
     "heading": {
-        "leg": "leg",
-        "mode": "mode",
-        "in": "in",
-        "way": "way",
-        "gauge": "gauge",
+        "right": "right",
         "km": "km",
         "days": "days",
         "h": "h",
         "USD": "USD",
         "USD/FEU": "USD/FEU",
         "kg CO2e": "kg CO2e",
-        "b": "b",
-        "g": "g",
-        "t": "t",
-        "gates": "gates",
-        "corridor": "corridor",
         "what": "what",
         "where": "where",
         "reckoned": "reckoned",

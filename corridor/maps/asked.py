@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from corridor.i18n import Language, current_language, row_of, tell, word
-from corridor.maps.amounts import DAYS, co2e_text, tenths, usd_text, whole
+from corridor.i18n import Language, Text, current_language, plural, row_of, tell, text, word
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import figure
 from corridor.network import MODES
+from corridor.report.amounts import DAYS, tenths, whole
+from corridor.report.when import world_of
 
 if TYPE_CHECKING:
     from corridor.routing import Limits, Plan, Query
     from corridor.routing.question import Question
 
-_ONE_FEU = 1.0
 # English as all but Americans write it.
 _FORMATS: Mapping[Language, str] = {"en": "d MMMM y"}
 
@@ -34,9 +33,10 @@ def asked_text(plan: Plan) -> str:
     """
     query = plan.query
     avoided = [cost.avoided for cost in plan.avoid_costs]
+    passed = [cost.via for cost in plan.via_costs]
     return _asked(
         query,
-        [cost.via for cost in plan.via_costs],
+        passed if len(passed) == len(query.via) else query.via,
         avoided if len(avoided) == len(query.avoid) else query.avoid,
     )
 
@@ -74,19 +74,14 @@ def _asked(query: Query, vias: Sequence[str], avoided: Sequence[str]) -> str:
 
 
 def world_text(query: Query) -> str:
-    """Tell which scenarios and which day hold; "" where the world is as the data has it.
+    """Tell which scenarios hold, and of which day the world is.
 
     Parameters
     ----------
     query
         What was asked.
     """
-    parts = []
-    if query.scenarios:
-        parts.append(TEXTS["plan.scenarios"].format(names=tell(row_of(query.scenarios))))
-    if query.day:
-        parts.append(TEXTS["plan.day"].format(day=day_text(query.day)))
-    return " · ".join(parts)
+    return " ".join(map(tell, world_of(query)))
 
 
 def day_text(day: date) -> str:
@@ -95,46 +90,21 @@ def day_text(day: date) -> str:
     return format_date(day, _FORMATS.get(language, "long"), language)
 
 
-def cargo_text(plan: Plan) -> str:
-    """Tell what the whole cargo takes; "" where it is one loaded FEU, as the totals are.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    """
-    cargo = plan.query.cargo
-    words = [
-        TEXTS["cargo.feu"].format(number=cargo.feu) if cargo.feu else "",
-        TEXTS["cargo.teu"].format(number=cargo.teu) if cargo.teu else "",
-        TEXTS["cargo.tonnes"].format(tonnes=figure(cargo.tonnes)) if cargo.tonnes else "",
-        TEXTS["cargo.empty"] if cargo.empty else "",
-        TEXTS["cargo.wagon"] if cargo.wagon else "",
-    ]
-    if cargo.places == _ONE_FEU and not any(words[1:]):
-        return ""
-    return TEXTS["cargo.takes"].format(
-        cargo=tell(row_of(filter(None, words))),
-        usd=usd_text(plan.cargo_usd),
-        co2e=co2e_text(plan.cargo_kg_co2e),
-    )
-
-
 def _least(query: Query) -> str:
-    least = TEXTS[f"by.{query.by}"].format(usd=tenths(query.usd_per_hour or 0.0))
+    least = TEXTS[f"by.{query.by}"].format(usd=tell(tenths(query.usd_per_hour or 0.0)))
     modes = tell(row_of(word("mode", mode) for mode in query.modes))
     return TEXTS["plan.least"].format(least=least, modes=modes)
 
 
-def _limits(limits: Limits) -> list[str]:
-    usd, kg, changes = limits.usd_per_feu, limits.kg_co2e_per_feu, limits.transfers
+def _limits(limits: Limits) -> list[Text]:
+    usd, kg, transfers = limits.usd_per_feu, limits.kg_co2e_per_feu, limits.transfers
     return [
-        text
-        for limit, text in (
+        told
+        for limit, told in (
             (limits.hours, DAYS.text(limits.hours or 0.0)),
-            (usd, TEXTS["unit.usd"].format(amount=whole(usd or 0.0))),
-            (kg, TEXTS["unit.co2e"].format(amount=whole(kg or 0.0))),
-            (changes, TEXTS["plan.transfers"].format(number=changes)),
+            (usd, text("{amount} USD/FEU", amount=whole(usd or 0.0))),
+            (kg, text("{amount} kg CO2e", amount=whole(kg or 0.0))),
+            (transfers, plural("{number} transfer", "{number} transfers", transfers or 0)),
         )
         if limit is not None
     ]

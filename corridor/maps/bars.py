@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import tell, word
-from corridor.maps.amounts import estimated_mark, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import country_name
+from corridor.report.amounts import is_estimated, marked, whole
 
 if TYPE_CHECKING:
     from corridor.routing import Counted, Leg, Measure, Plan
@@ -42,7 +42,7 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
             "class": drawn,
             "amounts": [
                 {
-                    "figure": estimated_mark(parts, measure) + whole(_usual(parts, measure)),
+                    "figure": _figure(parts, measure),
                     "length": round(100 * _usual(parts, measure) / most[measure], 1),
                 }
                 for measure in _BARRED
@@ -50,6 +50,11 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
         }
         for number, name, drawn, parts in rows
     ]
+
+
+def _figure(parts: tuple[Counted, ...], measure: Measure) -> str:
+    usual = whole(_usual(parts, measure))
+    return tell(marked(usual, estimated=is_estimated(parts, measure)))
 
 
 def _name(leg: Leg) -> str:

@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corridor.errors import BadData
+from corridor.files import parsed_json, read_whole
 from corridor.maps.shapes import packed
 from corridor.network import shipped_data
 
+# What a file that is no GeoJSON of ours is found out by.
+_FAULTS = (
+    BadData,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 _FILE = "basemap.geojson"
 # Land stands a kilometre or two off at its scale: a finer step would only be longer to write.
 _PER_DEGREE = 1000
 
 
-def basemap() -> dict[str, Any]:
-    """Give the base map that `basemap.js` draws.
+def basemap(folder: Path) -> dict[str, Any]:
+    """Return the base map that `basemap.js` draws.
+
+    Parameters
+    ----------
+    folder
+        The data package that is drawn; where it has no base map, the land is drawn that comes
+        with corridor: it is the same Earth.
 
     Returns
     -------
     dict
         Packed lines under `land`, `lake` and `border`, in steps of 1 / `per_degree` degree;
-        no lines where the data has no base map.
+        no lines where the base map cannot be read.
     """
-    return _read(shipped_data() / _FILE)
+    own = folder / _FILE
+    path = own if own.is_file() else shipped_data() / _FILE
+    return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @cache
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, _changed: int) -> dict[str, Any]:
     """Read the base map; a map without it is a map all the same."""
     layers: dict[str, Any] = {"land": [], "lake": [], "border": [], "per_degree": _PER_DEGREE}
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        features = parsed_json(read_whole(path))["features"]
         for feature in features:
             lines = _lines(feature["geometry"]["coordinates"])
             layers[feature["properties"]["layer"]].extend(lines)
-    except (OSError, ValueError, KeyError):
+    except (
+        BadData,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ):
         pass
     return layers
 

@@ -9,10 +9,10 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import series_of, tell
-from corridor.maps.amounts import Clock, clock_for
 from corridor.maps.progress import Stand, Step, stands, steps
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, km_text, short_name
+from corridor.report.amounts import Clock, clock_for
 
 if TYPE_CHECKING:
     from corridor.network import Range
@@ -90,12 +90,12 @@ class _Frame:
 
 def _told(plan: Plan, followed: Sequence[Step], stood: list[Stand], clock: Clock) -> str:
     stand = TEXTS["chart.stand"]
-    places = (stand.format(place=tell(s.place), time=clock.text(s.hours)) for s in stood)
+    places = (stand.format(place=tell(s.place), time=tell(clock.text(s.hours))) for s in stood)
     standing = sum(step.usual_hours for step in followed if step.place)
     return TEXTS["chart.told"].format(
         km=km_text(plan.distance_km),
-        time=clock.ranged(plan.hours),
-        standing=clock.text(standing),
+        time=tell(clock.ranged(plan.hours)),
+        standing=tell(clock.text(standing)),
         places=tell(series_of(places)) or TEXTS["chart.nowhere"],
     )
 
@@ -143,12 +143,12 @@ def _meet(a: Box, b: Box) -> bool:
 
 def _arrival(frame: _Frame, hours: Range, clock: Clock) -> list[dict[str, Any]]:
     """Tell over the line when the box arrives: usually, and at both ends where there is room."""
-    usual = clock.text(hours.typical)
+    usual = tell(clock.text(hours.typical))
     half = _LETTER * len(usual) / 2
     middle = min(frame.x(hours.typical), _RIGHT - half)
     told = [{"x": round(middle, 1), "anchor": "middle", "text": usual, "usual": True}]
     for end, anchor in ((hours.low, "end"), (hours.high, "end")):
-        text, x = clock.figure(end), frame.x(end)
+        text, x = tell(clock.figure(end)), frame.x(end)
         box = (x - _LETTER * len(text), x)
         if box[1] < middle - half - _GAP or box[0] > middle + half + _GAP:
             told.append({"x": x, "anchor": anchor, "text": text, "usual": False})

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import say, tell, word
-from corridor.maps.amounts import Clock, clock_for, whole
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure, plan_text
+from corridor.report.amounts import Clock, clock_for, span_text, whole
+from corridor.report.choices import MARK, with_alike
+from corridor.routing.compare import families
 
 if TYPE_CHECKING:
-    from corridor.network import Mode
     from corridor.routing import Plan
     from corridor.routing.compare import Choice
 
@@ -34,13 +35,19 @@ def choices(plans: Sequence[Plan]) -> dict[str, Any]:
     return {"clock": clock.unit, "groups": [{"name": "", "rows": rows}]}
 
 
-def grouped_choices(compared: Sequence[Choice]) -> dict[str, Any]:
+def grouped_choices(
+    compared: Sequence[Choice], marked: Choice | None = None, alike: Mapping[int, int] | None = None
+) -> dict[str, Any]:
     """Give what the template tells of compared ways, corridor by corridor.
 
     Parameters
     ----------
     compared
         The ways, as `by_family` orders them.
+    marked
+        The one of them that bears a mark; None for none.
+    alike
+        For how many near-equals each stands, by its id; None where each stands for itself.
 
     Returns
     -------
@@ -51,7 +58,9 @@ def grouped_choices(compared: Sequence[Choice]) -> dict[str, Any]:
     clock = clock_for(max(choice.plan.hours.high for choice in compared))
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, choice in enumerate(compared):
-        row = _row(number, choice.plan, tell(choice.name), clock)
+        name = with_alike(choice.name, (alike or {}).get(id(choice), 1))
+        name = f"{MARK} {name}" if choice is marked else name
+        row = _row(number, choice.plan, name, clock)
         leader = {"leader": not choice.is_dominated}
         groups.setdefault(_family_text(choice), []).append({**row, **leader})
     named = [{"name": name, "rows": rows} for name, rows in groups.items()]
@@ -66,10 +75,7 @@ def by_family(compared: Sequence[Choice]) -> list[Choice]:
     compared
         The ways, the best first.
     """
-    families: dict[tuple[str, Mode], list[Choice]] = {}
-    for choice in compared:
-        families.setdefault((choice.corridor, choice.trunk), []).append(choice)
-    return [choice for family in families.values() for choice in family]
+    return [choice for family in families(compared).values() for choice in family]
 
 
 def _family_text(choice: Choice) -> str:
@@ -81,16 +87,16 @@ def _family_text(choice: Choice) -> str:
 
 def _row(number: int, plan: Plan, name: str, clock: Clock) -> dict[str, Any]:
     counts = TEXTS["choices.how"].format(borders=len(plan.borders), changes=len(plan.transfers))
-    span = clock.span(plan.hours)
-    ranged = [TEXTS[f"unit.{clock.unit}"].format(time=span)] if span else []
+    span = span_text(plan.hours, clock.figure)
+    ranged = [tell(clock.with_unit(span))] if span else []
     return {
         "number": number,
         "name": name,
         "how": " · ".join([*ranged, counts]),
         "amounts": [
             figure(plan.distance_km),
-            clock.figure(plan.hours.typical),
-            whole(plan.usd_per_feu.typical),
-            whole(plan.kg_co2e_per_feu.typical),
+            tell(clock.figure(plan.hours.typical)),
+            tell(whole(plan.usd_per_feu.typical)),
+            tell(whole(plan.kg_co2e_per_feu.typical)),
         ],
     }

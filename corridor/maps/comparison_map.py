@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corridor.i18n import plural, tell
+from corridor.i18n import Text, plural, tell
 from corridor.maps.asked import compared_text, world_text
 from corridor.maps.choices import by_family, grouped_choices
 from corridor.maps.map_page import MapPage
@@ -16,24 +16,16 @@ from corridor.maps.scene import scene
 from corridor.maps.sources import cited_sources
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer, tile_layer
+from corridor.report.choices import alike_told, marks_told
+from corridor.routing.near_equals import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corridor.routing import Plan
     from corridor.routing.compare import Choice, Comparison
 
-_TEXTS = (
-    "choices.brief",
-    "figures.label",
-    *(f"legs.{name}" for name in ("title", "number", "way", "km", "days", "hours", "usd")),
-    *(f"legs.{name}" for name in ("changes", "total", "show")),
-    "borders.title",
-    "borders.none",
-    "changes.title",
-    "changes.none",
-    "notes.title",
-)
+_TEXTS = ("choices.brief", "figures.label", "legs.number", "legs.show", "notes.title")
 
 
 def comparison_map(comparison: Comparison, *, command: str = "", tiles: str = "") -> ComparisonMap:
@@ -62,7 +54,7 @@ def comparison_map(comparison: Comparison, *, command: str = "", tiles: str = ""
     return ComparisonMap(comparison, command, tile_layer(tiles))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ComparisonMap(MapPage):
     """A map of compared ways, whole in one HTML file.
 
@@ -81,7 +73,7 @@ class ComparisonMap(MapPage):
     tiles: TileLayer | None = None
 
     def _drawing(self) -> Drawing:
-        compared = by_family(self.comparison.shown)
+        compared = by_family(self.comparison.drawn)
         plans = [choice.plan for choice in compared]
         drawn = scene(plans)
         for row, plan in zip(drawn["plans"], plans, strict=True):
@@ -98,13 +90,20 @@ class ComparisonMap(MapPage):
             sources=cited_sources(plans),
         )
 
+    def _marks(self, compared: Sequence[Choice]) -> Iterator[Text]:
+        """Say what the marks beside a way mean; ways that all pass a via bear none."""
+        if self.comparison.free is None:
+            yield from marks_told(self.comparison, compared)
+        yield from alike_told(self.comparison.drawn_for.values(), TOLERANCE)
+
     def _panel(self, compared: Sequence[Choice], plans: Sequence[Plan]) -> dict[str, Any]:
         first, question = plans[0], self.comparison.question
         return {
             "title": _title(question.origin.name, question.destination.name, len(compared)),
             "asked": compared_text(question, plans),
             "world": world_text(first.query),
-            "choices": grouped_choices(compared),
+            "choices": grouped_choices(compared, self.comparison.own, self.comparison.drawn_for),
+            "marks": [tell(told) for told in self._marks(compared)],
             "legend": legend(plans),
         }
 

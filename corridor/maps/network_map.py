@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor import given
 from corridor.errors import UnknownPlace
+from corridor.i18n import text
 from corridor.maps.map_page import MapPage
 from corridor.maps.network_panel import network_panel
 from corridor.maps.network_scene import network_scene
 from corridor.maps.page import Drawing
 from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import Network, Region
+from corridor.places.folding import shorten
 
 
 def network_map(
@@ -47,18 +50,21 @@ def network_map(
     >>> network_map(Network(), region="KZ-27").region.name
     'West Kazakhstan'
     """
+    given.one_of("network", network, Network, "corridor.Network()")
+    command = given.line("command", command)
     if region is None:
         return NetworkMap(network, None, command, tile_layer(tiles))
+    region = shorten(given.place("region", region))
     found = network.regions.get(region.upper())
     if found is None or all(node.region != found.id for node in network.nodes.values()):
         raise UnknownPlace(
-            f"The network has no place in a region '{region}'.",
-            "Name a region by its ISO 3166-2 code, such as KZ-27.",
+            text("The network has no place in a region '{region}'.", region=region),
+            text("Name a region by its ISO 3166-2 code, such as KZ-27."),
         )
     return NetworkMap(network, found, command, tile_layer(tiles))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NetworkMap(MapPage):
     """A map of a network, whole in one HTML file.
 

@@ -18,10 +18,9 @@ from corridor.maps.wording import (
     source_text,
     way_text,
 )
+from corridor.modes import ON_LAND
 from corridor.network import Link, Network, Node, Region
 
-# Seas reach round Africa: a view of the whole is one of the land.
-_SEEN_MODES = frozenset({"rail", "road"})
 _ROWS = ("way", "line", "length", "kind", "status", "drawn", "confidence", "sources")
 _PLACE_ROWS = ("names", "roles", "codes", "country", "region", "links")
 
@@ -54,7 +53,7 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
         "nodes": [_node(node, words, network) for node in network.nodes.values()],
         "words": words.texts,
         "sources": [source_text(network.sources, key) for key in sources.texts],
-        "regions": outlines_of([region.id] if region else []),
+        "regions": outlines_of([region.id] if region else [], network),
         "home": [
             number[node.id]
             for node in network.nodes.values()
@@ -141,8 +140,8 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
 
 def _other_names(node: Node) -> list[str]:
     """Give the names in the languages that are not spoken."""
-    names = [node.name, node.name_ru, node.name_kk, node.name_zh]
-    return [name for name in dict.fromkeys(names) if name and name != tell(node.names)]
+    told = tell(node.names)
+    return [name for name in dict.fromkeys(node.spellings) if name and name != told]
 
 
 def _frame(network: Network, region: Region | None) -> list[list[float]]:
@@ -150,7 +149,8 @@ def _frame(network: Network, region: Region | None) -> list[list[float]]:
     points = [
         network.nodes[end].point
         for link in network.links.values()
-        if link.mode in _SEEN_MODES
+        # Seas reach round Africa: a view of the whole is one of the land.
+        if link.mode in ON_LAND
         for end in (link.from_id, link.to_id)
         if region is None or network.nodes[end].region == region.id
     ]

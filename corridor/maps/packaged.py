@@ -7,22 +7,39 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import PurePath
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader
+from markupsafe import Markup
+
+from corridor.shown import controlless
+
+_FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
 
 
 @cache
 def templates() -> Environment:
-    """Give the packaged templates, which escape all that goes into them."""
+    """Return the packaged templates, which escape and filter all that goes into them."""
     return Environment(
-        loader=FunctionLoader(packaged), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(packaged),
+        autoescape=True,
+        finalize=_filtered,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+
+
+def _filtered(value: Any) -> Any:
+    """Take out of a text what no page shows; what is marked safe was filtered before."""
+    return controlless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
 def packaged(name: str) -> str:
     """Read a packaged template, script or style sheet."""
-    return (files("corridor.maps") / name).read_text(encoding="utf-8")
+    folder = _FOLDERS[PurePath(name).suffix]
+    return (files("corridor.maps") / "assets" / folder / name).read_text(encoding="utf-8")
 
 
 def policy(*, scripts: Iterable[str], styles: Iterable[str], images: Iterable[str] = ()) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,8 @@ import folium
 from branca.element import Figure, MacroElement
 from markupsafe import Markup
 
-from corridor.i18n import Language, speaking
+from corridor.files import written_json
+from corridor.i18n import USAGES, Language, speaking
 from corridor.maps.asked import day_text
 from corridor.maps.basemap import basemap
 from corridor.maps.editions import merged
@@ -33,12 +33,7 @@ _SCRIPT_TEXTS = {
     **{name: f"page.{name}" for name in ("close_popup", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
-OWN_NAMES: Mapping[Language, str] = {
-    "en": "English",
-    "ru": "Русский",
-    "kk": "Қазақша",
-    "zh": "中文",
-}
+OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
 _STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
@@ -148,7 +143,7 @@ class _Page(Figure):
             "languages": list(self.editions),
             "language": self.first,
             "page": spoken,
-            "base": basemap(),
+            "base": basemap(self.editions[self.first].network.folder),
             **_tiles(self.editions[self.first].tiles),
             **drawn,
             "plans": plans,
@@ -255,5 +250,5 @@ class _Layer(MacroElement):
 
 def _script_json(value: Any) -> Markup:
     """Write JSON that cannot end the script block that it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = written_json(value, separators=(",", ":"))
     return Markup(text.translate(_UNSAFE_IN_SCRIPT))  # noqa: S704 - made safe one step before

@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from corridor.i18n import tell, word
-from corridor.maps.amounts import (
-    HOURS,
-    Clock,
-    clock_for,
-    estimated_mark,
-    estimated_text,
-    usd_text,
-    whole,
-    whole_span,
-)
-from corridor.maps.asked import asked_text, cargo_text, world_text
+from corridor.i18n import say, tell
+from corridor.maps.asked import asked_text, world_text
 from corridor.maps.bars import bars
 from corridor.maps.chart import chart
-from corridor.maps.costs import avoid_tables, via_tables
+from corridor.maps.popups import estimated_text
 from corridor.maps.regions import outlines
 from corridor.maps.stops import signs
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import (
-    border_place,
     confidence_shares,
     country_name,
-    figure,
     km_text,
-    leg_km,
-    leg_text,
-    local,
-    marked_km,
-    pair_text,
     percent_text,
-    place_text,
-    procedure_text,
     way_class,
-    way_text,
 )
+from corridor.report.amounts import (
+    HOURS,
+    Clock,
+    clock_for,
+    km_figure,
+    number,
+    span_text,
+    whole,
+)
+from corridor.report.cost_tables import costs_sheet
+from corridor.report.costs import costs_told
+from corridor.report.head import basis_told, sureness_told
+from corridor.report.itinerary import Row, itinerary
+from corridor.report.names import place_name
+from corridor.report.notes import notes_told
+from corridor.report.sheets import cell_text, itinerary_sheet, where_and_what
+from corridor.report.when import dates_told
 
 if TYPE_CHECKING:
-    from corridor.routing import Border, Change, Counted, Leg, Plan
+    from corridor.routing import Plan
 
 
 def panel(plan: Plan) -> dict[str, Any]:
@@ -58,49 +56,41 @@ def panel(plan: Plan) -> dict[str, Any]:
     dict
         Texts and lists of texts; the template escapes them.
     """
-    clock = clock_for(plan.hours.high)
     return {
-        "origin": tell(plan.origin.names),
-        "destination": tell(plan.destination.names),
+        "origin": tell(place_name(plan.origin)),
+        "destination": tell(place_name(plan.destination)),
         "km": km_text(plan.distance_km),
-        "gates": [tell(gate.names) for gate in plan.gates],
+        "corridor": tell(plan.corridor),
         "asked": asked_text(plan),
         "world": world_text(plan.query),
         **brief(plan),
         "countries": [country_name(code) for code in plan.countries],
         "chart": chart(plan),
         "bars": bars(plan),
-        "costs": [
-            {"title": TEXTS[f"{kind}.title"], "tables": tables}
-            for kind, tables in (
-                ("via", via_tables(plan, clock)),
-                ("avoid", avoid_tables(plan, clock)),
-            )
-            if tables
-        ],
+        "told": [tell(sentence) for sentence in costs_told(plan)],
+        "route": _route(plan),
+        "costs": _costs(plan),
         "facts": _facts(plan),
         "legend": legend([plan]),
     }
 
 
 def brief(plan: Plan) -> dict[str, Any]:
-    """Give the totals of a plan, its legs, borders, changes and notes, as plain texts.
+    """Give the totals of a plan, its route and its notes, as plain texts.
 
     Parameters
     ----------
     plan
         The plan.
     """
-    clock = clock_for(plan.hours.high)
+    route = _route(plan)
+    # A page of many ways holds many rows: their keys stand in comparison.js alone.
+    rows = [list(row.values()) for row in route["rows"]]
     return {
-        "totals": _totals(plan, clock),
-        "clock": clock.unit,
-        "legs": [_leg(leg, plan, clock) for leg in plan.legs],
-        "handling": _handling(plan, clock),
-        "whole": _amounts([plan], marked_km(plan.distance_km, plan.estimated), clock),
-        "borders": [_border(border) for border in plan.borders],
-        "changes": [_change(change) for change in plan.transfers],
-        "notes": [tell(note) for note in plan.notes],
+        "totals": _totals(plan, clock_for(plan.hours.high)),
+        "route": {**route, "rows": rows},
+        "notices": [tell(notice.texts) for notice in plan.notices],
+        "notes": [tell(note) for note in notes_told(plan)],
     }
 
 
@@ -137,19 +127,31 @@ def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
     """Give km, time, USD and CO2e, each with its range and how much of it is estimated."""
     hours, usd, kg = plan.hours, plan.usd_per_feu, plan.kg_co2e_per_feu
     km_share = plan.estimated_km / (plan.distance_km or 1.0)
-    share = plan.estimated_share
+    share, days = plan.estimated_share, clock.unit == "days"
     rows = [
-        ("km", "km", figure(plan.distance_km), _great_circle(plan), km_share),
-        ("time", clock.unit, clock.figure(hours.typical), clock.span(hours), share("hours")),
-        ("cost", "usd", whole(usd.typical), whole_span(usd), share("usd_per_feu")),
-        ("emissions", "co2e", whole(kg.typical), whole_span(kg), share("kg_co2e_per_feu")),
+        ("km", say("km"), km_figure(plan.distance_km), _great_circle(plan), km_share),
+        (
+            "time",
+            say("days") if days else say("hours"),
+            clock.figure(hours.typical),
+            span_text(hours, clock.figure),
+            share("hours"),
+        ),
+        ("cost", say("USD/FEU"), whole(usd.typical), span_text(usd, whole), share("usd_per_feu")),
+        (
+            "emissions",
+            say("kg CO2e/FEU"),
+            whole(kg.typical),
+            span_text(kg, whole),
+            share("kg_co2e_per_feu"),
+        ),
     ]
     return [
         {
             "name": TEXTS[f"figures.{name}"],
-            "figure": amount,
-            "unit": TEXTS[f"figures.unit_{unit}"],
-            "span": span,
+            "figure": tell(amount),
+            "unit": unit,
+            "span": tell(span),
             "estimated": estimated_text(estimated),
         }
         for name, unit, amount, span, estimated in rows
@@ -159,80 +161,69 @@ def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
 def _great_circle(plan: Plan) -> str:
     if not plan.great_circle_km:
         return ""
-    ratio = local(f"{plan.distance_km / plan.great_circle_km:.2f}")
-    return TEXTS["figures.great_circle"].format(ratio=ratio)
+    ratio = number(f"{plan.distance_km / plan.great_circle_km:.2f}")
+    return say("{ratio} x the great circle", ratio=ratio)
 
 
-def _leg(leg: Leg, plan: Plan, clock: Clock) -> dict[str, Any]:
-    return {
-        "way": pair_text(leg.start, leg.end),
-        "how": leg_text(leg),
-        "class": way_class(leg.mode, leg.gauge_mm),
-        "amounts": _amounts([leg], leg_km(leg, plan.estimated), clock),
-    }
-
-
-def _handling(plan: Plan, clock: Clock) -> list[str]:
-    """Give what all changes take together; nothing where there is none."""
-    return _amounts(plan.transfers, "", clock) if plan.transfers else []
-
-
-def _amounts(parts: Sequence[Counted], km: str, clock: Clock) -> list[str]:
-    hours = sum(part.hours.typical for part in parts)
-    usd = sum(part.usd_per_feu.typical for part in parts)
-    return [
-        km,
-        estimated_mark(parts, "hours") + clock.figure(hours),
-        estimated_mark(parts, "usd_per_feu") + whole(usd),
+def _route(plan: Plan) -> dict[str, Any]:
+    """Give the table of the route, a row for whatever happens on the way."""
+    sheet = itinerary_sheet(plan)
+    told = ([*map(cell_text, cells, sheet.columns)] for cells in sheet.rows)
+    rows = [
+        {**_route_row(row, cells), "class": _row_class(row, plan)}
+        for row, cells in zip(itinerary(plan), told, strict=True)
     ]
+    for row, before in zip(rows[:0:-1], rows[-2::-1], strict=True):
+        row["km"] = "" if row["km"] == before["km"] else row["km"]
+    day, km, place, _, _, hours, usd, _ = (column.heading for column in sheet.columns)
+    return {"title": sheet.title, "headings": [day, km, place, hours, usd], "rows": rows}
 
 
-def _border(border: Border) -> dict[str, Any]:
-    start, end = country_name(border.from_country), country_name(border.to_country)
+def _route_row(row: Row, cells: Sequence[str]) -> dict[str, Any]:
+    day, km, place, country, what, hours, usd, _ = cells
     return {
-        "symbol": "border",
-        "title": TEXTS["event.crossing"].format(start=start, end=end),
-        "detail": border_place(border),
-        "aside": "" if border.hours.high else TEXTS["borders.no_wait"],
-        **_taken(border),
+        "kind": row.kind,
+        "leg": row.leg,
+        "symbol": "" if row.leg else row.symbol,
+        "day": day,
+        "km": km,
+        "place": place,
+        "how": where_and_what(country, what),
+        "aside": tell(row.facility),
+        "hours": hours,
+        "span": tell(span_text(row.hours, HOURS.figure)) if row.kind == "stop" else "",
+        "usd": usd,
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
-    ways = TEXTS["event.crossing"].format(
-        start=way_text(change.from_mode, change.from_gauge_mm),
-        end=way_text(change.to_mode, change.to_gauge_mm),
-    )
-    return {
-        "symbol": "gauge" if change.is_gauge_change else "mode",
-        "title": place_text(change.node),
-        "detail": TEXTS["changes.what"].format(what=procedure_text(change), ways=ways),
-        "aside": tell(change.facility),
-        **_taken(change),
-    }
+def _row_class(row: Row, plan: Plan) -> str:
+    leg = plan.legs[row.leg - 1]
+    return way_class(leg.mode, leg.gauge_mm) if row.leg else ""
 
 
-def _taken(part: Counted) -> dict[str, str]:
-    """Give the hours, their range and the USD that a border or change takes."""
-    hours, usd = part.hours, part.usd_per_feu
-    span = HOURS.span(hours)
-    return {
-        "hours": estimated_mark([part], "hours") + HOURS.text(hours.typical) if hours.high else "",
-        "span": TEXTS["unit.hours"].format(time=span) if span else "",
-        "usd": estimated_mark([part], "usd_per_feu") + usd_text(usd) if usd.high else "",
-    }
+def _costs(plan: Plan) -> dict[str, Any]:
+    """Give the ways that demands are weighed by, in tables under their sentences."""
+    sheet = costs_sheet(plan)
+    rows = ([*map(cell_text, cells, sheet.columns)] for cells in sheet.rows)
+    tables = [
+        {"told": told, "rows": [cells[1:] for cells in those]}
+        for told, those in groupby(rows, lambda cells: cells[0])
+    ]
+    headings = [column.heading for column in sheet.columns[1:]]
+    return {"title": sheet.title, "headings": headings, "tables": tables}
 
 
 def _facts(plan: Plan) -> list[tuple[str, str]]:
     links = [passage.link for passage in plan.passages]
-    facts = [
-        (TEXTS["plan.cargo"], cargo_text(plan)),
+    facts = (
+        (say("World"), tell(dates_told(plan))),
+        *((say("Basis"), tell(sentence)) for sentence in basis_told(plan)),
         (TEXTS["data.great_circle"], km_text(plan.great_circle_km)),
-        (TEXTS["data.confidence"], tell(word("confidence", plan.confidence))),
+        *((say("How sure"), tell(sentence)) for sentence in sureness_told(plan)),
         (TEXTS["data.by_km"], confidence_shares(links)),
         (TEXTS["data.estimated"], _estimated(plan) or TEXTS["data.estimated_none"]),
         (TEXTS["data.version"], plan.data_version),
-    ]
+    )
     return [fact for fact in facts if fact[1]]
 
 

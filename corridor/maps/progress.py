@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corridor.maps.wording import way_class
-from corridor.network import Mode, Range
-from corridor.routing import Passage, Plan, Term, total
+from corridor.network import Range
+from corridor.routing import Change, Leg, Passage, Plan, Term, total
 
 # Stands so near to each other are told as one, as they share a sign on the map.
 _SAME_PLACE_KM = 45.0
@@ -128,18 +128,12 @@ def _stand(group: list[Step]) -> Stand:
 
 def _moves(plan: Plan) -> Iterator[tuple[str, str, float, list[Term]]]:
     """Give runs and stands in order: way, place, kilometres, terms of hours."""
-    changes = list(plan.transfers)
-    here: tuple[Mode, int | None] | None = None
-    for passage in plan.passages:
-        way = passage.link.mode, passage.gauge_mm
-        while changes and changes[0].node.id == passage.start.id and here != way:
-            change = changes.pop(0)
-            here = change.to_mode, change.to_gauge_mm
-            yield "", change.node.names, 0.0, _hours(change.terms)
-        here = way
-        yield from _passed(passage)
-    for change in changes:
-        yield "", change.node.names, 0.0, _hours(change.terms)
+    for part in plan.parts:
+        if isinstance(part, Change):
+            yield "", part.node.names, 0.0, _hours(part.terms)
+        elif isinstance(part, Leg):
+            for passage in part.passages:
+                yield from _passed(passage)
 
 
 def _passed(passage: Passage) -> Iterator[tuple[str, str, float, list[Term]]]:

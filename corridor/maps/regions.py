@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corridor.errors import BadData
+from corridor.files import parsed_json, read_whole
 from corridor.i18n import tell
 from corridor.maps.shapes import packed
-from corridor.network import Network, Region, shipped_data
+from corridor.network import Network, Region
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
 
 _ALWAYS = "KZ-27"
+# What a file that is no GeoJSON of ours is found out by.
+_FAULTS = (
+    BadData,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 _FILE = "regions.geojson"
 
 
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The rings of a region, packed, and what its file calls it."""
+
+    region: str
+    words: frozenset[str]
+    rings: tuple[str, ...]
+
+
 def outlines(plan: Plan) -> list[dict[str, Any]]:
-    """Give the outlines of West Kazakhstan and of every region that the plan had to pass.
+    """Return the outlines of West Kazakhstan and of every region that the plan had to pass.
 
     Parameters
     ----------
@@ -30,78 +52,90 @@ def outlines(plan: Plan) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `name`, `rings` (packed) and whether it was `demanded`; empty where the data has no
-        outlines.
+        `name`, `rings` (packed) and whether it was `demanded`; only of regions in the network's
+        own table, as its own data package draws them.
     """
     vias = _via_regions(plan)
+    named = plan.network.regions
     demanded = {
-        properties["id"]
-        for properties in (feature["properties"] for feature in _features())
-        if _names(properties) & vias
+        outline.region
+        for outline in _outlines(plan.network)
+        if (outline.words | _called(named[outline.region])) & vias
     }
-    return outlines_of(demanded)
+    return outlines_of(demanded, plan.network)
 
 
-def outlines_of(demanded: Collection[str]) -> list[dict[str, Any]]:
-    """Give the outlines of West Kazakhstan and of other regions.
+def outlines_of(demanded: Collection[str], network: Network) -> list[dict[str, Any]]:
+    """Return the outlines of West Kazakhstan and of other regions.
 
     Parameters
     ----------
     demanded
         ISO 3166-2 codes of the regions that matter.
+    network
+        The network that is drawn.
 
     Returns
     -------
     list of dict
-        As `outlines` gives them.
+        As `outlines` has them.
     """
     return [
         {
-            "name": _name(feature["properties"]),
-            "demanded": feature["properties"]["id"] in demanded,
-            "rings": feature["rings"],
+            "name": tell(network.regions[outline.region].names),
+            "demanded": outline.region in demanded,
+            "rings": list(outline.rings),
         }
-        for feature in _features()
-        if feature["properties"]["id"] in {_ALWAYS, *demanded}
+        for outline in _outlines(network)
+        if outline.region in {_ALWAYS, *demanded}
     ]
 
 
-def _name(properties: dict[str, Any]) -> str:
-    region = _regions().get(properties["id"])
-    return tell(region.names) if region else str(properties["name"])
-
-
-@cache
-def _regions() -> dict[str, Region]:
-    return Network().regions
-
-
 def _via_regions(plan: Plan) -> set[str]:
-    """Give the names of vias that are no place of the plan: a region may be called as its city."""
+    """Return the vias that are no place of the plan: a region may be called as its city."""
     words = {*plan.query.via, *(cost.via for cost in plan.via_costs)}
     places = {node.name.casefold() for node in plan.nodes}
     return {word.casefold() for word in words} - places
 
 
-def _features() -> list[dict[str, Any]]:
-    """Read the outlines; a map without them is a map all the same."""
-    path = shipped_data() / _FILE
+def _outlines(network: Network) -> list[_Outline]:
+    """Read the outlines of the network's regions; a map without them is a map all the same."""
+    path = network.folder / _FILE
     try:
-        return _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError):
+        drawn = _read(path, path.stat().st_mtime_ns)
+    except (
+        BadData,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ):
         return []
+    return [outline for outline in drawn if outline.region in network.regions]
 
 
 @cache
-def _read(path: Path, _changed: int) -> list[dict[str, Any]]:
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return [
-        {"properties": feature["properties"], "rings": _rings(feature["geometry"])}
+def _read(path: Path, _changed: int) -> tuple[_Outline, ...]:
+    features = parsed_json(read_whole(path))["features"]
+    return tuple(
+        _Outline(
+            region=str(feature["properties"]["id"]),
+            words=frozenset(_words(feature["properties"])),
+            rings=tuple(_rings(feature["geometry"])),
+        )
         for feature in features
-    ]
+    )
 
 
-def _names(properties: dict[str, Any]) -> set[str]:
+def _called(region: Region) -> set[str]:
+    words = (region.id, *region.spellings, *region.aliases)
+    return {word.casefold() for word in words if word}
+
+
+def _words(properties: dict[str, Any]) -> set[str]:
     return {str(value).casefold() for value in properties.values() if value}
 
 

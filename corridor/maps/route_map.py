@@ -49,7 +49,7 @@ def route_map(
     return RouteMap(plan, tuple(alternatives), command, tile_layer(tiles))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RouteMap(MapPage):
     """A map of a plan and its alternatives, whole in one HTML file.
 

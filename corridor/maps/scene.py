@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from corridor.i18n import row_of, tell
-from corridor.maps.amounts import Row, clock_for, counted_rows
+from corridor.i18n import row_of, say, tell
+from corridor.maps.popups import Row, counted_rows
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
@@ -75,7 +75,7 @@ def _plan(plan: Plan, lines: _Lines) -> dict[str, Any]:
 
 
 def _leg(number: int, leg: Leg, plan: Plan, lines: _Lines) -> dict[str, Any]:
-    km = TEXTS["unit.km"].format(km=leg_km(leg, plan.estimated))
+    km = say("{km} km", km=leg_km(leg, plan.estimated))
     estimated = set(plan.estimated)
     return {
         "way": way_class(leg.mode, leg.gauge_mm),
@@ -95,7 +95,7 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
         (TEXTS["row.way"], way_text(leg.mode, leg.gauge_mm)),
         (TEXTS["row.length"], km),
         (TEXTS["row.estimated"], km_text(estimated_km) if estimated_km else ""),
-        *counted_rows(leg, clock_for(plan.hours.high)),
+        *counted_rows(leg),
         (TEXTS["row.lines"], tell(row_of(leg.lines))),
         (TEXTS["row.confidence"], confidence_shares(leg.links)),
         (TEXTS["row.sources"], source_keys((link.source for link in leg.links), leg.terms)),

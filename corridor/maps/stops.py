@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, hypot, radians
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from corridor.i18n import tell, word
-from corridor.maps.amounts import HOURS, Row, counted_rows
+from corridor.maps.popups import Row, counted_rows
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.sources import source_keys
 from corridor.maps.texts import TEXTS
@@ -20,10 +21,12 @@ from corridor.maps.wording import (
     way_text,
 )
 from corridor.network import AT_SEA
+from corridor.report.landmarks import demanded
+from corridor.routing import Change, Leg
 
 if TYPE_CHECKING:
     from corridor.network import Node
-    from corridor.routing import Border, Change, Plan
+    from corridor.routing import Border, Plan
 
 # A border and the reloading behind it are one place to a reader of a map of continents, but not
 # where the whole way is short.
@@ -83,8 +86,7 @@ def stops(plan: Plan) -> list[Stop]:
     list of Stop
         Each with its events in order.
     """
-    order = {node.id: number for number, node in reversed(list(enumerate(plan.nodes)))}
-    events = sorted(_events(plan), key=lambda event: order.get(event.node.id, 0))
+    events = [event for _, event in sorted(_events(plan), key=itemgetter(0))]
     groups: list[list[Event]] = []
     near_km = min(_SAME_PLACE_KM, _SAME_PLACE_SHARE * plan.great_circle_km)
     for event in events:
@@ -105,25 +107,25 @@ def signs(plan: Plan) -> set[str]:
     """
     changes = {_symbol(change) for change in plan.transfers}
     border = {"border"} if plan.borders else set()
-    via = {"via"} if _demanded(plan) else set()
+    via = {"via"} if demanded(plan) else set()
     return {"start", "end", *changes, *border, *via}
 
 
-def _events(plan: Plan) -> Iterator[Event]:
-    yield _place_event("start", plan.origin)
-    for border in plan.borders:
-        yield _border_event(plan, border)
-    for change in plan.transfers:
-        yield _change_event(change)
-    for node in _demanded(plan):
-        yield _place_event("via", node)
-    yield _place_event("end", plan.destination)
-
-
-def _demanded(plan: Plan) -> list[Node]:
-    """Give the places of a plan that it had to pass, each once."""
-    names = {cost.via for cost in plan.via_costs}
-    return [node for node in dict.fromkeys(plan.nodes) if node.name in names]
+def _events(plan: Plan) -> Iterator[tuple[int, Event]]:
+    """Give what happens, each with the number of links that lie behind it."""
+    yield 0, _place_event("start", plan.origin)
+    behind, leg = 0, plan.legs[0]
+    for part in plan.parts:
+        if isinstance(part, Leg):
+            behind, leg = behind + len(part.passages), part
+        elif isinstance(part, Change):
+            yield behind, _change_event(part)
+        else:
+            ahead = [passage.end for passage in leg.passages][::-1].index(part.end)
+            yield behind - ahead, _border_event(plan, part)
+    for node in demanded(plan):
+        yield plan.nodes.index(node), _place_event("via", node)
+    yield len(plan.passages), _place_event("end", plan.destination)
 
 
 def _symbol(change: Change) -> str:
@@ -146,7 +148,7 @@ def _border_event(plan: Plan, border: Border) -> Event:
             if passage.link.mode not in AT_SEA:
                 point = halfway(passage.points)
             break
-    rows += counted_rows(border, HOURS)
+    rows += counted_rows(border)
     rows.append((TEXTS["row.sources"], source_keys((), border.terms)))
     rows = [row for row in rows if row[1]]
     title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
@@ -159,7 +161,7 @@ def _change_event(change: Change) -> Event:
         (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
         (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
         (TEXTS["row.facility"], tell(change.facility)),
-        *counted_rows(change, HOURS),
+        *counted_rows(change),
         (TEXTS["row.confidence"], tell(word("confidence", change.confidence))),
         (TEXTS["row.sources"], source_keys([change.source], change.terms)),
     ]

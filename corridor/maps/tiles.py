@@ -9,8 +9,11 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from corridor import given
 from corridor.errors import BadQuestion
 from corridor.i18n import any_of, text
+from corridor.places.folding import shorten
+from corridor.shown import shown
 
 if TYPE_CHECKING:
     from xyzservices import TileProvider
@@ -23,7 +26,10 @@ _FILLED_BY_LEAFLET = frozenset("sxyz")
 _ZXY = frozenset("xyz")
 _TAG = re.compile(r"<[^>]*>")
 # What may stand in a Content-Security-Policy as the address of a server.
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?", re.IGNORECASE)
+# What no address has, written out.
+_NO_ADDRESS = frozenset(' "<>\\^`|')
+_MOST_LETTERS, _MOST_SHOWN = 2000, 80
 
 
 @dataclass(frozen=True)
@@ -90,21 +96,52 @@ def tile_layer(name: str) -> TileLayer | None:
     >>> tile_layer("OpenTopoMap").origins[0]
     'https://a.tile.opentopomap.org'
     """
-    if not name:
+    asked = given.line("tiles", name)
+    if not asked:
         return None
-    return _own_server(name) if "://" in name else _provider(name)
+    if "://" not in asked:
+        return _provider(asked)
+    if asked != name:
+        # Halves of letters are replaced by signs that mean something in an address.
+        raise _no_address(asked)
+    return _own_server(asked)
 
 
 def _own_server(url: str) -> TileLayer:
-    parts = urlsplit(url)
-    layer = TileLayer(parts.netloc, url, f"© {parts.netloc}")
-    wanted = set(_PLACEHOLDER.findall(url))
-    if wanted != _ZXY or not _ORIGIN.fullmatch(f"{parts.scheme}://{parts.netloc}"):
-        raise BadQuestion(
-            text("'{url}' is no address of map tiles.", url=url),
-            text("Write it as {example}.", example="https://tiles.example.kz/{z}/{x}/{y}.png"),
-        )
-    return layer
+    server = _server(url)
+    if not server or sorted(_PLACEHOLDER.findall(url)) != sorted(_ZXY):
+        raise _no_address(url)
+    return TileLayer(server, url, f"© {server}")
+
+
+def _no_address(url: str) -> BadQuestion:
+    return BadQuestion(
+        text("'{url}' is no address of map tiles.", url=_shown(url)),
+        text("Write it as {example}.", example="https://tiles.example.kz/{z}/{x}/{y}.png"),
+    )
+
+
+def _server(url: str) -> str:
+    """Return host and port of an address; "" where it is none."""
+    if len(url) > _MOST_LETTERS or not url.isprintable() or set(url) & _NO_ADDRESS:
+        return ""
+    try:
+        parts = urlsplit(url)
+        is_known = parts.port != 0
+    except ValueError:
+        return ""
+    is_server = is_known and _ORIGIN.fullmatch(f"{parts.scheme}://{parts.netloc}")
+    return parts.netloc if is_server else ""
+
+
+def _shown(url: str) -> str:
+    """Return an address as an error tells it: without user, password and query, and short."""
+    if "@" in url:
+        from corridor.roads.address import told  # noqa: PLC0415 - seldom wanted
+
+        return told(url)
+    address, query, _ = url.partition("?")
+    return shorten(" ".join(shown(f"{address}?…" if query else address).split()))
 
 
 def _provider(name: str) -> TileLayer:
@@ -161,6 +198,7 @@ def _can_be_shown(provider: Mapping[str, Any], layer: TileLayer) -> bool:
 def _unknown(name: str, known: list[str]) -> BadQuestion:
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when a word is unknown
 
+    name = shorten(name)
     near = process.extract(
         name,
         known,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from corridor.i18n import current_language, row_of, tell, word
+from corridor.i18n import row_of, tell, word
 from corridor.i18n.countries import country
-from corridor.i18n.numerals import numeral
 from corridor.maps.texts import TEXTS
+from corridor.report import amounts
+from corridor.report.names import border_stations, pair_name, way_name
 
 if TYPE_CHECKING:
     from corridor.network import Link, Mode, Node, Source
@@ -24,32 +25,22 @@ _SIGN_OF_ROLE = {
     "terminal": "terminal",
     "dry-port": "terminal",
 }
-# From here on a decimal of a kilometre tells a reader nothing.
-_WHOLE_KM = 100
 _LONG_NAME = 24
-
-
-def local(written: str) -> str:
-    """Turn a number written in English into the reader's way."""
-    return numeral(written, current_language())
 
 
 def figure(km: float) -> str:
     """Write kilometres with thousands separators, tenths only where they matter."""
-    written = f"{km:,.0f}" if km >= _WHOLE_KM or km == round(km) else f"{km:,.1f}"
-    return local(written)
+    return tell(amounts.km_figure(km))
 
 
 def km_text(km: float) -> str:
     """Write kilometres with their unit."""
-    return TEXTS["unit.km"].format(km=figure(km))
+    return tell(amounts.km_text(km))
 
 
 def percent_text(share: float) -> str:
     """Write a share of 1 as a percentage; a little is never nothing."""
-    percent = 100 * share
-    shown = "< 1" if 0 < percent < 1 else f"{percent:.0f}"
-    return TEXTS["unit.percent"].format(percent=shown)
+    return tell(amounts.percent_text(share))
 
 
 def short_name(name: str) -> str:
@@ -72,14 +63,12 @@ def place_text(node: Node) -> str:
 
 def border_place(border: Border) -> str:
     """Name the places between which a border lies, or the one at which it lies."""
-    if border.start.id == border.end.id:
-        return tell(border.start.names)
-    return pair_text(border.start, border.end)
+    return tell(border_stations(border))
 
 
 def pair_text(start: Node, end: Node) -> str:
     """Name two places, from one to the other."""
-    return TEXTS["pair"].format(start=tell(start.names), end=tell(end.names))
+    return tell(pair_name(start, end))
 
 
 def plan_text(plan: Plan) -> str:
@@ -94,8 +83,7 @@ def plan_text(plan: Plan) -> str:
 
 def way_text(mode: Mode, gauge_mm: int | None) -> str:
     """Name a mode, with the gauge on rails."""
-    way = tell(word("mode", mode))
-    return way if gauge_mm is None else TEXTS["gauge"].format(mode=way, gauge=gauge_mm)
+    return tell(way_name(mode, gauge_mm))
 
 
 def leg_text(leg: Leg) -> str:
@@ -138,13 +126,9 @@ def procedure_text(change: Change) -> str:
 
 
 def leg_km(leg: Leg, estimated: Iterable[str]) -> str:
-    """Write a leg's kilometres, marked where they rest on an estimate."""
-    return marked_km(leg.distance_km, {link.id for link in leg.links} & set(estimated))
-
-
-def marked_km(km: float, estimated: Collection[str]) -> str:
-    """Write kilometres, marked where there are links among them whose length is estimated."""
-    return (TEXTS["yes_estimated"] if estimated else "") + figure(km)
+    """Write a leg's kilometres, marked where the length of a link among them is estimated."""
+    rests = not {link.id for link in leg.links}.isdisjoint(estimated)
+    return tell(amounts.marked(amounts.km_figure(leg.distance_km), estimated=rests))
 
 
 def confidence_shares(links: Iterable[Link]) -> str:

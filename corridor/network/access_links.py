@@ -6,6 +6,7 @@ from corridor.i18n import Text, text
 from corridor.network.access_roads import ACCESS, Road, RoadRouter
 from corridor.network.detours import Detour
 from corridor.network.network import Network
+from corridor.network.overland import LandWay
 from corridor.network.rate_book import RateBook
 from corridor.network.records import Confidence, Link, Rate, Source
 
@@ -15,32 +16,39 @@ _LEAST_KM = 0.1
 _HOURS_PER_DAY = 24.0
 
 
-def estimated_link(door: str, terminal: str, direct_km: float, detour: Detour) -> Link:
+def estimated_link(door: str, terminal: str, way: LandWay, detour: Detour) -> Link:
     """Make the link of a road whose length is estimated.
 
     Parameters
     ----------
     door, terminal
         Ids of its ends.
-    direct_km
-        Great circle between them, km.
+    way
+        The way over land between them.
     detour
-        How many times that the road is.
+        How many times as long the road is.
     """
+    facts = {"km": way.km, "factor": detour.factor, "roads": detour.roads}
+    if way.bends:
+        told = detour.told_over_land
+        note = text(
+            "way over land of {km:,.1f} km x {factor:.3f}, the median of {roads} roads", **facts
+        )
+    else:
+        told = detour.told
+        note = text(
+            "great circle of {km:,.1f} km x {factor:.3f}, the median of {roads} roads", **facts
+        )
     return _link(
         door,
         terminal,
-        direct_km * detour.factor,
-        line=text("access by road (estimate: {reckoned})", reckoned=detour.told),
+        way.km * detour.factor,
+        line=text("access by road (estimate: {reckoned})", reckoned=told),
         distance_kind="estimate",
         source=ESTIMATE,
         confidence="low",
-        note=text(
-            "great circle of {km:,.1f} km x {factor:.3f}, the median of {roads} roads",
-            km=direct_km,
-            factor=detour.factor,
-            roads=detour.roads,
-        ),
+        note=note,
+        via=tuple(f"[{lat:.4f}:{lon:.4f}]" for lat, lon in way.bends),
     )
 
 
@@ -130,6 +138,7 @@ def _link(
     source: tuple[str, ...],
     confidence: Confidence,
     note: Text,
+    via: tuple[str, ...] = (),
 ) -> Link:
     return Link(
         id=f"{ACCESS}{door}--{terminal}",
@@ -147,7 +156,7 @@ def _link(
         capacity_pairs_per_day=None,
         status="open",
         worked_by="",
-        via=(),
+        via=via,
         source=source,
         source_note="",
         confidence=confidence,

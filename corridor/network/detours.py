@@ -50,6 +50,22 @@ class Detour:
             country=country,
         )
 
+    @property
+    def told_over_land(self) -> Text:
+        """How an estimate is reckoned where the great circle runs over water or abroad."""
+        country = country_name(self.country)
+        if self.is_of_country:
+            return text(
+                "way over land x {factor:.2f}, roads of {country}",
+                factor=self.factor,
+                country=country,
+            )
+        return text(
+            "way over land x {factor:.2f}, roads of all countries, as few of {country} are known",
+            factor=self.factor,
+            country=country,
+        )
+
 
 class Detours:
     """The detour factors of a network, by country.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.brief import Brief
 from corridor.network.records import Confidence
 
 
@@ -25,8 +26,8 @@ class Range:
         return Range(self.low * factor, self.typical * factor, self.high * factor)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+@dataclass(frozen=True, slots=True, repr=False)
+class Figure(Brief):
     """A figure of one row of a table.
 
     Attributes

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from corridor.errors import BadData
+from corridor.files import Unreadable, parsed_json, read_if_there
 from corridor.i18n import Text, text
 
 Line = tuple[tuple[float, float], ...]
 
 _FILE = "geometry.geojson"
+_MOST_LAT, _MOST_LON = 90.0, 180.0
 _HINT = text("Mend the file or remove it.")
 
 
@@ -62,9 +63,9 @@ class Geometry:
             line = tuple(
                 (float(lat), float(lon)) for lon, lat in feature["geometry"]["coordinates"]
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             line = ()
-        if len(line) < 2:  # noqa: PLR2004 - two ends
+        if len(line) < 2 or not all(map(_is_on_earth, line)):  # noqa: PLR2004 - two ends
             raise self._bad(
                 text("the feature '{id}' is no line of longitudes and latitudes.", id=link_id)
             )
@@ -100,14 +101,11 @@ class Geometry:
     @cached_property
     def _features(self) -> dict[str, dict[str, Any]]:
         try:
-            collection = json.loads(self.path.read_bytes())
-            return {feature["id"]: feature for feature in collection["features"]}
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            reason = error.strerror or str(error)
-            message = text("'{path}' cannot be used: {reason}.", path=str(self.path), reason=reason)
-            raise BadData(message, _HINT) from error
+            content = read_if_there(self.path)
+            features = [] if content is None else parsed_json(content)["features"]
+            return {feature["id"]: feature for feature in features}
+        except Unreadable as error:
+            raise Unreadable(str(self.path), error.reason, _HINT) from error
         except (KeyError, TypeError, ValueError):
             raise self._bad(text("it is no GeoJSON collection of features with an id.")) from None
 
@@ -116,3 +114,8 @@ class Geometry:
             text("'{path}' cannot be used: {why}", path=str(self.path), why=why),
             _HINT,
         )
+
+
+def _is_on_earth(point: tuple[float, float]) -> bool:
+    """Whether a latitude and a longitude are those of a place; what is no number is none."""
+    return abs(point[0]) <= _MOST_LAT and abs(point[1]) <= _MOST_LON

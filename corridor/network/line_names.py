@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from corridor.i18n import Language, Text
+from corridor.errors import BadData
+from corridor.files import Unreadable, as_text, read_whole
+from corridor.i18n import NAME_COLUMNS, Language, Text
+
+_HEADINGS = ("id", *NAME_COLUMNS, "aliases")
 
 
 class ListedName(Text):
@@ -38,10 +43,39 @@ class ListedName(Text):
 def _listed(path: Path) -> Mapping[str, Mapping[str, str]]:
     """Read the rows of a table of names by id; what cannot be read keeps no plan from being told.
 
-    The check of the data tells what is wrong with the table.
+    A network is not made of a package whose table cannot be read: this one was spoilt since.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return {row.get("id", ""): row for row in csv.DictReader(file)}
-    except (OSError, UnicodeDecodeError, csv.Error):
+        return {row.get("id", ""): row for row in rows_as_text(path)}
+    except BadData:
         return {}
+
+
+def rows_as_text(path: Path) -> list[dict[str, str]]:
+    """Read the rows of a CSV table as text by heading, however a spreadsheet saved it.
+
+    Raises
+    ------
+    BadData
+        When it cannot be read.
+    """
+    content = read_whole(path)
+    try:
+        told, delimiter = as_text(path, content), ","
+    except Unreadable:
+        told = ""
+    if not told.startswith("id,"):
+        # Only a table that is not plain needs the reader of all others.
+        from corridor.network.encodings import Undecided  # noqa: PLC0415
+        from corridor.network.spreadsheets import opened  # noqa: PLC0415
+
+        try:
+            told, writing = opened(content, _HEADINGS)
+        except Undecided as error:
+            raise Unreadable(path.name, error.args[0]) from error
+        delimiter = writing.delimiter
+    rows = csv.DictReader(io.StringIO(told, newline=""), delimiter=delimiter, restval="")
+    try:
+        return [row for row in rows if any(row.values())]
+    except csv.Error as error:
+        raise Unreadable(path.name, str(error)) from error

@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import copy
 from dataclasses import fields
+from datetime import date
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
+from corridor import given
+from corridor.brief import brief
 from corridor.errors import BadData
-from corridor.files import shipped_data
-from corridor.i18n import text
+from corridor.files import is_there, shipped_data
+from corridor.i18n import Text, text
+from corridor.network.columns import NEEDED_TABLES, columns_of, described, field_of
 from corridor.network.geometry import Geometry
+from corridor.network.ground import Ground
+from corridor.network.package import require_described, sound_tables
 from corridor.network.records import (
     Corridor,
     Crossing,
+    FixedLink,
     Gate,
     Link,
     Node,
+    Notice,
     Preference,
     Published,
     Rate,
     Region,
+    Restriction,
+    RouteChoice,
     Service,
     Source,
     Transfer,
+    Union,
 )
-from corridor.network.schema import Schema, Table
-from corridor.network.tables import read_cells, read_table
+from corridor.network.schema import Schema
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pandas import DataFrame
 
 
 class _Identified(Protocol):
-    """A dataclass with an id: what every record of a keyed table is."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    """What every record of a keyed table is: it has an id."""
 
     @property
     def id(self) -> str: ...
 
 
+_METRES_PER_KM = 1000
+
 _Record = TypeVar("_Record", bound=_Identified)
-# Columns whose names are words of Python, and the fields that hold them.
-_COLUMN_OF = {"from_id": "from", "to_id": "to", "transit_class": "class"}
 
 
 class Network:
@@ -61,7 +66,8 @@ class Network:
     Raises
     ------
     BadData
-        When a table cannot be read or names a node that is not there.
+        When a table cannot be read, has a cell that cannot be right, or names a row that is not
+        there.
 
     Examples
     --------
@@ -71,13 +77,21 @@ class Network:
     """
 
     def __init__(self, folder: str | Path | None = None) -> None:
-        self.folder = shipped_data() if folder is None else Path(folder)
+        self.folder = shipped_data() if folder is None else given.file("data", folder)
         self.schema = Schema(self.folder)
+        require_described(self.schema)
+        self._tables = described(self.schema)
+        self._rows = sound_tables(self.schema, self._tables)
+        # The day that the records are of; None as the tables have them, without the calendar.
+        self.as_of: date | None = None
+        # How the tables were read that are not plain, as they are read.
+        self.readings: list[Text] = []
         self.nodes = self._keyed("nodes", Node)
         self.links = self._keyed("links", Link)
-        self._require_nodes(
-            "links", ((link.id, end) for link in self.links.values() for end in _ends(link))
-        )
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.nodes):,} nodes, {len(self.links):,} links"
+        return brief(f"Network({counts}, data {self.version})")
 
     @property
     def version(self) -> str:
@@ -92,14 +106,29 @@ class Network:
     @cached_property
     def transfers(self) -> dict[str, Transfer]:
         """Changes of mode or gauge, by id."""
-        transfers = self._keyed("transfers", Transfer)
-        self._require_nodes("transfers", ((key, row.node) for key, row in transfers.items()))
-        return transfers
+        return self._keyed("transfers", Transfer)
 
     @cached_property
     def crossings(self) -> dict[str, Crossing]:
         """What happens at borders, by id."""
         return self._keyed("crossings", Crossing)
+
+    @cached_property
+    def restrictions(self) -> dict[str, Restriction]:
+        """Whose own trade may pass a restricted link, by link id; none without such a table."""
+        named = "restrictions" in self.schema.tables
+        return self._keyed("restrictions", Restriction) if named else {}
+
+    @cached_property
+    def fixed_links(self) -> dict[str, FixedLink]:
+        """Bridges and tunnels over open water, by id; none where the package has no table."""
+        return self._keyed("fixed_links", FixedLink) if "fixed_links" in self.schema.tables else {}
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """The land on which roads run; None where the package has no `ground.geojson`."""
+        path = self.folder / "ground.geojson"
+        return Ground(path) if is_there(path) else None
 
     @cached_property
     def services(self) -> dict[str, Service]:
@@ -126,9 +155,15 @@ class Network:
         return passed
 
     @cached_property
+    def ocean(self) -> frozenset[str]:
+        """Links over the ocean between Asia and Europe, which the land bridge keeps off."""
+        gates = (gate for gate in self.gates.values() if gate.ocean)
+        return frozenset(link for gate in gates for link in gate.links)
+
+    @cached_property
     def corridors(self) -> dict[str, Corridor]:
-        """Names of the corridors, by id; none where the package has no table of them."""
-        return self._keyed("corridors", Corridor) if "corridors" in self.schema.tables else {}
+        """Names of the corridors, by id."""
+        return self._keyed("corridors", Corridor)
 
     @cached_property
     def preferences(self) -> dict[str, Preference]:
@@ -143,21 +178,41 @@ class Network:
         BadData
             When the table has no such row.
         """
+        id_ = given.line("id_", id_)
         try:
             return self.preferences[id_].value
         except KeyError:
             raise BadData(
-                text("preferences.csv lacks the row '{id}', which the planner needs.", id=id_),
+                text("preferences.csv lacks the row '{id}', which the planner needs.", id=id_[:80]),
                 text("Take it from the data that comes with corridor."),
             ) from None
 
     @cached_property
     def unions(self) -> dict[str, frozenset[str]]:
-        """Countries (ISO 3166-1) of each customs union."""
+        """Countries (ISO 3166-1) of each union of countries."""
         members: dict[str, set[str]] = {}
-        for row in read_table(self._table("unions")):
-            members.setdefault(row["union"], set()).add(row["country"])
+        table = self._tables.get("unions")
+        if table:
+            names = [column.name for column in table.columns]
+            union, country = names.index("union"), names.index("country")
+            for row in self._rows["unions"].rows:
+                members.setdefault(row[union], set()).add(row[country])
         return {union: frozenset(countries) for union, countries in members.items()}
+
+    @cached_property
+    def union_names(self) -> dict[str, Union]:
+        """Names of the unions of countries, by id; none where the package has no table of them."""
+        return self._keyed("union_names", Union) if "union_names" in self.schema.tables else {}
+
+    @cached_property
+    def route_choices(self) -> dict[str, RouteChoice]:
+        """Pairs of ends and the gates that trade takes, by id; none where there is no table."""
+        return self._keyed("route_choices", RouteChoice)
+
+    @cached_property
+    def notices(self) -> dict[str, Notice]:
+        """What a forwarder must be told, by id; none where the package has no table of it."""
+        return self._keyed("notices", Notice)
 
     @cached_property
     def published(self) -> dict[str, Published]:
@@ -176,23 +231,36 @@ class Network:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The network as a networkx graph.
+        """The network as a networkx graph of plain values, for other programs.
 
-        Nodes are keyed by node id, edges by link id, one edge a direction; the fields of the
-        records are the attributes, and `record` is the record itself.
+        Nodes are keyed by node id, edges by link id, one edge a direction. Attributes are the
+        fields of the records as str, int and float; several values are joined by "|", and a field
+        that holds nothing is left out; `source` goes by `sources`. Nodes have `x` and `y`
+        (degrees), edges `length` (m) and `osmid` (the link id, not an id of OpenStreetMap), the
+        graph `crs`, as OSMnx wants them. The records themselves are in `nodes` and `links`.
+
+        Programs that want whole numbers for names, such as the searches of OSMnx, take
+        `nx.convert_node_labels_to_integers(graph, label_attribute="id")`.
+
+        The graph is frozen, and plans are not made on it: copy it with `nx.MultiDiGraph(graph)`
+        to change it, and change what plans are made on with a scenario.
         """
         import networkx as nx  # noqa: PLC0415 - a plan alone does not need it
 
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="corridor", version=self.version)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            name="corridor", version=self.version, crs="epsg:4326"
+        )
         for node in self.nodes.values():
-            graph.add_node(node.id, record=node, **_attributes(node))
+            graph.add_node(node.id, x=node.lon, y=node.lat, **_attributes(node))
         for link in self.links.values():
-            attributes = _attributes(link)
-            graph.add_edge(link.from_id, link.to_id, key=link.id, record=link, **attributes)
-            graph.add_edge(link.to_id, link.from_id, key=link.id, record=link, **attributes)
+            length_m = link.distance_km * _METRES_PER_KM
+            attributes = {**_attributes(link), "length": length_m, "osmid": link.id}
+            graph.add_edge(link.from_id, link.to_id, key=link.id, **attributes)
+            graph.add_edge(link.to_id, link.from_id, key=link.id, **attributes)
+        nx.freeze(graph)
         return graph
 
-    def with_rows(self, **tables: dict[str, Any]) -> Network:
+    def with_rows(self, **tables: dict[str, Any]) -> Self:
         """Give the same network with other records in some tables.
 
         Parameters
@@ -207,62 +275,57 @@ class Network:
             Shares every other record with this one, which stays as it is.
         """
         other = copy(self)
-        for derived in ("graph", "gates_of_link"):
+        for derived in ("graph", "gates_of_link", "ocean"):
             other.__dict__.pop(derived, None)
         other.__dict__.update(tables)
+        other.readings = list(self.readings)
         return other
 
-    def to_frame(self) -> DataFrame:
-        """Give the links as a pandas frame, with their lines where geopandas is installed."""
-        from corridor.export.frames import network_frame  # noqa: PLC0415 - only on demand
-
-        return network_frame(self)
-
-    def _table(self, name: str) -> Table:
-        try:
-            return self.schema.tables[name]
-        except KeyError:
-            raise BadData(
-                text(
-                    "'{folder}' describes no table '{table}' in datapackage.json.",
-                    folder=str(self.folder),
-                    table=name,
-                )
-            ) from None
+    def dated(self, day: date) -> Self:
+        """Give the same network, known to be as it is on a day."""
+        other = self.with_rows()
+        other.as_of = day
+        return other
 
     def _keyed(self, name: str, cls: type[_Record]) -> dict[str, _Record]:
-        """Read a table into records of those of its columns that the record has."""
-        table = self._table(name)
-        places = {column.name: place for place, column in enumerate(table.columns)}
-        names = (_COLUMN_OF.get(field.name, field.name) for field in fields(cls))
-        pick = itemgetter(*(places[column] for column in names))
-        keyed: dict[str, _Record] = {}
-        for cells in read_cells(table):
-            record = cls(*pick(cells))
-            if record.id in keyed:
-                raise BadData(
-                    text("{file}: two rows have the id '{id}'.", file=f"{name}.csv", id=record.id)
-                )
-            keyed[record.id] = record
-        return keyed
+        """Read a table into records of those of its columns that the record has.
 
-    def _require_nodes(self, table: str, references: Iterable[tuple[str, str]]) -> None:
-        for row, node in references:
-            if node not in self.nodes:
-                raise BadData(
-                    text(
-                        "{file}, row '{row}': no node is called '{node}'.",
-                        file=f"{table}.csv",
-                        row=row,
-                        node=node,
-                    ),
-                    text("Add it to nodes.csv or mend the name."),
-                )
+        A column that the package does not have leaves the field at its default; a table that it
+        may lack and does holds no rows.
+        """
+        if name not in NEEDED_TABLES and name not in self.schema.tables:
+            return {}
+        self.schema.table(name)
+        columns, reading = self._tables[name].columns, self._rows[name]
+        wanted = set(columns_of(name))
+        places = {
+            field_of(column.name): place
+            for place, column in enumerate(columns)
+            if column.name in wanted
+        }
+        if reading.note:
+            self.readings.append(reading.note)
+        records = (
+            cls(**{field: cells[place] for field, place in places.items()})
+            for cells in reading.rows
+        )
+        return {record.id: record for record in records}
 
 
-def _ends(link: Link) -> tuple[str, str]:
-    return link.from_id, link.to_id
+def _attributes(record: Node | Link) -> dict[str, str | int | float]:
+    """Return the fields of a record as values that every format of graphs can hold."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    del values["id"]
+    # "source" is what tables of edges call the node that an edge leaves.
+    values["sources"] = values.pop("source")
+    return {name: _plain(value) for name, value in values.items() if value not in (None, "", ())}
 
 
-def _attributes(record: Node | Link) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__slots__ if name != "id"}
+def _plain(value: Any) -> str | int | float:
+    if isinstance(value, tuple):
+        return "|".join(map(str, value))
+    if isinstance(value, str):
+        # A name may be a text in several languages, which other programs know nothing of.
+        return str.__str__(value)
+    number: int | float = value
+    return number

@@ -33,8 +33,8 @@ class RateBook:
             for place in rate.links or rate.country or ("",):
                 self._add(rate, place)
         for rate in rows:
-            for union in network.unions.keys() & set(rate.country):
-                for country in network.unions[union]:
+            for union in rate.country:
+                for country in network.unions.get(union, ()):
                     self._figures.setdefault((rate.mode, rate.metric, country), _figure(rate))
 
     def find(self, mode: str, metric: str, *places: str) -> Figure | None:
@@ -58,6 +58,11 @@ class RateBook:
     def at(self, mode: str, metric: str, place: str) -> Figure | None:
         """Give the figure that holds for one place alone; None when there is none."""
         return self._figures.get((mode, metric, place))
+
+    def by_place(self, mode: str, metric: str) -> dict[str, Figure]:
+        """Return the figures of all places that have one, by place."""
+        wanted = mode, metric
+        return {key[2]: figure for key, figure in self._figures.items() if key[:2] == wanted}
 
     def get(self, mode: str, metric: str, *places: str) -> Figure:
         """Give the figure as `find` does.

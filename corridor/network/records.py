@@ -4,58 +4,50 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from datetime import date
+from typing import Literal
 
+from corridor.brief import Brief
 from corridor.errors import BadData
-from corridor.i18n import Name, text
+from corridor.i18n import Name, Named, text
+from corridor.modes import Mode
 
-Mode = Literal["rail", "road", "sea", "ferry"]
 Status = Literal["open", "restricted", "closed", "planned"]
 Confidence = Literal["high", "medium", "low"]
 
 _VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
 
-MODES: tuple[Mode, ...] = get_args(Mode)
-AT_SEA: frozenset[Mode] = frozenset({"sea", "ferry"})
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
+@dataclass(frozen=True, slots=True, repr=False)
+class Node(Named):
     """A place where something can happen to a box.
 
     `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code or "", `lat` and `lon`
-    are WGS84 degrees, `gauge_mm` the track gauges present.
+    are WGS84 degrees, `gauge_mm` the track gauges present. `containers` are those that a station
+    may handle by its tariff guide: 20, 40 (feet), 20-siding, 40-siding, or none; empty where that
+    is not known.
     """
 
-    id: str
-    name: str
     country: str
-    region: str
     lat: float
     lon: float
     roles: tuple[str, ...]
-    name_ru: str
-    name_kk: str
-    name_zh: str
-    aliases: tuple[str, ...]
-    unlocode: str
-    station_code: str
-    china_codes: tuple[str, ...]
-    gauge_mm: tuple[int, ...]
     source: tuple[str, ...]
-    source_note: str
     confidence: Confidence
-    note: str
+    region: str = ""
+    aliases: tuple[str, ...] = ()
+    unlocode: str = ""
+    station_code: str = ""
+    china_codes: tuple[str, ...] = ()
+    gauge_mm: tuple[int, ...] = ()
+    containers: tuple[str, ...] = ()
+    source_note: str = ""
+    note: str = ""
 
     @property
     def point(self) -> tuple[float, float]:
         """Latitude and longitude, WGS84 degrees."""
         return self.lat, self.lon
-
-    @property
-    def names(self) -> Name:
-        """The name, in each language that the data has it in."""
-        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +59,8 @@ class ViaPoint:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True, slots=True, repr=False)
+class Link(Brief):
     """A stretch of one mode between two nodes, used both ways.
 
     `distance_km` is the published length where there is one, `distance_kind` says which kind;
@@ -82,22 +74,22 @@ class Link:
     from_id: str
     to_id: str
     mode: Mode
-    line: str
     distance_km: float
-    border_km: float | None
     distance_kind: str
-    gauge_mm: tuple[int, ...]
-    tracks: int | None
-    electrified: str
-    freight_role: str
-    capacity_pairs_per_day: float | None
     status: Status
-    worked_by: str
-    via: tuple[str, ...]
     source: tuple[str, ...]
-    source_note: str
     confidence: Confidence
-    note: str
+    line: str = ""
+    border_km: float | None = None
+    gauge_mm: tuple[int, ...] = ()
+    tracks: int | None = None
+    electrified: str = ""
+    freight_role: str = ""
+    capacity_pairs_per_day: float | None = None
+    worked_by: str = ""
+    via: tuple[str, ...] = ()
+    source_note: str = ""
+    note: str = ""
 
     @property
     def via_points(self) -> tuple[ViaPoint, ...]:
@@ -111,8 +103,8 @@ class Link:
         return tuple(_via_point(self.id, point) for point in self.via)
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+@dataclass(frozen=True, slots=True, repr=False)
+class Transfer(Brief):
     """A change of mode or gauge at one node, in one direction.
 
     Hours run from arrival to readiness to leave; a gauge is None off the rails.
@@ -121,26 +113,28 @@ class Transfer:
     id: str
     node: str
     from_mode: Mode
-    from_gauge_mm: int | None
     to_mode: Mode
-    to_gauge_mm: int | None
     procedure: str
     hours_low: float
     hours_typical: float
     hours_high: float
     usd_per_feu: float
-    facility: str
     status: Status
     source: tuple[str, ...]
     confidence: Confidence
+    from_gauge_mm: int | None = None
+    to_gauge_mm: int | None = None
+    facility: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+@dataclass(frozen=True, slots=True, repr=False)
+class Crossing(Brief):
     """What happens to a box on a link that joins two countries.
 
     `use` is "plan" for the figures that plans count, "compare" for others kept beside them;
-    hours are None where nothing is published.
+    hours are None where nothing is published. Of a post for trucks: how many it takes a day,
+    whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru, eu-eea-ch; "" where that is
+    not known), the electronic queues by name, and the days of works that narrow it.
     """
 
     id: str
@@ -148,17 +142,62 @@ class Crossing:
     procedure: str
     traffic: str
     use: str
-    hours_low: float | None
-    hours_typical: float | None
-    hours_high: float | None
-    usd_per_feu: float | None
     status: Status
+    source: tuple[str, ...]
+    confidence: Confidence
+    hours_low: float | None = None
+    hours_typical: float | None = None
+    hours_high: float | None = None
+    usd_per_feu: float | None = None
+    trucks_per_day: float | None = None
+    lorries: str = ""
+    opening_hours: str = ""
+    queue_system: tuple[str, ...] = ()
+    works_from: str = ""
+    works_until: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Restriction(Brief):
+    """Whose own trade may pass a restricted link; trips between others may not.
+
+    `id` is the link; `open_to_ends` are the countries (ISO 3166-1) and regions (ISO 3166-2) where
+    a trip must begin or end.
+    """
+
+    id: str
+    open_to_ends: tuple[str, ...]
     source: tuple[str, ...]
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedLink(Brief):
+    """A bridge, a tunnel or a dam over open water by which roads run; WGS84 degrees."""
+
+    id: str
+    name: str
+    from_lat: float
+    from_lon: float
+    to_lat: float
+    to_lon: float
+    status: Status
+    source: tuple[str, ...]
+    confidence: Confidence
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """Latitude and longitude of one shore."""
+        return self.from_lat, self.from_lon
+
+    @property
+    def end(self) -> tuple[float, float]:
+        """Latitude and longitude of the other shore."""
+        return self.to_lat, self.to_lon
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Preference(Brief):
     """How many times longer a kilometre takes on a line of some class than on a main line."""
 
     id: str
@@ -170,11 +209,12 @@ class Preference:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+@dataclass(frozen=True, slots=True, repr=False)
+class Service(Brief):
     """A timetable or frequency from one node to another; None where nothing is published.
 
-    `via` are node ids in order; hours run from departure to arrival, in one direction.
+    `via` are the stops between the ends, in order; hours run from departure to arrival, in one
+    direction; `timetable` is "fixed" for trains that run by one all the way.
     """
 
     id: str
@@ -182,20 +222,36 @@ class Service:
     from_id: str
     to_id: str
     mode: tuple[Mode, ...]
-    via: tuple[str, ...]
-    departures_per_week: float | None
-    hours_low: float | None
-    hours_typical: float | None
-    hours_high: float | None
-    usd_per_feu: float | None
-    valid_from: str
-    valid_to: str
     source: tuple[str, ...]
     confidence: Confidence
+    via: tuple[str, ...] = ()
+    departures_per_week: float | None = None
+    timetable: str = ""
+    hours_low: float | None = None
+    hours_typical: float | None = None
+    hours_high: float | None = None
+    usd_per_feu: float | None = None
+    valid_from: str = ""
+    valid_to: str = ""
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Ids of the nodes where it stops, both ends included."""
+        return (self.from_id, *self.via, self.to_id)
+
+    @property
+    def borders(self) -> tuple[str, ...]:
+        """Its first and its last stop between the ends, where trains change gauge and customs."""
+        return tuple(dict.fromkeys((*self.via[:1], *self.via[-1:])))
+
+    def runs_on(self, day: date) -> bool:
+        """Tell whether it runs on a day; its limits are a year, a month or a day."""
+        today, first, last = day.isoformat(), self.valid_from, self.valid_to
+        return first <= today[: len(first)] and (not last or today[: len(last)] <= last)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Rate(Brief):
     """A factor of speed, cost, energy or emission, and where it holds.
 
     `country` are ISO 3166-1 codes and unions of countries, `links` the links for which it holds
@@ -206,61 +262,110 @@ class Rate:
     id: str
     mode: str
     scope: str
-    country: tuple[str, ...]
-    links: tuple[str, ...]
     metric: str
     use: str
-    low: float | None
-    typical: float | None
-    high: float | None
     unit: str
-    year: int | None
     source: tuple[str, ...]
     confidence: Confidence
+    country: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    low: float | None = None
+    typical: float | None = None
+    high: float | None = None
+    year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Gate(Named):
     """A named set of links on a screenline, a line that every trip of a kind must cross.
 
     `corridor` are the corridors that lead through it: trans-siberian, northern, middle, southern,
-    sea; none where any may. A trip belongs to the one that all its gates have in common.
+    sea; none where any may. A trip belongs to the one that all its gates have in common. `ocean`
+    is "yes" where ships between Asia and Europe pass, off the land bridge.
+    """
+
+    screenline: str
+    links: tuple[str, ...]
+    corridor: tuple[str, ...] = ()
+    ocean: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RouteChoice(Brief):
+    """Two ends, and what a plan between them meets where it goes as trade does.
+
+    `must_pass` are groups parted by ";" of things parted by "|", one of each group to be met;
+    `must_not` are things that may not be: gates ("gate:oral"), nodes, countries, modes.
     """
 
     id: str
-    screenline: str
-    name: str
-    name_ru: str
-    name_kk: str
-    name_zh: str
-    corridor: tuple[str, ...]
-    links: tuple[str, ...]
-
-    @property
-    def names(self) -> Name:
-        """The name, in each language that the data has it in."""
-        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+    group: str
+    origin: str
+    destination: str
+    must_pass: str
+    source: tuple[str, ...]
+    mode: tuple[Mode, ...] = ()
+    must_not: str = ""
+    note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Corridor:
-    """The names of a corridor, a family of ways that gates tell apart; `id` is as gates have it."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Notice(Brief):
+    """What a forwarder must be told, and which trips meet it.
+
+    `gravity` is 1 where goods may be lost or the way shut, 2 where they are held, 3 for the rest.
+    A trip meets it in its `countries`, at its `gates` or on its `links`, by its `modes`; with
+    `transit` only where it neither begins nor ends in the country. `begins_in` and `ends_in` are
+    countries and unions of countries; `cargo` are goods and `hs` beginnings of codes of the
+    Harmonized System. What is empty stands for any. `since` and `until`, `first_seen` and
+    `confirmed` are days, months or years.
+    """
 
     id: str
-    name: str
-    name_ru: str
-    name_kk: str
-    name_zh: str
-    aliases: tuple[str, ...]
+    gravity: int
+    text: str
+    text_ru: str
+    text_kk: str
+    text_zh: str
+    first_seen: str
+    confirmed: str
+    source: tuple[str, ...]
+    confidence: Confidence
+    countries: tuple[str, ...] = ()
+    transit: str = ""
+    gates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    begins_in: tuple[str, ...] = ()
+    ends_in: tuple[str, ...] = ()
+    cargo: tuple[str, ...] = ()
+    hs: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    note: str = ""
 
     @property
-    def names(self) -> Name:
-        """The name, in each language that the data has it in."""
-        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+    def texts(self) -> Name:
+        """The sentence, in each language that the data has it in."""
+        return Name.of(self.text, ru=self.text_ru, kk=self.text_kk, zh=self.text_zh)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+@dataclass(frozen=True, slots=True, repr=False)
+class Corridor(Named):
+    """The names of a corridor, a family of ways that gates tell apart; `id` is as gates have it."""
+
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Union(Named):
+    """The names of a union of countries; `id` is as the table of its members has it."""
+
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Published(Brief):
     """A published figure by which plans are judged.
 
     `from_id` and `to_id` are node ids or ""; `from_border` and `to_border` are the links on
@@ -270,55 +375,45 @@ class Published:
     """
 
     id: str
-    from_id: str
-    to_id: str
-    from_text: str
-    to_text: str
-    from_border: str
-    to_border: str
     mode: tuple[Mode, ...]
-    via: tuple[str, ...]
     metric: str
     low: float
     high: float
     unit: str
-    contradicted: str
-    transit_class: str
-    class_reason: str
-    year: int | None
     source: tuple[str, ...]
-    note: str
+    from_id: str = ""
+    to_id: str = ""
+    from_text: str = ""
+    to_text: str = ""
+    from_border: str = ""
+    to_border: str = ""
+    via: tuple[str, ...] = ()
+    contradicted: str = ""
+    transit_class: str = ""
+    class_reason: str = ""
+    year: int | None = None
+    note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+@dataclass(frozen=True, slots=True, repr=False)
+class Region(Named):
     """A first-level region of a country; `id` is its ISO 3166-2 code."""
 
-    id: str
     country: str
-    name: str
-    name_ru: str
-    name_kk: str
-    name_zh: str
-    aliases: tuple[str, ...]
-
-    @property
-    def names(self) -> Name:
-        """The name, in each language that the data has it in."""
-        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+    aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, repr=False)
+class Source(Brief):
     """A document or data set that figures were taken from."""
 
     id: str
     title: str
-    publisher: str
-    url: str
-    year: int | None
     kind: str
-    note: str
+    publisher: str = ""
+    url: str = ""
+    year: int | None = None
+    note: str = ""
 
 
 def _via_point(link: str, point: str) -> ViaPoint:

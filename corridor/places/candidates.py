@@ -28,12 +28,14 @@ def ambiguous(asked: str, candidates: Sequence[Candidate]) -> AmbiguousPlace:
 
 
 def place_candidates(network: Network, places: Iterable[Place]) -> list[Candidate]:
-    """Tell places apart by country, role and position."""
-    return [Candidate(place.key, _told_apart(network, place)) for place in places]
+    """Tell places apart by region, country and role, or by position in one region."""
+    listed = list(places)
+    regions = [network.nodes[place.key].region for place in listed if place.kind == "node"]
+    return [Candidate(place.key, _told_apart(network, place, regions)) for place in listed]
 
 
 def city_candidates(cities: Sequence[Spot], taken: Iterable[str] = ()) -> list[Candidate]:
-    """Tell cities apart by country and position; those of one country go by their position.
+    """Tell cities apart by country; those of one country by province, or else by position.
 
     Parameters
     ----------
@@ -43,21 +45,44 @@ def city_candidates(cities: Sequence[Spot], taken: Iterable[str] = ()) -> list[C
         ISO codes of the countries of places that share their name.
     """
     countries = [*taken, *(city.country for city in cities)]
+    provinces = [(city.country, city.province) for city in cities]
     return [
-        Candidate(
-            f"{city.name} {city.country}"
-            if countries.count(city.country) == 1
-            else f"{city.lat:.4f},{city.lon:.4f}",
-            text(
-                "{name}, {country}, {role}, {position}",
-                name=city.name,
-                country=city.country,
-                role=word("role", "city"),
-                position=f"{city.lat:.2f},{city.lon:.2f}",
-            ),
-        )
+        _alone(city)
+        if countries.count(city.country) == 1
+        else _in_province(city)
+        if city.province and provinces.count((city.country, city.province)) == 1
+        else _at(city)
         for city in cities
     ]
+
+
+def _alone(city: Spot) -> Candidate:
+    told = text(
+        "{name}, {country}, {role}",
+        name=_with_province(city),
+        country=city.country,
+        role=word("role", "city"),
+    )
+    return Candidate(f"{city.name} {city.country}", told)
+
+
+def _in_province(city: Spot) -> Candidate:
+    return Candidate(f"{_with_province(city)}, {city.country}", _alone(city).told)
+
+
+def _at(city: Spot) -> Candidate:
+    told = text(
+        "{name}, {country}, {role}, {position}",
+        name=city.name,
+        country=city.country,
+        role=word("role", "city"),
+        position=f"{city.lat:.2f},{city.lon:.2f}",
+    )
+    return Candidate(f"{city.lat:.4f},{city.lon:.4f}", told)
+
+
+def _with_province(city: Spot) -> str:
+    return f"{city.name}, {city.province}" if city.province else city.name
 
 
 def first_name(name: Text) -> Text:
@@ -68,10 +93,19 @@ def first_name(name: Text) -> Text:
     return Name.of(_without_brackets(name), **others)
 
 
-def _told_apart(network: Network, place: Place) -> Text:
+def _told_apart(network: Network, place: Place, regions: Sequence[str]) -> Text:
     if place.kind != "node":
         return place.name
     node = network.nodes[place.key]
+    region = network.regions.get(node.region)
+    if region is not None and regions.count(node.region) == 1:
+        return text(
+            "{name}, {region}, {country}, {role}",
+            name=first_name(place.name),
+            region=region.names,
+            country=node.country,
+            role=word("role", node.roles[0]),
+        )
     return text(
         "{name}, {country}, {role}, {position}",
         name=place.name,

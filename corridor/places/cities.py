@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from pathlib import Path
 
+from corridor.brief import Brief
 from corridor.errors import BadQuestion
 from corridor.i18n import text
+from corridor.network.side_files import cities_as_written, city_of
 from corridor.places.coordinates import read_coordinates
 from corridor.places.countries import country_code
 from corridor.places.folding import folded
+from corridor.places.orders import has_areas, named_areas
+from corridor.places.transliteration import sounds
 
-_WITH_COUNTRY = re.compile(r"(.+?)(?:\s*[,，]\s*(.+?)|\s+(\S+?))\s*")
 _MOST_LAT, _MOST_LON = 90.0, 180.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+@dataclass(frozen=True, slots=True, repr=False)
+class Spot(Brief):
     """A point that a word stands for: a city, or coordinates; WGS84 degrees.
 
-    `country` is an ISO 3166-1 code, "" where only coordinates are known; `people` live there.
+    `country` is an ISO 3166-1 code, "" where only coordinates are known; `people` live there;
+    `province` is the English name of the first division of the country, where it is known.
     """
 
     asked: str
@@ -31,6 +35,7 @@ class Spot:
     lat: float
     lon: float
     people: int = 0
+    province: str = ""
 
     @property
     def point(self) -> tuple[float, float]:
@@ -68,10 +73,21 @@ class Cities:
     ----------
     folder
         Folder of a data package that holds `cities.tsv`; without the file there are none.
+    province_sounds
+        Gives how the names of a province sound that a word names.
+
+    Raises
+    ------
+    BadData
+        When first asked, where the file is no table of cities.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "cities.tsv"
+    def __init__(
+        self, folder: Path, province_sounds: Callable[[str], frozenset[str]] = sounds
+    ) -> None:
+        self._folder = folder
+        self._province_sounds = province_sounds
+        self._met: dict[str, list[Spot]] = {}
 
     def find(self, word: str) -> list[Spot]:
         """List the cities that go by a name, in Latin, Cyrillic or Chinese letters.
@@ -79,8 +95,9 @@ class Cities:
         Parameters
         ----------
         word
-            A name, with the name or the code of a country after it where several cities share
-            it: "Kassel DE", "Кассель, Германия".
+            A name, with the name or the code of a country, or the name of a province, after or
+            before it where several cities share it: "Kassel DE", "Кассель, Германия", "Suzhou,
+            Anhui".
 
         Returns
         -------
@@ -88,12 +105,23 @@ class Cities:
             Those whose own name it is, else those that others call so; the largest first.
         """
         found = self._named(word)
-        match = None if found else _WITH_COUNTRY.fullmatch(word)
-        if match is not None:
-            named = self._named(match[1])
-            country = country_code(match[2] or match[3]) if named else ""
-            found = [replace(city, asked=word) for city in named if city.country == country]
-        return _own_names_first(found, word)
+        if found:
+            return _own_names_first(found, word)
+        for name, area in named_areas(word):
+            named = self.find(name) if has_areas(name) else self._named(name)
+            inside = self._inside(named, area)
+            if inside:
+                own = _own_names_first(inside, name)
+                return [replace(city, asked=word) for city in own]
+        return []
+
+    def _inside(self, cities: list[Spot], area: str) -> list[Spot]:
+        if not cities:
+            return []
+        provinces = self._province_sounds(area)
+        inside = [city for city in cities if provinces & sounds(city.province)]
+        country = "" if inside else country_code(area)
+        return inside or [city for city in cities if city.country == country]
 
     def named(self, word: str) -> list[Spot]:
         """List the cities whose own name is a word."""
@@ -101,35 +129,52 @@ class Cities:
 
     def all(self) -> Iterator[Spot]:
         """Give all cities, the largest first."""
-        for line in self._bytes.decode().splitlines():
+        for line in self._bytes.splitlines():
             yield _spot(line)
+
+    def larger(self, least: Mapping[str, int]) -> Iterator[Spot]:
+        """Give the cities of some countries that have enough people, the largest first.
+
+        Parameters
+        ----------
+        least
+            By country how many people are enough.
+        """
+        fewest = min(least.values(), default=0)
+        for line in self._bytes.splitlines():
+            _, country, _, _, people, *_ = line.split(b"\t", 5)
+            if int(people) < fewest:
+                return
+            if int(people) >= least.get(country.decode(), inf):
+                yield _spot(line)
 
     def _named(self, word: str) -> list[Spot]:
         return self._having(word, f"|{folded(word)}|")
 
     def _having(self, word: str, part: str) -> list[Spot]:
         """List the cities in whose line a part stands; the own name is the first of the names."""
+        if part not in self._met:
+            self._met[part] = self._searched(folded(word), part)
+        return [replace(city, asked=word) for city in self._met[part]]
+
+    def _searched(self, name: str, part: str) -> list[Spot]:
         found: list[Spot] = []
         lines, sought = self._bytes, part.encode()
-        place = lines.find(sought) if folded(word) else -1
+        place = lines.find(sought) if name else -1
         while place >= 0:
             start, end = lines.rfind(b"\n", 0, place) + 1, lines.find(b"\n", place)
-            found.append(_spot(lines[start:end].decode(), word))
+            found.append(_spot(lines[start:end]))
             place = lines.find(sought, end)
         return found
 
     @cached_property
     def _bytes(self) -> bytes:
-        """The file as it is: most of it is never looked at."""
-        try:
-            return self._path.read_bytes()
-        except FileNotFoundError:
-            return b""
+        return cities_as_written(self._folder)
 
 
-def _spot(line: str, asked: str = "") -> Spot:
-    name, country, lat, lon, people, _ = line.split("\t", 5)
-    return Spot(asked or name, name, country, float(lat), float(lon), int(people))
+def _spot(row: bytes) -> Spot:
+    city = city_of(row)
+    return Spot(city.name, city.name, *city[1:])
 
 
 def _own_names_first(found: list[Spot], word: str) -> list[Spot]:

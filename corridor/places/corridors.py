@@ -58,7 +58,7 @@ def corridor_place(network: Network, corridor: Corridor) -> Place:
 
 def names_of(corridor: Corridor) -> Iterator[str]:
     """Give the names of a corridor."""
-    yield from (corridor.name, corridor.name_ru, corridor.name_kk, corridor.name_zh)
+    yield from corridor.spellings
     yield from corridor.aliases
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corridor.errors import Candidate, UnknownPlace
-from corridor.i18n import Text, any_of, chain_of, text, word
+from corridor.files import Unreadable
+from corridor.i18n import NAME_COLUMNS, Text, any_of, chain_of, text, word
 from corridor.network import MODES, Gate, Mode, Network
-from corridor.network.line_names import ListedName
+from corridor.network.line_names import ListedName, rows_as_text
 from corridor.places.corridors import corridor_place, find_corridor
 from corridor.places.corridors import names_of as names_of_corridor
 from corridor.places.place import Place
@@ -43,7 +43,8 @@ def find_feature(network: Network, asked: str) -> Place | None:
     plain = asked.strip().casefold()
     if plain in MODES:
         return _mode(asked, plain)
-    if plain.removesuffix("mm").strip() in _gauges(network):
+    number = plain.removesuffix("mm").strip()
+    if number.isdecimal() and number in _gauges(network):
         gauge = int(plain.removesuffix("mm"))
         told = text("{gauge} mm", gauge=str(gauge))
         return Place(asked, told, plain, "gauge", gauges=frozenset((gauge,)))
@@ -65,7 +66,7 @@ def line_names(network: Network) -> Mapping[str, list[str]]:
 
 def gate_names(gate: Gate) -> tuple[str, ...]:
     """Give the id and the names of a gate."""
-    return gate.id, gate.name, gate.name_ru, gate.name_kk, gate.name_zh
+    return gate.id, *gate.spellings
 
 
 def _mode(asked: str, mode: str) -> Place:
@@ -131,12 +132,15 @@ def _called(name: str, names: Mapping[str, Iterable[str]]) -> str:
 def _listed_lines(network: Network) -> Iterator[tuple[str, list[str]]]:
     """Give the names in other languages of the lines that the table of their names lists."""
     try:
-        with (network.folder / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                names = [row[f"name_{language}"] for language in ("ru", "kk", "zh")]
-                yield row["id"], [name for name in (*names, *row["aliases"].split("|")) if name]
-    except FileNotFoundError:
-        return
+        rows = rows_as_text(network.folder / "lines.csv")
+    except Unreadable as error:
+        if error.is_missing:
+            return
+        raise
+    for row in rows:
+        names = [row.get(column, "") for column in NAME_COLUMNS[1:]]
+        aliases = row.get("aliases", "").split("|")
+        yield row.get("id", ""), [name for name in (*names, *aliases) if name]
 
 
 def _unknown(message: Text, asked: str, name: str, names: Mapping[str, str]) -> UnknownPlace:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from corridor.errors import BadQuestion, UnknownPlace
+from corridor import given
+from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
 from corridor.network import Network, Node
 from corridor.places.candidates import ambiguous, city_candidates, first_name, place_candidates
 from corridor.places.cities import Spot, find_coordinates
+from corridor.places.codes import code_of, unknown_code
 from corridor.places.corridors import find_corridor
 from corridor.places.features import find_feature
-from corridor.places.folding import COMMA, folded
+from corridor.places.folding import COMMA, LONGEST_NAME, cut, folded
+from corridor.places.kinds import Reading, readings
 from corridor.places.lookup import Lookup, km_between, parted
 from corridor.places.names import primary_names
 from corridor.places.place import Place
 from corridor.places.suggestions import unknown_place
 
 _MOST_EXAMPLES = 3
+# Who means more places at once means something else: a region, a country, a mode.
+_MOST_WORDS = 300
+# How far from a city its port or station may lie that is named with its name.
+_KIN_KM = 80.0
 
 
 class PlaceFinder:
@@ -40,8 +47,9 @@ class PlaceFinder:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._lookup = Lookup(network)
+        self._readings: dict[str, Reading] = {}
 
-    def find(self, word: str) -> Place:
+    def find(self, word: object) -> Place:
         """Find the one place, region, country or corridor that a word stands for.
 
         Parameters
@@ -66,8 +74,11 @@ class PlaceFinder:
         AmbiguousPlace
             When several places do; the hint lists them.
         """
+        return self._as_meant(_name("word", word), self._find)
+
+    def _find(self, word: str) -> Place:
         key = folded(word)
-        found = self._lookup.called(word) or self._lookup.region(key)
+        found = self._lookup.called(word) or self._lookup.region_called(word)
         return self._only(
             word,
             found
@@ -76,7 +87,7 @@ class PlaceFinder:
             or self._lookup.less_plain(word),
         )
 
-    def find_node(self, word: str) -> Place:
+    def find_node(self, word: object) -> Place:
         """Find the one node that a word stands for, as `find` does.
 
         Raises
@@ -86,17 +97,22 @@ class PlaceFinder:
         UnknownPlace, AmbiguousPlace
             As `find`.
         """
+        return self._as_meant(_name("word", word), self._find_node)
+
+    def _find_node(self, word: str) -> Place:
         key = folded(word)
         found = (
             self._lookup.called(word)
             or self._lookup.aliased(word)
-            or self._lookup.region(key)
+            or self._lookup.region_called(word)
             or self._lookup.area(key)
         )
         feature = None if found else find_feature(self.network, word)
         place = feature or self._only(
             word, found or self._lookup.less_plain(word), with_cities=True
         )
+        if place.kind == "region":
+            place = self._chief_city(word, place)
         if place.kind == "node":
             return place
         raise BadQuestion(
@@ -106,7 +122,13 @@ class PlaceFinder:
             else "",
         )
 
-    def find_spot(self, word: str) -> Spot | None:
+    def _chief_city(self, word: str, region: Place) -> Place:
+        """Give the city of a region that is called after it: 莫斯科市 is Moscow too."""
+        names = (reading.word for reading in readings(word) if reading.kind == "city")
+        cities = (city for name in names for city in self._lookup.named(folded(name)))
+        return next((city for city in cities if city.nodes <= region.nodes), region)
+
+    def find_spot(self, word: object) -> Spot | None:
         """Find the coordinates or the city that a word stands for, where no node goes by it.
 
         Returns
@@ -121,11 +143,23 @@ class PlaceFinder:
         BadQuestion
             When coordinates lie off the globe.
         """
-        spot, key = find_coordinates(word), folded(word)
-        if spot is not None or self._lookup.known(key) or self._lookup.region(key):
+        word = _name("word", word)
+        meant = self._meant(word).word
+        try:
+            spot = self._find_spot(meant)
+        except AmbiguousPlace as error:
+            raise (error if meant == word else ambiguous(word, error.candidates)) from None
+        return spot and replace(spot, asked=word)
+
+    def _find_spot(self, word: str) -> Spot | None:
+        spot = find_coordinates(word)
+        if spot is not None or self._is_here(word):
             return spot
         # No city goes by the name of a country but where it lies in it; those are slow to load.
-        found = self._lookup.cities.find(word)
+        look = self._lookup
+        found = look.cities.named(word) if code_of(word) else look.cities.find(word)
+        if code_of(word) and not found:
+            return look.codes.find(word)
         if not found or self._lookup.in_area(word):
             return None
         if any(self._lookup.nodes_of(city) for city in found):
@@ -134,7 +168,15 @@ class PlaceFinder:
             raise ambiguous(word, city_candidates(found))
         return found[0] if found else None
 
-    def find_list(self, words: str | Iterable[str]) -> tuple[Place, ...]:
+    def _is_here(self, word: str) -> bool:
+        """Whether a node or a region goes by a word; a code is read letter by letter."""
+        look = self._lookup
+        nodes = (
+            look.called(word) or look.aliased(word) if code_of(word) else look.known(folded(word))
+        )
+        return bool(nodes or look.region_called(word))
+
+    def find_list(self, words: object) -> tuple[Place, ...]:
         """Find the places of one or more words, each of which may hold several with commas.
 
         A word may also name a feature of the network, as `find_feature` says.
@@ -144,14 +186,17 @@ class PlaceFinder:
         UnknownPlace, AmbiguousPlace
             As `find`.
         BadQuestion
-            When a word stands for a point off the network.
+            When a word stands for a point off the network, or there are hundreds of words.
         """
-        words = (words,) if isinstance(words, str) else words
-        return tuple(
-            find_feature(self.network, part) or self._on_network(part)
-            for word in words
-            for part in self._parts(word)
-        )
+        read = given.words("words", words)
+        words = (read,) if isinstance(read, str) else read
+        by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
+        parts = [part for word in words for part in by_word[word]]
+        found: dict[str, Place] = {}
+        for part in dict.fromkeys(parts):
+            _require_few(found)
+            found[part] = find_feature(self.network, part) or self._on_network(part)
+        return tuple(found[part] for part in parts)
 
     def _on_network(self, word: str) -> Place:
         try:
@@ -166,7 +211,7 @@ class PlaceFinder:
             text("'{command}' tells what is near.", command=f'corridor places "{word}"'),
         )
 
-    def find_feature(self, word: str) -> Place | None:
+    def find_feature(self, word: object) -> Place | None:
         """Find the corridor, the gate, the line or the link that a word names.
 
         Returns
@@ -179,12 +224,13 @@ class PlaceFinder:
         UnknownPlace
             When the network has no such feature.
         """
+        word = _name("word", word)
         found = find_feature(self.network, word)
         if found is None and not self._lookup.known(folded(word)):
             found = next(iter(find_corridor(self.network, word)), None)
         return found if found and found.links else None
 
-    def search(self, query: str) -> list[Node]:
+    def search(self, query: object) -> list[Node]:
         """List the nodes that a query may mean: exact names first, then names that hold it.
 
         Raises
@@ -192,14 +238,18 @@ class PlaceFinder:
         UnknownPlace
             When none does; the hint suggests what looks alike.
         """
+        query = _name("query", query)
         look, key = self._lookup, folded(query)
-        exact = [node for place in look.matches(key) for node in sorted(place.nodes)]
+        matches = look.known(key) if code_of(query) else look.matches(key)
+        exact = [node for place in matches for node in sorted(place.nodes)]
         names = (look.names.nodes, look.names.aliases)
         held = {id_ for index in names for name, ids in index.items() if key in name for id_ in ids}
         ids = [query] * (query in self.network.nodes) + exact + sorted(held if key else ())
         ids = ids or [
             id_ for place in self._lookup.less_plain(query) for id_ in sorted(place.nodes)
         ]
+        if not ids and code_of(query):
+            raise unknown_code(query, self.network, self._lookup.names)
         if not ids:
             raise unknown_place(query, self.network, self._lookup.names)
         return [self.network.nodes[id_] for id_ in dict.fromkeys(ids)]
@@ -210,6 +260,8 @@ class PlaceFinder:
         A city and its port or freight yard are separate nodes: "Aktau" also stands for the
         port of Aktau.
         """
+        given.one_of("node", node, Node, "network.nodes['oral']")
+        within_km = given.number("within_km", within_km)
         stem = folded(node.name).split(" ")[0]
         found = [
             (km_between(node.point, other.point), other.id)
@@ -220,11 +272,75 @@ class PlaceFinder:
         ]
         return [self.network.nodes[id_] for km, id_ in sorted(found) if km <= within_km]
 
+    def _as_meant(self, word: str, find: Callable[[str], Place]) -> Place:
+        """Find what a word stands for without its words of kind, which are a hint then."""
+        meant, kind = self._meant(word)
+        if meant == word:
+            return find(word)
+        try:
+            place = find(meant)
+        except AmbiguousPlace as error:
+            nodes = [self.network.nodes.get(one.typed) for one in error.candidates]
+            of_kind = [node for node in nodes if node and _is_of_kind(node, kind)]
+            # A word of kind tells a port from its city, not two countries' towns of one name.
+            lands = {node.country if node else "" for node in nodes}
+            if None in nodes or len(of_kind) != 1 or len(lands) > 1:
+                raise ambiguous(word, error.candidates) from None
+            place = find(of_kind[0].id)
+        return replace(self._of_kind(place, kind), asked=word.strip())
+
+    def _of_kind(self, place: Place, kind: str) -> Place:
+        """Give the port, the station or the terminal of a city that was named with that word."""
+        node = self.network.nodes.get(place.key) if place.kind == "node" else None
+        if node is None or _is_of_kind(node, kind) or "city" not in node.roles:
+            return place
+        others = (other for other in self.namesakes(node, _KIN_KM) if _is_of_kind(other, kind))
+        found = next(others, None)
+        return self._find(found.id) if found else place
+
+    def _meant(self, word: str) -> Reading:
+        """Give the first reading of a word that anything goes by, else the word itself.
+
+        What goes by the very name is meant before what only sounds so: "г. Ханчжоу" is no Ганчжоу.
+        """
+        if word not in self._readings:
+            is_plain = self._is_named(word) or code_of(word)
+            every = (Reading(word),) if is_plain else (*readings(word),)
+            named = (reading for reading in every if self._is_named(reading.word))
+            sounding = (reading for reading in every if self._is_heard(reading.word))
+            self._readings[word] = next(named, None) or next(sounding, Reading(word))
+        return self._readings[word]
+
+    def _is_named(self, word: str) -> bool:
+        """Whether anything goes by the very word, alone or in its country or region."""
+        look, key = self._lookup, folded(word)
+        try:
+            return bool(
+                look.known(key)
+                or look.region(key)
+                or find_coordinates(word)
+                or look.area(key)
+                or find_feature(self.network, word)
+                or look.in_area(word)
+                or look.cities.find(word)
+            )
+        except BadQuestion:
+            return True
+
+    def _is_heard(self, word: str) -> bool:
+        """Whether anything goes by a word that is written in another way."""
+        try:
+            return bool(self._lookup.less_plain(word))
+        except BadQuestion:
+            return True
+
     def _parts(self, word: str) -> list[str]:
         """Split at commas, unless the whole word is a name with commas in it."""
+        parts = [cut(part) for part in COMMA.split(word) if part.strip()]
+        if len(word) > LONGEST_NAME:
+            return parts or [""]
         if find_coordinates(word) is not None:
             return [word]
-        parts = [part for part in COMMA.split(word) if part.strip()]
         if len(parts) > 1 and (word in self.network.nodes or self._lookup.matches(folded(word))):
             return [word]
         return parts or [word]
@@ -232,6 +348,8 @@ class PlaceFinder:
     def _only(self, word: str, places: list[Place], *, with_cities: bool = False) -> Place:
         word = word.strip()
         exact = [place for place in places if place.key == word] or self._city_of_code(word, places)
+        if not places and code_of(word):
+            raise unknown_code(word, self.network, self._lookup.names)
         if not places:
             cities = self._lookup.cities if with_cities else None
             elsewhere = [place.key for place in self._lookup.known(folded(parted(word)[0]))]
@@ -254,6 +372,29 @@ class PlaceFinder:
         nodes = (self.network.nodes[id_] for id_ in area.nodes)
         ranked = sorted(nodes, key=lambda node: (-len(node.roles), node.id))
         return [first_name(node.names) for node in ranked[:_MOST_EXAMPLES]]
+
+
+def _name(parameter: str, value: object) -> str:
+    """Read a place as a word, as much of it as a name may have."""
+    return cut(given.place(parameter, value))
+
+
+def _require_few(found: Mapping[str, Place]) -> None:
+    if len(found) >= _MOST_WORDS:
+        raise BadQuestion(
+            text("More than {number} places are named at once.", number=_MOST_WORDS),
+            text("Name the region, the country or the line that they have in common."),
+        )
+
+
+def _is_of_kind(node: Node, kind: str) -> bool:
+    """Whether a node is what a word of kind says; any node is what no word says."""
+    roles = {
+        "": node.roles,
+        "station": ("station", "junction"),
+        "dry-port": ("dry-port", "terminal"),
+    }
+    return bool({*roles.get(kind, (kind,))} & {*node.roles})
 
 
 def _no_single_place(asked: str, place: Place) -> Text:

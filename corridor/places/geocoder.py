@@ -12,9 +12,11 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from corridor import given
 from corridor.errors import AmbiguousPlace, BadQuestion, Candidate
+from corridor.i18n import NAME_COLUMNS, text
 from corridor.network import Network, Node
-from corridor.places.cities import Cities, Spot
+from corridor.places.cities import Cities, Spot, find_coordinates
 from corridor.places.finder import PlaceFinder
 
 _NEAREST = 10
@@ -105,7 +107,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         Location, list of Location, or None
             None when nothing is near.
         """
-        point = Point(query)
+        point = _point(query)
         here = point.latitude, point.longitude
         places: list[Node | Spot] = [*self.network.nodes.values(), *self._cities]
         ranked = (
@@ -147,6 +149,20 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         return self.timeout if timeout is DEFAULT_SENTINEL else timeout
 
 
+def _point(query: Any) -> Point:
+    try:
+        return Point(query)
+    except (TypeError, ValueError, OverflowError, AttributeError):
+        # What geopy does not read may be read by us, or is refused with a sentence.
+        spot = find_coordinates(given.place("query", query))
+    if spot is None:
+        raise BadQuestion(
+            text("'{word}' is no point.", word=str(query)),
+            text("Give latitude, then longitude, in degrees, as 51.43,6.76."),
+        )
+    return Point(spot.lat, spot.lon)
+
+
 def _given(found: Sequence[Location], *, exactly_one: bool) -> Location | list[Location] | None:
     if exactly_one:
         return found[0] if found else None
@@ -163,10 +179,7 @@ def _known_of(place: Node | Spot) -> dict[str, str]:
         return {"name": place.name, "country": place.country}
     return {
         "id": place.id,
-        "name": place.name,
-        "name_ru": place.name_ru,
-        "name_kk": place.name_kk,
-        "name_zh": place.name_zh,
+        **dict(zip(NAME_COLUMNS, place.spellings, strict=True)),
         "country": place.country,
         "region": place.region,
         "unlocode": place.unlocode,

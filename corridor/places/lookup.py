@@ -11,12 +11,15 @@ from corridor.i18n.countries import country
 from corridor.network import Network
 from corridor.places.candidates import ambiguous, city_candidates, place_candidates
 from corridor.places.cities import Cities, Spot
+from corridor.places.codes import Codes, code_of
 from corridor.places.corridors import find_corridor, sounding_corridor
 from corridor.places.countries import country_code
 from corridor.places.folding import COMMA, folded
-from corridor.places.names import Names, written_names
+from corridor.places.names import Names, region_names, written_names
+from corridor.places.orders import has_areas, named_areas
 from corridor.places.place import Place
 from corridor.places.transliteration import sounds
+from corridor.places.unions import find_union
 
 # A city of this distance from a place is another one, even where their names are alike.
 _APART_KM = 60.0
@@ -38,7 +41,8 @@ class Lookup:
     def __init__(self, network: Network) -> None:
         self._network = network
         self.names = Names(network)
-        self.cities = Cities(network.folder)
+        self.cities = Cities(network.folder, self._province_sounds)
+        self.codes = Codes(network.folder)
 
     def named(self, key: str) -> list[Place]:
         """List the nodes whose id, name or code is a folded word."""
@@ -53,6 +57,8 @@ class Lookup:
             When it is the name of a far larger city elsewhere too.
         """
         plain, nodes = word.strip(), self.named(folded(word))
+        if plain.upper() in self._network.regions:
+            return [place for place in nodes if place.key == plain]
         if plain in self._network.nodes or plain.isdecimal() or plain.isupper():
             return nodes
         rivals = self._elsewhere(word, nodes)
@@ -70,7 +76,11 @@ class Lookup:
         AmbiguousPlace
             When it is the very name of a city elsewhere.
         """
-        return self._unshared(word, self._of_nodes(self.names.aliases.get(folded(word), ())))
+        code = code_of(word)
+        nodes = self._of_nodes(self.names.aliases.get(folded(code or word), ()))
+        if code:
+            return [place for place in nodes if code in self._network.nodes[place.key].aliases]
+        return self._unshared(word, nodes)
 
     def known(self, key: str) -> list[Place]:
         """List the nodes that go by a name, or else those that some call so."""
@@ -86,12 +96,20 @@ class Lookup:
         """List the regions that go by a folded word."""
         return [self._regions[id_] for id_ in sorted(self.names.regions.get(key, ()))]
 
+    def region_called(self, word: str) -> list[Place]:
+        """List the regions that go by a word; "RU TAM" is a UN/LOCODE, "RU-TAM" a region's code."""
+        return [] if " " in word.strip() and code_of(word) else self.region(folded(word))
+
     def _regions_sounding(self, word: str) -> list[Place]:
         return [self._regions[id_] for id_ in sorted(self.names.regions_sounding(word))]
 
     def area(self, key: str) -> list[Place]:
-        """List the corridor or the country that a word stands for."""
-        return find_corridor(self._network, key) or self._country(key)
+        """List the corridor, the union or the country that a word stands for."""
+        return (
+            find_corridor(self._network, key)
+            or find_union(self._network, key)
+            or self._country(key)
+        )
 
     def _country(self, key: str) -> list[Place]:
         code = key.upper() if key.upper() in self._countries else country_code(key)
@@ -123,21 +141,50 @@ class Lookup:
         return [*self.named(key), *self.region(key), *aliased, *self.area(key)]
 
     def less_plain(self, word: str) -> list[Place]:
-        """List what a word stands for with its country or region, or in another script."""
-        return self.in_area(word) or self._in_city(word) or self._sounding(word)
+        """List what a word stands for with its country or region, or in another script.
+
+        A code is nobody's name, and so is never read as one.
+        """
+        return (
+            []
+            if code_of(word)
+            else self.in_area(word) or self._in_city(word) or self._sounding(word)
+        )
 
     def in_area(self, word: str) -> list[Place]:
-        """List the nodes of a word that ends in its country or region, as "Aksai KZ"."""
-        name, within = map(folded, parted(word))
-        nodes = self.known(name) if name and within else []
-        areas = (self.region(within) or self._country(within)) if nodes else []
-        inside = _inside(nodes, areas)
+        """List the nodes of a word that names its country or region too, as "Aksai KZ".
+
+        Raises
+        ------
+        AmbiguousPlace
+            When a far larger city of that country goes by the name too.
+        """
+        for name, area in named_areas(word):
+            nodes = self.known(folded(name)) if folded(name) else []
+            if not nodes and has_areas(name):
+                nodes = self.in_area(name)
+            within = folded(area) if nodes else ""
+            areas = (self.region(within) or self._country(within)) if within else []
+            inside = _inside(nodes, areas)
+            if inside:
+                self._require_largest(word, folded(name), inside, areas)
+                return inside
+        return []
+
+    def _require_largest(
+        self, word: str, name: str, inside: list[Place], areas: list[Place]
+    ) -> None:
         lands = {area.key for area in areas if area.kind == "country"}
         rivals = [city for city in self._elsewhere(name, inside) if city.country in lands]
         rivals = self._larger(rivals, inside, _TIMES_LARGER if self.named(name) else 1)
         if rivals:
             raise self._shared(word, inside, rivals)
-        return inside
+
+    def _province_sounds(self, area: str) -> frozenset[str]:
+        """Give how the names of a province sound, in all languages where the network has it."""
+        ids = self.names.regions.get(folded(area), ())
+        names = (name for id_ in ids for name in region_names(self._network.regions[id_]))
+        return sounds(area).union(*map(sounds, names))
 
     def _in_city(self, word: str) -> list[Place]:
         """List the nodes of the cities that go by a word which the network does not know.

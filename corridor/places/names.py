@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from corridor.network import Network, Node, Region
+from corridor.network.side_files import readings_of_names
 from corridor.places.folding import folded
-from corridor.places.pinyin import read_pinyin
 from corridor.places.transliteration import sounds, syllables
 
+_OBLAST, _KAZAKH_OBLAST = " область", " облысы"
 _KIND_OF_REGION = re.compile("(壮族|回族|维吾尔)?自治区$|省$|市$")
+_BREAKS = re.compile(r"[\s()-]+")
 
 
 class Names:
@@ -40,9 +42,11 @@ class Names:
 
     @cached_property
     def regions(self) -> Mapping[str, set[str]]:
-        """Region ids by folded id and name."""
+        """Region ids by folded id and name, and by the name with another word of its kind."""
         regions = self._network.regions.values()
-        return _index((region.id, map(folded, region_names(region))) for region in regions)
+        own = _index((region.id, map(folded, region_names(region))) for region in regions)
+        told = _index((region.id, map(folded, _told_in_full(region))) for region in regions)
+        return {**told, **own}
 
     def nodes_sounding(self, word: str) -> set[str]:
         """Give the ids of the nodes of which one name is the word, written in another way."""
@@ -50,6 +54,22 @@ class Names:
         found = {id_ for index in indexes for key in keys for id_ in index.get(key, ())}
         for chinese in self._chinese_of.get(syllables(word), ()):
             found |= self.nodes.get(chinese, set())
+        return found
+
+    def nodes_with(self, word: str) -> dict[str, int]:
+        """Give the ids of the nodes of which a name has a word among others, and how much more.
+
+        Only names in the alphabet of the word count: the other ones are what others call the
+        node.
+        """
+        keys, is_cyrillic = sounds(word), _is_cyrillic(word)
+        found: dict[str, int] = {}
+        for node in self._network.nodes.values():
+            for whole in node.spellings:
+                name = whole.partition(" (")[0]
+                pieces = filter(None, _BREAKS.split(name))
+                if _is_cyrillic(name) == is_cyrillic and any(keys & sounds(x) for x in pieces):
+                    found[node.id] = len(name) - len(word)
         return found
 
     def regions_sounding(self, word: str) -> set[str]:
@@ -82,13 +102,16 @@ class Names:
     def region_sounds(self) -> Mapping[str, set[str]]:
         """Region ids by how their names sound."""
         return _index(
-            (region.id, (key for name in region_names(region) for key in sounds(name)))
+            (
+                region.id,
+                (key for name in written_region_names(region) for key in sorted(sounds(name))),
+            )
             for region in self._network.regions.values()
         )
 
     def _sounds(self, counts: Callable[[Node, str], bool]) -> Mapping[str, set[str]]:
         return _index(
-            (node.id, (key for name in names if counts(node, name) for key in sounds(name)))
+            (node.id, (key for name in names if counts(node, name) for key in sorted(sounds(name))))
             for node, names in self._written
         )
 
@@ -99,14 +122,14 @@ class Names:
     @cached_property
     def _chinese_of(self) -> Mapping[str, set[str]]:
         """Folded Chinese names by their reading in pinyin."""
-        readings = read_pinyin(self._network.folder)
+        readings = readings_of_names(self._network.folder)
         return _index((folded(chinese), (pinyin,)) for chinese, pinyin in readings)
 
 
 def primary_names(node: Node) -> Iterator[str]:
     """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
     yield folded(node.id)
-    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
+    for name in node.spellings:
         yield folded(name)
         if "(" in name:
             yield folded(name.partition("(")[0])
@@ -118,15 +141,36 @@ def primary_names(node: Node) -> Iterator[str]:
 
 
 def region_names(region: Region) -> Iterator[str]:
-    """Give a region's id, names and other names; 江苏省 is 江苏 too."""
-    yield from (region.id, region.name, region.name_ru, region.name_kk, region.name_zh)
+    """Give a region's id, names and other names."""
+    yield region.id
+    yield from written_region_names(region)
+
+
+def _told_in_full(region: Region) -> Iterator[str]:
+    """Give the names of an oblast or a Chinese province as addresses have them: "Омская обл."."""
+    plain = region.name.removesuffix(" Region")
+    if region.name_ru.endswith(_OBLAST):
+        yield from (f"{plain} Oblast", f"{plain} Region", f"{plain} Province")
+        yield region.name_ru.removesuffix(_OBLAST) + " обл."
+        yield region.name_kk.removesuffix(_KAZAKH_OBLAST) + " обл."
+    elif region.name_zh.endswith("省"):
+        yield from (
+            f"{plain} Province",
+            f"{region.name_kk} провинциясы",
+            f"провинция {region.name_ru}",
+        )
+
+
+def written_region_names(region: Region) -> Iterator[str]:
+    """Give the names of a region that may be written in another script; 江苏省 is 江苏 too."""
+    yield from region.spellings
     yield _KIND_OF_REGION.sub("", region.name_zh)
     yield from region.aliases
 
 
 def written_names(node: Node) -> Iterator[str]:
     """Give the names of a node that may be written in another script."""
-    for name in (node.name, node.name_ru, node.name_kk, node.name_zh):
+    for name in node.spellings:
         yield name
         if "(" in name:
             yield name.partition("(")[0]

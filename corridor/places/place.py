@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corridor.brief import Brief
 from corridor.i18n import Text
 from corridor.network import Mode
 
 
-@dataclass(frozen=True)
-class Place:
-    """What a word stands for: a node, or all nodes of a region or a country, or a feature.
+@dataclass(frozen=True, repr=False)
+class Place(Brief):
+    """What a word stands for: a node, or all nodes of a region, a country or a union, or a feature.
 
     `asked` is the word that was typed, `key` the node id, the ISO 3166-2 code, the ISO 3166-1
-    code or the word of the feature; `nodes` are node ids. A feature is a corridor, a line, a gate
-    or a link (`links` are the link ids of which one is passed), a mode or a track gauge (mm).
+    code, the id of the union or the word of the feature; `nodes` are node ids. A feature is a
+    corridor, a line, a gate or a link (`links` are the link ids of which one is passed), a mode
+    or a track gauge (mm).
     A corridor has more: `foreign` are the links of gates of other corridors, which a way through
     it keeps off, and `barred` those of all its own gates, which a way keeps off that avoids it.
     """
@@ -23,7 +25,9 @@ class Place:
     asked: str
     name: Text
     key: str
-    kind: Literal["node", "region", "country", "corridor", "line", "gate", "link", "mode", "gauge"]
+    kind: Literal[
+        "node", "region", "country", "union", "corridor", "line", "gate", "link", "mode", "gauge"
+    ]
     nodes: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()

@@ -22,6 +22,10 @@ _LIKENESS_SPREAD = 10
 _SURE = 100.0
 # A city off the network is less likely to be meant than a place of it.
 _FARTHER = 5.0
+# A name of which the word is one word is likelier than any that is only like it.
+_IN_NAME, _LETTER = 97.0, 0.1
+# What is meant is no more than so many letters longer or shorter, or a third of the word.
+_LETTERS_LEFT_OUT = 2
 
 # Likeness in per cent and what is alike.
 _Likely = tuple[float, Candidate]
@@ -54,8 +58,12 @@ def unknown_place(
             for index in names.node_sounds(word)
             for found in _alike(word, index, lambda id_: _node(network, id_))
         ),
+        *(
+            (_IN_NAME - _LETTER * more, _node(network, id_))
+            for id_, more in names.nodes_with(word).items()
+        ),
         *_alike(word, names.region_sounds, lambda id_: _region(network, id_)),
-        *_alike(word, _country_sounds(), _country),
+        *_alike(word, _country_sounds(network), _country),
         *(
             (score, city)
             for score, city in (_alike_cities(word, cities) if cities else ())
@@ -63,7 +71,7 @@ def unknown_place(
         ),
     ]
     best: dict[str, _Likely] = {}
-    for score, candidate in sorted(likely, key=lambda item: -item[0]):
+    for score, candidate in sorted(likely, key=lambda item: (-item[0], item[1].typed)):
         best.setdefault(candidate.told, (score, candidate))
     least = max((score for score, _ in best.values()), default=0.0) - _LIKENESS_SPREAD
     found = [candidate for score, candidate in best.values() if score >= least][:_MOST]
@@ -82,7 +90,7 @@ def _alike(
 ) -> Iterator[_Likely]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a word is unknown
 
-    for key in sounds(word) | {folded(word).replace(" ", "")}:
+    for key in sorted(sounds(word) | {folded(word).replace(" ", "")}):
         for name, score, _ in process.extract(
             key,
             ids_of_sound.keys(),
@@ -90,7 +98,8 @@ def _alike(
             limit=_LOOKED_AT,
             score_cutoff=_LEAST_LIKENESS,
         ):
-            yield from ((score, candidate(id_)) for id_ in ids_of_sound[name])
+            if abs(len(name) - len(key)) <= max(_LETTERS_LEFT_OUT, len(key) // 3):
+                yield from ((score, candidate(id_)) for id_ in sorted(ids_of_sound[name]))
 
 
 def _alike_cities(word: str, cities: Cities) -> Iterator[_Likely]:
@@ -107,10 +116,12 @@ def _is_of_network(city: Candidate, network: Network, names: Names) -> bool:
     return any(network.nodes[id_].country == country for id_ in names.nodes_sounding(name))
 
 
-def _country_sounds() -> Mapping[str, set[str]]:
+def _country_sounds(network: Network) -> Mapping[str, set[str]]:
+    """Give the codes of the countries that the network serves by how their names sound."""
+    served = {node.country for node in network.nodes.values()}
     codes: dict[str, set[str]] = {}
     for name, code in countries_by_name().items():
-        for key in sounds(name):
+        for key in sorted(sounds(name)) if code in served else ():
             codes.setdefault(key, set()).add(code)
     return codes
 

@@ -58,6 +58,9 @@ _READINGS = tuple(
     )
 )
 _DOUBTFUL = re.compile("[ёңñəäöüâûwcj]")
+# No name has more readings than half of this; of a word with more, letters that come later in the
+# list are read in the first of their ways alone.
+_MOST_READINGS = 16
 _DIGRAPHS = (
     ("tsch", "ch"),
     ("shch", "sh"),
@@ -103,7 +106,8 @@ def sounds(name: str) -> frozenset[str]:
     forms = {plain}
     if _DOUBTFUL.search(plain):
         for letters, ways in _READINGS:
-            forms = {letters.sub(way, form) for form in forms for way in ways}
+            read = ways if len(forms) < _MOST_READINGS else ways[:1]
+            forms = {letters.sub(way, form) for form in forms for way in read}
     return frozenset(filter(None, map(_key, forms)))
 
 

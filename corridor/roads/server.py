@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+from corridor import given
 from corridor.errors import BadQuestion, MissingPackage
 from corridor.i18n import Text, text
 from corridor.network.access_roads import Point, Road
 from corridor.network.geometry import Line
+from corridor.roads.address import Address, address_of, told
+from corridor.roads.answers import is_number, require_drawable
+from corridor.roads.snaps import MOST_KM, astray
 
 KEY_VARIABLE = "CORRIDOR_ROADS_KEY"
 _TIMEOUT_S = 5.0
@@ -24,8 +27,10 @@ _KEY_WANTED_BY = "api.openrouteservice.org"
 # far shorter than the great circle is another road than the one asked for.
 _LEAST_SHARE, _SLACK_KM = 0.9, 5.0
 _LEAST_KM_H, _MOST_KM_H = 2.0, 150.0
-_METRES, _SECONDS = 1000.0, 3600.0
+_METRES, _SECONDS, _BYTES_PER_MB = 1000.0, 3600.0, 1e6
 _MOST_LAT, _MOST_LON = 90.0, 180.0
+# Beyond these nothing is a length or a time of a road.
+_MOST_KM, _MOST_HOURS = 1e6, 1e6
 
 Answer = TypeVar("Answer")
 
@@ -75,20 +80,20 @@ def road_server(words: str) -> RoadServer:
     BadQuestion
         When the words name none.
     """
+    words = given.line("roads", words)
     kind, _, address = words.strip().partition("=")
-    kind, address = kind.strip().casefold(), address.strip().rstrip("/")
-    if kind not in _KINDS or not _is_address(address):
+    kind, address = kind.strip().casefold(), address.strip()
+    return RoadServer(kind, address, key=_key(), named=words)
+
+
+def _key() -> str | None:
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not (key.isascii() and key.isprintable()):
         raise BadQuestion(
-            text("'{words}' is no routing server.", words=words),
-            text("Write it as osrm=http://localhost:5000, valhalla=http://... or ors=https://..."),
+            text("{variable} does not hold a valid key.", variable=KEY_VARIABLE),
+            text("Copy the key again: it is one word of letters and digits."),
         )
-    key = os.environ.get(KEY_VARIABLE) or None
-    if kind == "ors" and key is None and urlsplit(address).hostname == _KEY_WANTED_BY:
-        raise BadQuestion(
-            text("{host} answers only with a key.", host=_KEY_WANTED_BY),
-            text("Put yours into the environment variable {variable}.", variable=KEY_VARIABLE),
-        )
-    return RoadServer(kind, address, key=key)
+    return key or None
 
 
 class RoadServer:
@@ -103,20 +108,39 @@ class RoadServer:
     key
         What openrouteservice wants to know; None for none.
     timeout_s
-        How long to wait for a connection, and then for the answer, s.
+        How long a request may take, from the search for the host to the end of the answer, s.
+    named
+        The words that name it, for the message; kind and address when not given.
+
+    Raises
+    ------
+    BadQuestion
+        When there is no such kind, the address is none, or the server wants a key.
     """
 
     def __init__(
-        self, kind: str, address: str, *, key: str | None = None, timeout_s: float = _TIMEOUT_S
+        self,
+        kind: str,
+        address: str,
+        *,
+        key: str | None = None,
+        timeout_s: float = _TIMEOUT_S,
+        named: str = "",
     ) -> None:
-        self._kind, self._address, self._key = _KINDS[kind], address, key
+        self._address = _address(kind, address, named or f"{kind}={address}")
+        if kind == "ors" and not key and self._address.name == _KEY_WANTED_BY:
+            raise BadQuestion(
+                text("{host} answers only with a key.", host=_KEY_WANTED_BY),
+                text("Put yours into the environment variable {variable}.", variable=KEY_VARIABLE),
+            )
+        self._kind, self._key = _KINDS[kind], key
         self._timeout_s = timeout_s
         self._known: dict[tuple[tuple[Point, ...], tuple[Point, ...]], list[list[Road | Text]]] = {}
         self._silent_until, self._silence = 0.0, text("no connection")
 
     def __getstate__(self) -> dict[str, object]:
-        """Keep the key out of what is stored or sent to another machine."""
-        return {**self.__dict__, "_key": None}
+        """Keep key and password out of what is stored or sent to another machine."""
+        return {**self.__dict__, "_key": None, "_address": replace(self._address, login=None)}
 
     @property
     def name(self) -> str:
@@ -126,7 +150,7 @@ class RoadServer:
     @property
     def host(self) -> str:
         """Host and port, without the user and the path of the address."""
-        return urlsplit(self._address).netloc.rpartition("@")[2]
+        return self._address.host
 
     def roads(self, starts: Sequence[Point], ends: Sequence[Point]) -> list[list[Road | Text]]:
         """Give the road from each start to each end, or the reason why there is none.
@@ -166,8 +190,13 @@ class RoadServer:
 
         def ask(router: Any) -> Line:
             told = router.directions(
-                [_lon_lat(start), _lon_lat(end)], self._kind.profile, **self._kind.shape
+                [self._place(router, point) for point in (start, end)],
+                self._kind.profile,
+                **self._kind.shape,
             )
+            if any(astray((start, end), _waypoints(told.raw))):
+                raise ValueError(told.raw)
+            require_drawable(len(told.geometry))
             line = tuple((float(lat), float(lon)) for lon, lat, *_ in told.geometry)
             if len(line) < 2 or not all(map(_is_on_earth, line)):  # noqa: PLR2004 - two ends
                 raise ValueError(line)
@@ -176,20 +205,34 @@ class RoadServer:
         line = self._ask(ask)
         return None if isinstance(line, Text) else line
 
+    def _place(self, router: Any, point: Point) -> Any:
+        """Write a point as routingpy takes it; Valhalla is told how far off a road may lie."""
+        lon_lat = [point[1], point[0]]
+        if self._kind.router != "Valhalla":
+            return lon_lat
+        return router.Waypoint(lon_lat, search_cutoff=MOST_KM * _METRES)
+
     def _table(
         self, starts: tuple[Point, ...], ends: tuple[Point, ...]
     ) -> list[list[Road | Text]] | Text:
         def ask(router: Any) -> list[list[Road | Text]]:
             told = router.matrix(
-                [_lon_lat(point) for point in (*starts, *ends)],
+                [self._place(router, point) for point in (*starts, *ends)],
                 self._kind.profile,
                 sources=list(range(len(starts))),
                 destinations=list(range(len(starts), len(starts) + len(ends))),
                 **self._kind.table,
             )
+            reached = told.raw.get("destinations", told.raw.get("targets"))
+            off_starts, off_ends = astray(starts, told.raw.get("sources")), astray(ends, reached)
             return [
-                [_road(start, end, *cell) for end, *cell in zip(ends, *row, strict=True)]
-                for start, *row in zip(starts, told.distances, told.durations, strict=True)
+                [
+                    off_start or off_end or _road(start, end, *cell)
+                    for end, off_end, *cell in zip(ends, off_ends, *row, strict=True)
+                ]
+                for start, off_start, *row in zip(
+                    starts, off_starts, told.distances, told.durations, strict=True
+                )
             ]
 
         return self._ask(ask)
@@ -201,13 +244,15 @@ class RoadServer:
         router = self._router()
         from requests import RequestException  # noqa: PLC0415 - comes with routingpy
 
-        from corridor.roads.client import Refused  # noqa: PLC0415 - needs requests
+        from corridor.roads.client import MOST_BYTES, Overlong, Refused  # noqa: PLC0415 - as above
         from corridor.roads.reasons import no_answer, refusal  # noqa: PLC0415 - as above
 
         try:
             return question(router)
         except Refused as refused:
-            return refusal(refused.status, refused.body)
+            return refusal(refused.status, refused.body, self._secrets())
+        except Overlong:
+            return text("its answer is longer than {mb:g} MB", mb=MOST_BYTES / _BYTES_PER_MB)
         except RequestException as error:
             self._silent_until = time.monotonic() + _REST_S
             self._silence = no_answer(error, self._timeout_s)
@@ -231,38 +276,48 @@ class RoadServer:
                 text("--roads needs the package routingpy."),
                 text("Install it: pip install 'corridor-planner[roads]'"),
             ) from None
-        from corridor import __version__  # noqa: PLC0415 - known once corridor is loaded
         from corridor.roads.client import Client  # noqa: PLC0415 - needs requests
+        from corridor.version import __version__  # noqa: PLC0415 - as above
 
-        key = {"api_key": self._key} if self._kind.router == "ORS" else {}
+        key = {"api_key": self._key or ""} if self._kind.router == "ORS" else {}
         return getattr(routingpy, self._kind.router)(
-            base_url=self._address,
+            base_url=self._address.url,
             user_agent=f"corridor/{__version__}",
             timeout=self._timeout_s,
-            client=Client,
+            client=partial(Client, login=self._address.login),
             **key,
         )
 
+    def _secrets(self) -> tuple[str, ...]:
+        """List what a server that is asked learns and nobody else shall."""
+        login = self._address.login or ()
+        return tuple(filter(None, (self._key, *login, ":".join(login), *self._address.path)))
 
-def _is_address(address: str) -> bool:
+
+def _address(kind: str, address: str, named: str) -> Address:
     try:
-        parts = urlsplit(address)
-        _ = parts.port
+        if kind in _KINDS:
+            return address_of(address)
     except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+        pass
+    raise BadQuestion(
+        text("'{words}' is no routing server.", words=told(named)),
+        text("Write it as osrm=http://localhost:5000, valhalla=http://... or ors=https://..."),
+    )
 
 
-def _road(start: Point, end: Point, metres: float | None, seconds: float | None) -> Road | Text:
+def _road(start: Point, end: Point, metres: object, seconds: object) -> Road | Text:
     """Make a road of two cells of a table, if they can be those of a road."""
     from geopy.distance import great_circle  # noqa: PLC0415 - as in access.py
 
     if metres is None or seconds is None:
         return text("no road between them")
-    road = Road(float(metres) / _METRES, float(seconds) / _SECONDS)
+    road = Road(_number(metres) / _METRES, _number(seconds) / _SECONDS)
+    if not (abs(road.distance_km) <= _MOST_KM and abs(road.hours) <= _MOST_HOURS):
+        raise ValueError(road)
     direct_km = float(great_circle(start, end).km)
     is_short = road.distance_km < _LEAST_SHARE * direct_km - _SLACK_KM
-    if not math.isfinite(road.distance_km) or road.distance_km < 0 or is_short:
+    if road.distance_km < 0 or is_short:
         return text(
             "a road of {km:,.1f} km where the great circle has {direct:,.1f} km",
             km=road.distance_km,
@@ -275,8 +330,16 @@ def _road(start: Point, end: Point, metres: float | None, seconds: float | None)
     return road
 
 
-def _lon_lat(point: Point) -> list[float]:
-    return [point[1], point[0]]
+def _number(value: Any) -> float:
+    if not is_number(value):
+        raise ValueError(value)
+    return float(value)
+
+
+def _waypoints(raw: Any) -> object:
+    """Find what OSRM and Valhalla say of the ends of a road."""
+    trip = raw.get("trip")
+    return trip.get("locations") if isinstance(trip, dict) else raw.get("waypoints")
 
 
 def _is_on_earth(point: Point) -> bool:

@@ -3,12 +3,14 @@
 What only some questions need - `alternatives`, `compare`, `explain` - is imported from its module.
 """
 
+from corridor.criteria import CRITERIA, MEASURES, Criterion, Measure
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
-from corridor.routing.counting import MEASURES, Measure, Term, of_measure, total
-from corridor.routing.criteria import CRITERIA, ArcCosts, Criterion, Weights
-from corridor.routing.make_plan import make_plan
-from corridor.routing.parts import Border, Change, Counted, Leg, Passage
+from corridor.routing.counting import Term, of_measure, total
+from corridor.routing.criteria import ArcCosts, Weights
+from corridor.routing.goods import Goods
+from corridor.routing.make_plan import best_plan, make_plan, make_plans
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
 from corridor.routing.plan import Plan
 from corridor.routing.query import Query
 from corridor.routing.question import Demand, Limits, Question
@@ -16,7 +18,8 @@ from corridor.routing.reasons import no_route
 from corridor.routing.router import Router, World
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.through import ThroughWay
-from corridor.routing.totals import AvoidCost, Totals, ViaCost
+from corridor.routing.totals import AvoidCost, BaseCost, Inside, Totals, ViaCost
+from corridor.routing.transit import Charges
 
 __all__ = [
     "CRITERIA",
@@ -24,15 +27,20 @@ __all__ = [
     "ArcCosts",
     "ArcTerms",
     "AvoidCost",
+    "BaseCost",
     "Border",
     "Cargo",
     "Change",
+    "Charges",
     "Counted",
     "Criterion",
     "Demand",
+    "Goods",
+    "Inside",
     "Leg",
     "Limits",
     "Measure",
+    "Part",
     "Passage",
     "Plan",
     "Query",
@@ -45,7 +53,9 @@ __all__ = [
     "ViaCost",
     "Weights",
     "World",
+    "best_plan",
     "make_plan",
+    "make_plans",
     "no_route",
     "of_measure",
     "total",

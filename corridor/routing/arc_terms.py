@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corridor.criteria import MEASURES, Measure
+from corridor.modes import AT_SEA, MEANS
 from corridor.network import (
-    AT_SEA,
     Crossing,
     Figure,
     Link,
@@ -16,13 +17,15 @@ from corridor.network import (
 )
 from corridor.network import Transfer as TransferRow
 from corridor.routing.cargo import Cargo
-from corridor.routing.counting import MEASURES, Measure, Term, of_measure
+from corridor.routing.counting import Term, of_measure
+from corridor.routing.guard import require_figure, require_term
 from corridor.routing.sailings import Sailings, three
 from corridor.routing.state_graph import StateGraph
 
+_HOURS_PER_DAY = 24.0
 _TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
-# A measure, and a transfer or a link passed from a node or in a country.
-_Key = tuple[Measure, str, str]
+# A measure, and a transfer or a link passed from a node or in a country, its border counted or not.
+_Key = tuple[Measure, str, str, bool]
 _BOTH_TRACTIONS = {"rail-electric": 0.5, "rail-diesel": 0.5}
 
 
@@ -34,14 +37,16 @@ class ArcTerms:
     network
         The network that the graph was made of.
     graph
-        The state graph.
+        The state graph, of this network or of one that holds all of it: what a row takes is read
+        from this network where it has the row.
     cargo
         What is moved.
 
     Raises
     ------
     BadData
-        When the rates or preferences lack a row that every plan needs.
+        When the rates or preferences lack a row that every plan needs; later, when an arc is
+        counted by a row that cannot be.
     """
 
     def __init__(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
@@ -52,6 +57,8 @@ class ArcTerms:
         self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
         self._sailings = Sailings(network)
         self._terms: dict[_Key, tuple[Term, ...]] = {}
+        # Figures that are known to be sound; they are kept, so that no other has their number.
+        self._counted: dict[int, Figure] = {}
 
     def of(self, arc: int) -> tuple[Term, ...]:
         """Give the terms of an arc."""
@@ -61,23 +68,38 @@ class ArcTerms:
         """Give the terms of an arc that add to one measure."""
         transfer, link = self.graph.arc_transfer[arc], self.graph.arc_link[arc]
         if transfer is not None:
-            key = measure, "transfer", transfer.id
+            transfer = self._network.transfers.get(transfer.id, transfer)
+            key = measure, "transfer", transfer.id, False
             return self._terms.get(key) or self._keep(key, self._handled(transfer, measure))
         if link is None:
             raise AssertionError(arc)
+        link = self._network.links.get(link.id, link)
         start = self.graph.state_node[self.graph.arc_tail[arc]]
         # On land the two directions differ only where they begin in different countries.
         on_land = link.worked_by or self._network.nodes[start].country
-        key = measure, link.id, start if link.mode in AT_SEA else on_land
-        return self._terms.get(key) or self._keep(key, self._over(link, key[2], measure))
+        place = start if link.mode in AT_SEA else on_land
+        key = measure, link.id, place, self.counts_border(arc)
+        return self._terms.get(key) or self._keep(key, self._over(link, key))
+
+    def counts_border(self, arc: int) -> bool:
+        """Whether what a border takes is counted on an arc, and by no change of gauge beside it."""
+        link, border = self.graph.arc_link[arc], self.graph.arc_border[arc]
+        if link is None or border is None:
+            return False
+        return not border.is_held or self._borders.is_measured(link)
 
     def _keep(self, key: _Key, terms: Iterable[Term]) -> tuple[Term, ...]:
         kept = self._terms[key] = tuple(terms)
+        for term in kept:
+            require_term(term)
+            if id(term.figure) not in self._counted:
+                require_figure(term.figure)
+                self._counted[id(term.figure)] = term.figure
         return kept
 
-    def _over(self, link: Link, place: str, measure: Measure) -> Iterator[Term]:
+    def _over(self, link: Link, key: _Key) -> Iterator[Term]:
         """Count a link, and mark what is counted by kilometres that are an estimate."""
-        for term in self._passed(link, place, measure):
+        for term in self._passed(link, key):
             by_km = term.quantity_unit in ("km", "t km")
             yield (
                 replace(term, on_estimated_length=True)
@@ -85,8 +107,9 @@ class ArcTerms:
                 else term
             )
 
-    def _passed(self, link: Link, place: str, measure: Measure) -> Iterator[Term]:
+    def _passed(self, link: Link, key: _Key) -> Iterator[Term]:
         """Count a link passed from a node at sea, or in a country on land."""
+        measure, _, place, has_border = key
         at_sea = link.mode in AT_SEA
         places = link.id, self._network.nodes[place].country if at_sea else place
         if measure == "kg_co2e_per_feu":
@@ -97,12 +120,13 @@ class ArcTerms:
         else:
             count_land = self._run if measure == "hours" else self._hauled
             yield count_land(link, places)
-            yield from of_measure(self._borders.terms(link), measure)
+            if has_border:
+                yield from of_measure(self._borders.terms(link), measure)
 
     def _run(self, link: Link, places: tuple[str, str]) -> Term:
-        weight, slowness = _slowness(link, self._network)
+        weight, preference = slowness(link, self._network)
         speed = self.rates.get(_rate_mode(link), "commercial_speed", *places)
-        return Term("hours", "running", link.distance_km, "km", speed, weight, slowness)
+        return Term("hours", "running", link.distance_km, "km", speed, weight, preference)
 
     def _hauled(self, link: Link, places: tuple[str, str]) -> Term:
         price = self.rates.get(_rate_mode(link), "cost_per_km", *places)
@@ -158,8 +182,35 @@ class ArcTerms:
         yield Term(measure, "handling", 1, "change", figure)
 
 
-def _slowness(link: Link, network: Network) -> tuple[float, str]:
-    """Give how much slower than a main line a line is, and the preference that says so."""
+def running_speed(link: Link, start: str, network: Network, rates: RateBook) -> float | None:
+    """Return how fast a box usually runs over a link, stops on the way included.
+
+    Parameters
+    ----------
+    link
+        The link.
+    start
+        Node from which it is passed.
+    network, rates
+        The network and its rates.
+
+    Returns
+    -------
+    float or None
+        km/h; None where the rates have no speed for it.
+    """
+    at_sea = link.mode in AT_SEA
+    country = network.nodes[start].country
+    places = link.id, country if at_sea else link.worked_by or country
+    figure = rates.find(_rate_mode(link), "speed" if at_sea else "commercial_speed", *places)
+    if figure is None:
+        return None
+    hours = _HOURS_PER_DAY if figure.unit == "km/day" else 1.0
+    return figure.value.typical / hours / slowness(link, network)[0]
+
+
+def slowness(link: Link, network: Network) -> tuple[float, str]:
+    """Return how many times slower than a main line a line is, and the preference that says so."""
     if link.mode != "rail" or link.freight_role == "closed-to-transit":
         return 1.0, ""
     preference = line_preference(link)
@@ -183,14 +234,16 @@ def line_preference(link: Link) -> str:
 class _Borders:
     """Hours and charges at the borders.
 
-    A gauge change holds the hours of its border itself. Ordinary wagons are the exception: where
-    their stay was measured, it is counted on the link, and of the gauge change only the work.
+    A gauge change beside a border holds the hours of that border itself. Ordinary wagons are the
+    exception: where their stay was measured, it is counted on the link, and of the gauge change
+    only the work.
     """
 
     def __init__(self, network: Network, rates: RateBook, *, wagon: bool) -> None:
         self._network = network
         self._rates = rates
         self._rows: dict[str, list[Crossing]] = {}
+        self._beside: dict[str, list[Crossing]] = {}
         self._measured: set[str] = set()
         for row in network.crossings.values():
             if wagon and row.traffic == "all-wagons":
@@ -202,18 +255,22 @@ class _Borders:
             )
             if counts and row.hours_typical is not None:
                 self._rows.setdefault(row.link, []).append(row)
+                if len(set(self._countries(network.links[row.link]))) == 1:
+                    for node in self._ends(network.links[row.link]):
+                        self._beside.setdefault(node, []).append(row)
 
     def holds_hours_of(self, transfer: TransferRow) -> bool:
         """Whether the stay at a gauge change is counted at the border beside it."""
         return transfer.node in self._measured and transfer.from_mode == transfer.to_mode == "rail"
 
+    def is_measured(self, link: Link) -> bool:
+        """Whether the stay of wagons was measured at the border on a link."""
+        return link.id in self._measured
+
     def terms(self, link: Link) -> Iterator[Term]:
-        ends = [self._network.nodes[node].country for node in (link.from_id, link.to_id)]
-        at_gauge_change = len(link.gauge_mm) > 1 and link.id not in self._measured
-        inland = ends[0] == ends[1] and link.id not in self._rows
-        if inland or link.worked_by or at_gauge_change:
-            return
-        for row in self._rows.get(link.id, ()):
+        """Give what the border on a link takes: by its rows, else the usual wait."""
+        rows = self._rows.get(link.id) or self._rows_beside(link)
+        for row in rows:
             stay = three(row.hours_low, row.hours_typical or 0.0, row.hours_high)
             about = "crossings", row.id
             figure = Figure(*about, stay, "h", row.source, row.confidence)
@@ -222,14 +279,32 @@ class _Borders:
                 price = Range.exactly(row.usd_per_feu)
                 figure = Figure(*about, price, "USD/FEU", row.source, row.confidence)
                 yield Term("usd_per_feu", "border", 1, "border", figure)
-        if link.id not in self._rows:
-            usual = self._rates.get("border", "wait", self._union(*ends))
+        if not rows:
+            usual = self._rates.get("border", "wait", *self._unions(*self._countries(link)))
             yield Term("hours", "border", 1, "border", usual)
 
-    def _union(self, one: str, other: str) -> str:
+    def _rows_beside(self, link: Link) -> list[Crossing]:
+        """Give the rows of the station abroad where a neighbour's railway hands over."""
+        abroad = (
+            node
+            for node in self._ends(link)
+            if link.worked_by and self._network.nodes[node].country != link.worked_by
+        )
+        return next((self._beside[node] for node in abroad if node in self._beside), [])
+
+    def _ends(self, link: Link) -> tuple[str, str]:
+        return link.from_id, link.to_id
+
+    def _countries(self, link: Link) -> tuple[str, str]:
+        one, other = (self._network.nodes[node].country for node in self._ends(link))
+        return one, other
+
+    def _unions(self, one: str, other: str) -> list[str]:
+        """List the unions that both countries are of, the closest first."""
         unions = self._network.unions.items()
-        return next((name for name, members in sorted(unions) if {one, other} <= members), "")
+        common = [(len(members), name) for name, members in unions if {one, other} <= members]
+        return [name for _, name in sorted(common)]
 
 
 def _rate_mode(link: Link) -> str:
-    return {"rail": "rail-container", "sea": "sea-container"}.get(link.mode, link.mode)
+    return MEANS[link.mode].rate

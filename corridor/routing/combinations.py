@@ -12,13 +12,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import product
+from typing import Protocol
 
-from corridor.routing.search import Stage, Way
-from corridor.routing.state_graph import StateGraph
+from corridor.brief import Brief
 
 _FAR = float("inf")
 _NO_ARC = -1
 Gates = tuple[str, ...]
+
+
+class Topology(Protocol):
+    """States joined by arcs, as `StateGraph` and `LayeredGraph` have them."""
+
+    arc_tail: list[int]
+    arc_head: list[int]
+    state_arcs: list[list[tuple[int, int]]]
+    arcs_into: list[list[tuple[int, int]]]
+
+    def __len__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,8 @@ class Screen:
     arcs: Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+@dataclass(frozen=True, slots=True, repr=False)
+class Combination(Brief):
     """A combination of gates and the best way through them.
 
     `cost` is what the criterion makes least, `amounts` what the way comes to in each measure.
@@ -48,15 +59,9 @@ class Combination:
         """Arcs of the way, in order."""
         return (*self._head.path_by(self._arc), self._arc, *self._tail.path_by(self._arc))
 
-    def way(self, graph: StateGraph) -> Way:
-        """Give the way as one stage."""
-        arcs = self.arcs
-        states = graph.arc_tail[arcs[0]], *(graph.arc_head[arc] for arc in arcs)
-        return Way(self.cost, (Stage(states, arcs),))
-
 
 def combinations(
-    graph: StateGraph,
+    graph: Topology,
     arc_cost: Sequence[float],
     measures: Sequence[Sequence[float]],
     *,
@@ -70,7 +75,7 @@ def combinations(
     Parameters
     ----------
     graph
-        The state graph.
+        The state graph, or its layers where places must be passed too.
     arc_cost
         Cost of each arc, above zero.
     measures
@@ -187,7 +192,7 @@ class _Trees:
 
     def __init__(
         self,
-        graph: StateGraph,
+        graph: Topology,
         arc_cost: Sequence[float],
         measures: Sequence[Sequence[float]],
         shut: Collection[int],

@@ -11,22 +11,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import hypot
-from typing import Literal, get_args
+from typing import Literal
 
+from corridor.brief import Brief
+from corridor.criteria import Measure
 from corridor.network import Figure, Range
 
-Measure = Literal["hours", "usd_per_feu", "kg_co2e_per_feu"]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
 Kind = Literal["running", "border", "wait", "handling", "fare"]
 
 _HOURS_PER_DAY = 24.0
 _GRAMS_PER_KG = 1000.0
-# How far the rows of one trip have their good and bad days together: 0 not at all, 1 wholly.
-_IN_STEP = 0.4
+# How far the rows of one trip have their good days, and their bad days, together: 0 not at all, 1
+# wholly. A train with a fixed timetable is quick on all railways; bad days have many causes.
+_GOOD_IN_STEP, _BAD_IN_STEP = 0.6, 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+@dataclass(frozen=True, slots=True, repr=False)
+class Term(Brief):
     """One quantity times one figure.
 
     Attributes
@@ -102,7 +103,8 @@ def total(terms: Iterable[Term]) -> Range:
     Those of different rows hardly do: a queue at a border tells little of a storm at sea. So
     within a row the distances to the low and to the high end are added; between rows they would
     be added too if a bad day came everywhere at once, and their squares if none had to do with
-    another. Ours lies between the two, `_IN_STEP` of the way (our judgement).
+    another. Ours lies between the two, nearer to the first for good days than for bad ones (our
+    judgement, weighed against published usual days).
 
     Parameters
     ----------
@@ -122,11 +124,15 @@ def total(terms: Iterable[Term]) -> Range:
         typical += amount.typical
         below[key] = below.get(key, 0.0) + amount.typical - amount.low
         above[key] = above.get(key, 0.0) + amount.high - amount.typical
-    return Range(typical - _spread(below.values()), typical, typical + _spread(above.values()))
+    return Range(
+        typical - _spread(below.values(), _GOOD_IN_STEP),
+        typical,
+        typical + _spread(above.values(), _BAD_IN_STEP),
+    )
 
 
-def _spread(distances: Collection[float]) -> float:
-    return _IN_STEP * sum(distances) + (1 - _IN_STEP) * hypot(*distances)
+def _spread(distances: Collection[float], in_step: float) -> float:
+    return in_step * sum(distances) + (1 - in_step) * hypot(*distances)
 
 
 def of_measure(terms: Iterable[Term], measure: Measure) -> Iterator[Term]:

@@ -1,35 +1,31 @@
 """What a search adds up on its way, arc by arc.
 
-The usual hours of a way are those of `arc_terms`: by the day's run of each railway, longer on
-lines that are slower than a main line, with the hours of borders, changes of gauge, ports and
-departures. Least of them is how freight goes: it keeps to main lines and crosses as few borders
-and gauges as it can, and the default of a question.
+The way that freight usually goes is the one that is cheapest when an hour is worth some USD and a
+transit of countries that trade shuns has a charge: it keeps to main lines, and crosses as few
+borders and gauges as it can. The USD of a lesser line weigh as its hours do. The charge and what
+an hour is worth are rows of the table of rates, chosen on pairs of ends whose way is published;
+they count in the choice, never in a price.
 
 Lines closed to transit are dear to freight that only passes, whatever is asked for but distance,
-and as any other line to freight that begins, ends or calls on them.
+and as any other line to freight that begins or ends on them. A via is passed, and opens none: no
+demand makes a way cheaper by the criterion than the free question has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cached_property
 
+from corridor.criteria import AIMS, MEASURES, Criterion, Measure
 from corridor.network import Network
-from corridor.routing.arc_terms import ArcTerms
-from corridor.routing.counting import MEASURES, Measure
+from corridor.routing.arc_terms import ArcTerms, slowness
 from corridor.routing.state_graph import StateGraph
+from corridor.routing.transit import Charges, Transit
 
-Criterion = Literal["time", "cost", "emissions", "distance", "balanced"]
-CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
-# The measure that a criterion makes least.
-MEASURE_OF: dict[Criterion, Measure] = {
-    "time": "hours",
-    "cost": "usd_per_feu",
-    "emissions": "kg_co2e_per_feu",
-}
 _CLOSED = "role-closed-to-transit"
-# Of two ways that come to the same the one with fewer arcs is better.
+# Of two ways that come to the same the one with fewer arcs is better, a border counted as one: a
+# border that a change of gauge holds is not counted again.
 _TIE = 1e-6
 
 
@@ -44,12 +40,20 @@ class Weights:
         The state graph.
     terms
         The terms of its arcs.
+
+    Attributes
+    ----------
+    ties
+        What each arc adds so that of two ways that come to the same one is better.
     """
 
     def __init__(self, network: Network, graph: StateGraph, terms: ArcTerms) -> None:
         self._graph, self._terms = graph, terms
-        self._penalty = network.preference(_CLOSED)
+        self._network, self._penalty = network, network.preference(_CLOSED)
+        self._transit = Transit(network, graph)
         self._closed = _closed_to_transit(graph)
+        arcs = range(len(graph.arc_km))
+        self.ties = [2 * _TIE if terms.counts_border(arc) else _TIE for arc in arcs]
         self._amounts: dict[Measure, list[float]] = {}
 
     @property
@@ -66,31 +70,70 @@ class Weights:
             self._amounts[measure] = amounts
         return amounts
 
-    def by(self, criterion: Criterion, usd_per_hour: float = 0.0) -> ArcCosts:
+    def by(
+        self, criterion: Criterion, usd_per_hour: float = 0.0, charges: Charges = ()
+    ) -> ArcCosts:
         """Give what each arc costs by a criterion.
 
         Parameters
         ----------
         criterion
-            "time" (h), "cost" (USD per FEU), "emissions" (kg CO2e per FEU), "distance" (km), or
-            "balanced": USD per FEU and the hours at the price of `usd_per_hour`.
+            What is made least.
         usd_per_hour
-            What an hour of the cargo is worth, USD per FEU.
+            What an hour of the cargo is worth, USD per FEU, where the criterion prices time.
+        charges
+            What entering a country is charged, where the criterion charges transit, to trips that
+            neither begin nor end in any of these countries.
         """
-        if criterion == "distance":
-            return ArcCosts([km + _TIE for km in self._graph.arc_km], [], 1.0)
-        if criterion == "balanced":
-            hours, usd = self.of("hours"), self.of("usd_per_feu")
-            amounts = [
-                dollars + usd_per_hour * hour for dollars, hour in zip(usd, hours, strict=True)
-            ]
-        else:
-            amounts = self.of(MEASURE_OF[criterion])
-        return ArcCosts([amount + _TIE for amount in amounts], self._closed, self._penalty)
+        amounts = self._amounts_by(criterion, usd_per_hour)
+        untied = [amount + tie for amount, tie in zip(amounts, self.ties, strict=True)]
+        counted = self._closed_counted(criterion, untied)
+        if AIMS[criterion].charges_transit and any(usd for _, usd in charges):
+            counted.charge(*self._transit.charged(charges))
+        return counted
+
+    def exactly_by(self, criterion: Criterion) -> ArcCosts:
+        """Give what each arc costs by a criterion, and nothing added for ties."""
+        return self._closed_counted(criterion, self._amounts_by(criterion))
+
+    def _amounts_by(self, criterion: Criterion, usd_per_hour: float = 0.0) -> list[float]:
+        aim = AIMS[criterion]
+        if aim.least == "distance_km":
+            return self._graph.arc_km
+        amounts = self.of(aim.least)
+        if aim.charges_transit:
+            amounts = [usd + more for usd, more in zip(amounts, self.lesser_usd, strict=True)]
+        if aim.prices_time:
+            priced = zip(amounts, self.of("hours"), strict=True)
+            return [amount + usd_per_hour * hours for amount, hours in priced]
+        return amounts
+
+    @cached_property
+    def lesser_usd(self) -> list[float]:
+        """What the USD of running on each arc weigh more, since its line is a lesser one."""
+        graph, counted = self._graph, self._terms.of_measure
+        more = [0.0] * len(graph.arc_km)
+        for arc, link in enumerate(graph.arc_link):
+            weight = 1.0 if link is None else slowness(link, self._network)[0]
+            if weight != 1.0:
+                terms = counted(arc, "usd_per_feu")
+                run = sum(term.typical for term in terms if term.kind == "running")
+                more[arc] = (weight - 1) * run
+        return more
+
+    def _closed_counted(self, criterion: Criterion, amounts: list[float]) -> ArcCosts:
+        if AIMS[criterion].least == "distance_km":
+            return ArcCosts(amounts, [], 1.0)
+        return ArcCosts(amounts, self._closed, self._penalty)
+
+    def closed_to(self, ends: Collection[str]) -> frozenset[int]:
+        """Give the arcs of lines closed to transit on which a trip neither begins nor ends."""
+        passed = (lines.arcs for lines in self._closed if lines.nodes.isdisjoint(ends))
+        return frozenset[int]().union(*passed)
 
 
 class ArcCosts:
-    """What each arc costs by a criterion; all above zero.
+    """What each arc costs by a criterion; none below zero.
 
     Parameters
     ----------
@@ -109,16 +152,26 @@ class ArcCosts:
         for lines in closed:
             for arc in lines.arcs:
                 self._costs[arc] *= penalty
+        self._charged = self._costs
+        self._shunned = frozenset[str]()
 
-    def for_stops(self, nodes: Collection[str]) -> list[float]:
-        """Give the costs for a trip that begins, ends or calls at some nodes."""
+    def charge(self, entries: Mapping[int, float], shunned: frozenset[str]) -> None:
+        """Add what arcs are charged to trips that neither begin nor end at some nodes."""
+        self._shunned = shunned
+        self._charged = self._costs.copy()
+        for arc, usd in entries.items():
+            self._charged[arc] += usd
+
+    def for_ends(self, nodes: Collection[str]) -> list[float]:
+        """Return the costs for a trip that begins or ends at some nodes."""
+        known = self._charged if self._shunned.isdisjoint(nodes) else self._costs
         touched = [lines for lines in self._closed if not lines.nodes.isdisjoint(nodes)]
         if not touched:
-            return self._costs
-        costs = self._costs.copy()
+            return known
+        costs = known.copy()
         for lines in touched:
             for arc in lines.arcs:
-                costs[arc] = self._own[arc]
+                costs[arc] = self._own[arc] + known[arc] - self._costs[arc]
         return costs
 
 

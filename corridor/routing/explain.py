@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corridor.brief import Brief, brief
+from corridor.criteria import MEASURES, Measure
 from corridor.i18n import word
 from corridor.network import Source
-from corridor.routing.counting import MEASURES, Measure, Term
-from corridor.routing.parts import Change, Leg, Passage
+from corridor.routing.counting import Term
+from corridor.routing.parts import Border, Change, Leg, Passage
 from corridor.routing.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedPassage:
+@dataclass(frozen=True, slots=True, repr=False)
+class ExplainedPassage(Brief):
     """A link of a plan, its length, and the sources that the length rests on."""
 
     passage: Passage
@@ -35,8 +37,8 @@ class ExplainedPassage:
         return self.passage.link.confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedPart:
+@dataclass(frozen=True, slots=True, repr=False)
+class ExplainedPart(Brief):
     """A leg or a transfer of a plan and its arithmetic.
 
     `terms` are those of the part by measure; terms that differ in nothing but the quantity are
@@ -47,8 +49,8 @@ class ExplainedPart:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation(Brief):
     """A plan link by link, part by part, with the sources of each, and all sources together.
 
     Attributes
@@ -69,9 +71,14 @@ class Explanation:
     sources: tuple[tuple[Source, float], ...]
     figure_sources: tuple[Source, ...]
 
+    def __repr__(self) -> str:
+        sources = {source.id for source, _ in self.sources} | {s.id for s in self.figure_sources}
+        counts = f"{len(self.links)} links, {len(self.parts)} parts, {len(sources)} sources"
+        return brief(f"Explanation({counts})")
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference(Brief):
     """Where one plan takes more than another, and where less.
 
     `what` is a kind of term (running, border, wait, handling, fare), `where` a country, a mode
@@ -108,7 +115,11 @@ def explain(plan: Plan) -> Explanation:
         for source in link.sources:
             km[source] = km.get(source, 0.0) + link.distance_km
     ranked = sorted(km.items(), key=lambda item: (-item[1], item[0].id))
-    parts = tuple(ExplainedPart(part, _merged(part.terms)) for part in _in_order(plan))
+    parts = tuple(
+        ExplainedPart(part, _merged(part.terms))
+        for part in plan.parts
+        if not isinstance(part, Border)
+    )
     keys = {key for term in plan.terms for key in term.figure.source}
     figure_sources = tuple(sources[key] for key in sorted(keys & sources.keys()))
     return Explanation(links, parts, tuple(ranked), figure_sources)
@@ -142,16 +153,6 @@ def differences(plan: Plan, other: Plan) -> tuple[Difference, ...]:
 _NOTHING = 1e-6
 
 
-def _in_order(plan: Plan) -> Iterable[Leg | Change]:
-    """Give legs and transfers as the way meets them."""
-    changes = list(plan.transfers)
-    for leg in plan.legs:
-        while changes and changes[0].node.id == leg.start.id:
-            yield changes.pop(0)
-        yield leg
-    yield from changes
-
-
 def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     merged: dict[tuple[object, ...], Term] = {}
     for term in terms:
@@ -169,16 +170,13 @@ def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(sorted(merged.values(), key=lambda term: MEASURES.index(term.measure)))
 
 
-def _by_place(plan: Plan) -> dict[tuple[str, str], tuple[float, float, float]]:
+def _by_place(plan: Plan) -> dict[tuple[str, str], tuple[float, ...]]:
     amounts: dict[tuple[str, str], dict[Measure, float]] = {}
     for leg in plan.legs:
         _add(amounts, leg.country or word("mode", leg.mode), leg.terms)
     for change in plan.transfers:
         _add(amounts, change.node.names, change.terms)
-    return {
-        key: (sums["hours"], sums["usd_per_feu"], sums["kg_co2e_per_feu"])
-        for key, sums in amounts.items()
-    }
+    return {key: tuple(sums.values()) for key, sums in amounts.items()}
 
 
 def _add(

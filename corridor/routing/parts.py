@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
+from corridor import given
+from corridor.brief import brief
+from corridor.criteria import MEASURES, Measure
 from corridor.network import Geometry, Link, Mode, Node, Range
-from corridor.routing.counting import Measure, Term, of_measure, total
+from corridor.routing.counting import Term, of_measure, total
 
 
 class Counted(ABC):
@@ -34,8 +37,15 @@ class Counted(ABC):
         """Emissions well-to-wheel, kg CO2e per FEU."""
         return total(of_measure(self.terms, "kg_co2e_per_feu"))
 
+    def amount(self, measure: Measure) -> Range:
+        """Return what it takes of a measure."""
+        given.require_choice("measure", measure, MEASURES)
+        taken: Range = getattr(self, measure)
+        return taken
+
     def estimated_share(self, measure: Measure) -> float:
         """Give the share of a usual amount that rests on estimates, 0 to 1."""
+        given.require_choice("measure", measure, MEASURES)
         terms = list(of_measure(self.terms, measure))
         whole = sum(term.typical for term in terms)
         estimated = sum(term.typical for term in terms if term.is_estimated)
@@ -46,7 +56,8 @@ class Counted(ABC):
 class Passage(Counted):
     """A link as a plan runs over it: in one direction, on one gauge (mm; None off the rails).
 
-    `terms` are what it takes, the border on it and the wait for a ship included.
+    `terms` are what it takes, the border on it and the wait for a ship included; `is_border`
+    tells whether a border is crossed on it on land.
     """
 
     link: Link
@@ -55,6 +66,10 @@ class Passage(Counted):
     gauge_mm: int | None
     terms: tuple[Term, ...] = field(repr=False)
     geometry: Geometry = field(repr=False, compare=False)
+    is_border: bool = False
+
+    def __repr__(self) -> str:
+        return brief(f"Passage({self.link.id}, {_way(self)})")
 
     @property
     def points(self) -> list[tuple[float, float]]:
@@ -94,6 +109,9 @@ class Leg(Counted):
     country: str
     gauge_mm: int | None
     passages: tuple[Passage, ...]
+
+    def __repr__(self) -> str:
+        return brief(f"Leg({self.mode}, {self.country or 'at sea'}, {_way(self)})")
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -135,9 +153,8 @@ class Leg(Counted):
 class Border(Counted):
     """A border that the plan crosses, on the link from `start` to `end`.
 
-    The two are one node where the border lies at a station between two railways. `terms` are
-    the customs and the waiting there; there are none where a change of gauge or a port beside it
-    holds them.
+    `terms` are the customs and the waiting there; there are none where a change of gauge or a
+    port beside it holds them.
     """
 
     start: Node
@@ -145,6 +162,11 @@ class Border(Counted):
     from_country: str
     to_country: str
     terms: tuple[Term, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        where = " - ".join(dict.fromkeys((self.start.name, self.end.name)))
+        countries = f"{self.from_country} -> {self.to_country}"
+        return brief(f"Border({countries}, {where}, {self.hours.typical:,.1f} h)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +184,29 @@ class Change(Counted):
     confidence: str
     terms: tuple[Term, ...] = field(repr=False)
 
+    def __repr__(self) -> str:
+        before, after = (
+            f"{mode} {gauge}" if gauge else mode
+            for mode, gauge in (
+                (self.from_mode, self.from_gauge_mm),
+                (self.to_mode, self.to_gauge_mm),
+            )
+        )
+        hours = f"{self.hours.typical:,.1f} h"
+        return brief(f"Change({self.node.name}, {before} -> {after}, {self.procedure}, {hours})")
+
     @property
     def is_gauge_change(self) -> bool:
         """Whether the box goes from one gauge to another."""
         return self.from_mode == self.to_mode == "rail" and self.from_gauge_mm != self.to_gauge_mm
+
+
+# What a plan is made of, one after the other.
+Part = Leg | Border | Change
+
+
+def _way(part: Passage | Leg) -> str:
+    """Tell where a part runs, how far and how long."""
+    km = part.link.distance_km if isinstance(part, Passage) else part.distance_km
+    ends = f"{part.start.name} -> {part.end.name}"
+    return f"{ends}, {km:,.0f} km, {part.hours.typical:,.1f} h"

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from corridor.brief import brief
 from corridor.i18n import chain_of
-from corridor.network import Gate, Mode, Network, Node, Range
+from corridor.network import Gate, Mode, Network, Node, Notice, Range
 from corridor.routing.counting import Term
-from corridor.routing.parts import Border, Change, Counted, Leg, Passage
+from corridor.routing.guard import day_after
+from corridor.routing.notices import notices_of
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
 from corridor.routing.query import Query
-from corridor.routing.totals import AvoidCost, Totals, ViaCost
+from corridor.routing.totals import AvoidCost, BaseCost, Totals, ViaCost
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
-    from corridor.maps import RouteMap
     from corridor.routing.explain import Explanation
+    from corridor.routing.services_met import Ride
+    from corridor.routing.ties import Chosen, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The days on which a box arrives: on a good day, usually, on a bad day."""
+
+    low: date
+    typical: date
+    high: date
+
 
 # A plan is as sure as its links: high when at least this share of its km is on links of high
 # confidence, low when more than _LOW_SHARE of it is on links of low confidence.
@@ -39,14 +50,12 @@ class Plan(Counted):
     ----------
     query
         What was asked.
-    legs
-        The way, leg by leg.
-    borders
-        Borders in the order in which they are crossed.
-    transfers
-        Changes of gauge and mode in order.
+    parts
+        Legs, transfers and borders in the order of the way: a border behind the leg on which it is
+        crossed, a transfer where it is made.
     via_costs, avoid_costs
-        For each via what passing it costs, for each thing avoided what keeping out of it costs.
+        For each via what passing it costs, none where there are more than three; for each thing
+        avoided what keeping out of it costs.
     tonnes_per_feu
         Tonnes that the emissions are counted for.
     price_in_feu
@@ -55,18 +64,42 @@ class Plan(Counted):
         Sentences that a reader must know: dead ends, lines worked by a neighbour.
     network
         The network that the plan was made on.
+    base_cost
+        What scenarios and a day of departure cost against the base world; None where neither was
+        asked for.
+    chosen
+        How the way was chosen; None for a plan that no search made.
     """
 
     query: Query
-    legs: tuple[Leg, ...]
-    borders: tuple[Border, ...]
-    transfers: tuple[Change, ...]
+    parts: tuple[Part, ...]
     via_costs: tuple[ViaCost, ...]
     avoid_costs: tuple[AvoidCost, ...]
     tonnes_per_feu: float
     price_in_feu: float
     notes: tuple[str, ...]
     network: Network = field(repr=False, compare=False)
+    base_cost: BaseCost | None = None
+    chosen: Chosen | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        ends = f"{self.origin.name} -> {self.destination.name}"
+        return brief(f"Plan({ends}, {self.totals.told})")
+
+    @cached_property
+    def legs(self) -> tuple[Leg, ...]:
+        """The way, leg by leg."""
+        return tuple(part for part in self.parts if isinstance(part, Leg))
+
+    @cached_property
+    def borders(self) -> tuple[Border, ...]:
+        """Borders in the order in which they are crossed."""
+        return tuple(part for part in self.parts if isinstance(part, Border))
+
+    @cached_property
+    def transfers(self) -> tuple[Change, ...]:
+        """Changes of gauge and mode in order."""
+        return tuple(part for part in self.parts if isinstance(part, Change))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -88,6 +121,20 @@ class Plan(Counted):
     def kg_co2e_per_feu(self) -> Range:
         """Emissions well-to-wheel, kg CO2e per FEU."""
         return super().kg_co2e_per_feu
+
+    @property
+    def departure(self) -> date | None:
+        """The day of departure that was asked for; None for none."""
+        return self.query.day
+
+    @cached_property
+    def arrival(self) -> Arrival | None:
+        """The days of arrival; None where no day of departure was asked for."""
+        day, hours = self.query.day, self.hours
+        if day is None:
+            return None
+        ends = (hours.low, hours.typical, hours.high)
+        return Arrival(*(day_after(day, end) for end in ends))
 
     @property
     def totals(self) -> Totals:
@@ -148,10 +195,11 @@ class Plan(Counted):
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
-        """Countries in order (ISO 3166-1), as their railways and roads are used."""
-        crossed = [border.to_country for border in self.borders]
-        first = self.borders[0].from_country if self.borders else self.origin.country
-        return (first, *crossed)
+        """Countries in order (ISO 3166-1), from that of the origin to that of the destination.
+
+        Land that a line crosses under a neighbour's customs is not entered.
+        """
+        return (self.origin.country, *(border.to_country for border in self.borders))
 
     @cached_property
     def trunk(self) -> Mode:
@@ -167,6 +215,23 @@ class Plan(Counted):
         gates = self.network.gates_of_link
         passed = (gate for p in self.passages for gate in gates.get(p.link.id, ()))
         return tuple(dict.fromkeys(passed))
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Gates by which another way would do about as well, by what is best; searched for."""
+        return () if self.chosen is None else self.chosen.ties()
+
+    @cached_property
+    def services(self) -> tuple[Ride, ...]:
+        """Trains with a headway that the plan can ride, those that are ridden farthest first."""
+        from corridor.routing.services_met import rides_of  # noqa: PLC0415 - services_met needs plan
+
+        return rides_of(self)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a forwarder must be told of it, the gravest first."""
+        return notices_of(self)
 
     @property
     def corridor(self) -> str:
@@ -211,82 +276,3 @@ class Plan(Counted):
         from corridor.routing.explain import explain  # noqa: PLC0415 - explain imports plan
 
         return explain(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the plan as the JSON object that the README describes."""
-        from corridor.export.json import plan_dict  # noqa: PLC0415 - a wing, loaded when called
-
-        return plan_dict(self)
-
-    def to_geojson(self) -> dict[str, Any]:
-        """Give the plan as a GeoJSON FeatureCollection (RFC 7946), a feature a leg."""
-        from corridor.export.geojson import plan_geojson  # noqa: PLC0415 - as to_dict
-
-        return plan_geojson(self)
-
-    def map(
-        self, alternatives: Iterable[Plan] = (), *, command: str = "", tiles: str = ""
-    ) -> RouteMap:
-        """Draw the plan on a map that opens with no network; `.save(path)` writes it.
-
-        Parameters
-        ----------
-        alternatives
-            Other plans, drawn in grey until a click brings one of them forward.
-        command
-            The command that makes the map, told in its foot; "" for none.
-        tiles
-            Online map tiles that the reader may turn on: a provider as xyzservices names it, such
-            as OpenTopoMap, or the address of a server's tiles; "" for none.
-        """
-        from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
-
-        return route_map(self, alternatives, command=command, tiles=tiles)
-
-    def to_csv(self) -> str:
-        """Give the legs as CSV text, a row each."""
-        from corridor.export.csv import legs_csv  # noqa: PLC0415 - as to_dict
-
-        return legs_csv([self])
-
-    def to_kml(self) -> str:
-        """Give the plan as KML, told in the reader's language."""
-        from corridor.export.kml import plans_kml  # noqa: PLC0415 - as to_dict
-
-        return plans_kml([self])
-
-    def to_markdown(self) -> str:
-        """Give the plan as Markdown, told in the reader's language."""
-        from corridor.export.markdown import plans_markdown  # noqa: PLC0415 - as to_dict
-
-        return plans_markdown([self])
-
-    def to_frame(self) -> DataFrame:
-        """Give the legs as a pandas frame, with their lines where geopandas is installed."""
-        from corridor.export.frames import plan_frame  # noqa: PLC0415 - as to_dict
-
-        return plan_frame(self)
-
-    def save(self, path: str | Path) -> None:
-        """Write the plan to a file, whole or not at all.
-
-        Parameters
-        ----------
-        path
-            Its name tells the format: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
-
-        Raises
-        ------
-        BadQuestion
-            When the name tells no format.
-        OutputError
-            When the file cannot be written.
-        """
-        from corridor.export.rendering import save_plan  # noqa: PLC0415 - as to_dict
-
-        save_plan(self, Path(path))
-
-    def _repr_html_(self) -> str:
-        from corridor.export.notebook import plan_html  # noqa: PLC0415 - as to_dict
-
-        return plan_html(self)

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from corridor.brief import Brief
+from corridor.criteria import Criterion
 from corridor.network import Mode
 from corridor.routing.cargo import Cargo
+from corridor.routing.goods import Goods
 from corridor.routing.question import Limits
+from corridor.routing.transit import Charges
 
 
-@dataclass(frozen=True)
-class Query:
+@dataclass(frozen=True, repr=False)
+class Query(Brief):
     """What was asked: the words as typed, the modes, what is best, what is moved, in which world.
 
-    `usd_per_hour` is the value of an hour where it counted; `scenarios` are the names of those
-    that hold, `day` the day that was asked for.
+    `service` is "fixed" where trains of a fixed timetable were asked for. `usd_per_hour` is the
+    value of an hour and `charges` are those for a transit of countries, where they counted;
+    `ocean` tells whether the ocean between Asia and Europe might be sailed, `goods` what is in the
+    boxes, as far as it was told. `scenarios` are the names of those that hold, `day` the day of
+    departure that was asked for, and `as_of` the day that the world is of: that day, or that of
+    the data's release; None where the data tells none.
     """
 
     origin: str
@@ -23,10 +31,15 @@ class Query:
     via: tuple[str, ...]
     avoid: tuple[str, ...]
     modes: tuple[Mode, ...]
-    by: str
+    by: Criterion
     stay: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     usd_per_hour: float | None = None
+    charges: Charges = ()
+    ocean: bool = True
+    service: str = "ordinary"
     cargo: Cargo = field(default_factory=Cargo)
+    goods: Goods = field(default_factory=Goods)
     scenarios: tuple[str, ...] = ()
     day: date | None = None
+    as_of: date | None = None

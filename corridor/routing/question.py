@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
-from corridor.network import Mode
-from corridor.routing.criteria import Criterion
+from corridor.brief import Brief
+from corridor.criteria import Criterion
+from corridor.network import Gate, Mode
+from corridor.routing.goods import Goods
+from corridor.routing.transit import Charges
 
 
-@dataclass(frozen=True)
-class Demand:
+@dataclass(frozen=True, repr=False)
+class Demand(Brief):
     """What a question names: a place, an area, a line, a gate, a mode, a gauge.
 
     `option` is the option that it was given by ("--via", "--avoid", "--stay"), `asked` the word
@@ -27,6 +30,11 @@ class Demand:
     modes: frozenset[Mode] = frozenset()
     gauges: frozenset[int] = frozenset()
     foreign: frozenset[str] = frozenset()
+
+    @classmethod
+    def round(cls, gate: Gate) -> Demand:
+        """Return the demand to keep out of a gate."""
+        return cls("--avoid", f"gate:{gate.id}", gate.names, links=frozenset(gate.links))
 
     @property
     def told(self) -> str:
@@ -53,13 +61,14 @@ class Limits:
         return replace(self, **{name: None})
 
 
-@dataclass(frozen=True)
-class Question:
+@dataclass(frozen=True, repr=False)
+class Question(Brief):
     """From where to where, through and past what, by which modes, within which limits.
 
     `via` are passed in order; the way keeps out of all of `avoid`, and inside each of `stay`.
-    `home` is the country that the way is to stay in if it can; "" for none. `usd_per_hour` is
-    the value of an hour, for the balanced criterion.
+    `usd_per_hour` is the value of an hour, for criteria that weigh hours; `charges` are those of
+    the usual criterion for a transit of countries. Where `ocean` is not, the way keeps off the
+    ocean between Asia and Europe. `goods` narrow what a plan is told, not the way.
     """
 
     origin: Demand
@@ -71,13 +80,14 @@ class Question:
     limits: Limits = field(default_factory=Limits)
     criterion: Criterion = "time"
     usd_per_hour: float = 0.0
-    home: str = ""
+    charges: Charges = ()
+    ocean: bool = True
+    goods: Goods = field(default_factory=Goods)
 
     @cached_property
-    def stops(self) -> frozenset[str]:
-        """Nodes where the way begins and ends, and the vias that are one node."""
-        single = (demand.nodes for demand in self.via if len(demand.nodes) == 1)
-        return frozenset().union(self.origin.nodes, self.destination.nodes, *single)
+    def ends(self) -> frozenset[str]:
+        """Nodes where the way begins and ends."""
+        return self.origin.nodes | self.destination.nodes
 
     def without(self, demand: Demand) -> Question:
         """Give the question with one demand dropped."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import combinations
 from math import comb
 
+from corridor.criteria import QUANTITIES
 from corridor.errors import NoRoute
 from corridor.i18n import Text, all_of, any_of, row_of, text, word
 from corridor.network import MODES, Mode
@@ -18,10 +19,8 @@ from corridor.routing.router import Router
 # none can be taken away has to do.
 _MOST_SETS = 300
 # For each limit the option that sets it, and how many of its units one of ours makes.
-_LIMIT_OPTIONS = {
-    "hours": ("--max-days", 1 / 24),
-    "usd_per_feu": ("--max-cost", 1),
-    "kg_co2e_per_feu": ("--max-co2", 1),
+_LIMIT_OPTIONS: Mapping[str, tuple[str, float]] = {
+    **{name: (quantity.limit, quantity.per_limit) for name, quantity in QUANTITIES.items()},
     "transfers": ("--max-transshipments", 1),
 }
 
@@ -50,7 +49,10 @@ def no_route(router: Router, question: Question) -> NoRoute:
         Names the demands that cannot be met together; its hint is the smallest change that
         gives an answer: demands to drop or modes to add.
     """
-    return NoRoute(_sentence(question), _way_out(router, question))
+    reason, way_out = _sentence(question), _way_out(router, question)
+    for told in router.shut_told(question):
+        reason = text("{first} {second}", first=reason, second=told)
+    return NoRoute(reason, way_out)
 
 
 def _sentence(question: Question) -> Text:
@@ -76,7 +78,7 @@ def _demands_told(question: Question) -> list[Text]:
         demands.append(text("avoiding {avoided}", avoided=avoided))
     if question.stay:
         areas = all_of(demand.asked for demand in question.stay)
-        demands.append(text("staying on {areas}", areas=areas))
+        demands.append(text("keeping to {areas}", areas=areas))
     limits = _limits_told(question).values()
     return demands + [text("within {limit}", limit=limit) for limit in limits]
 
@@ -127,8 +129,10 @@ def _fewest_to_drop(router: Router, question: Question) -> list[list[str]]:
     demands = _droppable(question)
     if not router.is_possible(_without(question, demands)):
         return []
+    # Within limits every set takes a search through all places to pass.
+    searches = len(question.via) + 1 if question.limits.given() else 1
     for count in range(1, len(demands)):
-        if comb(len(demands), count) > _MOST_SETS:
+        if comb(len(demands), count) * searches > _MOST_SETS:
             return [_told(_needed(router, question, demands))]
         sets = combinations(demands, count)
         enough = [_told(drop) for drop in sets if router.is_possible(_without(question, drop))]

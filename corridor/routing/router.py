@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from corridor.network import MODES, Mode, Network, Screenlines, Status
+from corridor.brief import brief
+from corridor.criteria import MEASURES, Criterion
+from corridor.i18n import Text
+from corridor.network import MODES, Gate, Mode, Network, Screenlines, Status
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
-from corridor.routing.counting import MEASURES
-from corridor.routing.criteria import ArcCosts, Criterion, Weights
-from corridor.routing.labels import Ground, Vector, best_within, not_dominated, pareto_ways
-from corridor.routing.question import Demand, Question
-from corridor.routing.search import Barred, Stop, Way, calling, reachable, shortest_way
+from corridor.routing.criteria import ArcCosts, Weights
+from corridor.routing.dominance import Vector, unbeaten
+from corridor.routing.labels import Ground, LabelSearch
+from corridor.routing.question import Demand, Limits, Question
+from corridor.routing.search import Stop, Way, calling, reachable
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay, way_through, ways_through
+from corridor.routing.through import (
+    Finder,
+    Front,
+    ThroughWay,
+    way_through,
+    ways_through,
+)
+from corridor.routing.totals import Totals
+from corridor.routing.transit import Charges
+
+Found = TypeVar("Found")
+
+if TYPE_CHECKING:
+    from corridor.network.access import Access
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The scenarios that hold, by name, and the day that is asked for."""
+    """The scenarios that hold, by name, and the time that the world is of.
+
+    `day` is the day of departure that was asked for; `as_of` is that day, or that of the data's
+    release where none was asked for, and None where the data tells none. `notes` are sentences
+    that a reader of any plan must know.
+    """
 
     scenarios: tuple[str, ...] = ()
     day: date | None = None
+    as_of: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Router:
@@ -41,8 +65,8 @@ class Router:
     world
         Which scenarios made the network what it is, for plans to tell.
     access
-        Ids of links that join points off the network to it by road, each with what a reader
-        must know of it, "" for nothing; they may be used by any mode, which other roads may not.
+        Roads by which freight comes to points off the network and leaves them; they may be used
+        by any mode, which other roads may not. None for none.
 
     Attributes
     ----------
@@ -52,6 +76,8 @@ class Router:
         What each arc takes for the cargo, term by term.
     weights
         The usual amount of each measure on each arc.
+    shut_arcs
+        Arcs that are shut when a box gets there; none where the world is the same every day.
     """
 
     def __init__(
@@ -60,18 +86,22 @@ class Router:
         statuses: Collection[Status] = frozenset({"open"}),
         cargo: Cargo | None = None,
         world: World | None = None,
-        access: Mapping[str, str] | None = None,
+        access: Access | None = None,
     ) -> None:
         self.world = world or World()
-        self.statuses, self.access = frozenset(statuses), access or {}
+        self.statuses, self.access = frozenset(statuses), access
         self._compile(network, StateGraph(network, statuses), cargo or Cargo())
+
+    def __repr__(self) -> str:
+        return brief(f"Router({self.network!r}, {self.graph!r}, {self.cargo!r})")
 
     def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
         self.network, self.graph, self.cargo = network, graph, cargo
         self.terms = ArcTerms(network, graph, cargo)
         self.weights = Weights(network, graph, self.terms)
-        self._transfers = [0.0 if link else 1.0 for link in graph.arc_link]
-        self._costs: dict[tuple[Criterion, float], ArcCosts] = {}
+        self._transfers = [1.0 if transfer else 0.0 for transfer in graph.arc_transfer]
+        self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
+        self.shut_arcs = frozenset[int]()
 
     @cached_property
     def screenlines(self) -> Screenlines:
@@ -80,15 +110,67 @@ class Router:
 
     def for_cargo(self, cargo: Cargo) -> Router:
         """Give a router of the same topology with the weights of another cargo."""
-        other = object.__new__(Router)
+        other = object.__new__(type(self))
         other.world, other.access = self.world, self.access
         other.statuses = self.statuses
         other._compile(self.network, self.graph, cargo)
         return other
 
-    def over(self, network: Network, access: Mapping[str, str]) -> Router:
-        """Give a router like this one over another network, with links for access by road."""
-        return Router(network, self.statuses, self.cargo, self.world, access)
+    def over(self, access: Access) -> Router:
+        """Give a router like this one over a network with doorsteps."""
+        return Router(access.network, self.statuses, self.cargo, self.world, access)
+
+    def along(self, way: Way) -> Router:  # noqa: ARG002 - here no day matters
+        """Give a router that counts each arc of a way as it is when the box gets there."""
+        return self
+
+    def in_time(
+        self,
+        question: Question,  # noqa: ARG002 - as above
+        find: Callable[[Router], Iterable[Found]],
+        way_of: Callable[[Found], Way],  # noqa: ARG002 - as above
+        cut_short: Callable[[], None],  # noqa: ARG002 - as above
+    ) -> Iterator[Found]:
+        """Give what a search finds that is open when the box gets there.
+
+        `cut_short` is called when the search does not come to its end.
+        """
+        yield from find(self)
+
+    def notes(
+        self,
+        question: Question,  # noqa: ARG002 - as above
+        through: ThroughWay,  # noqa: ARG002 - as above
+    ) -> tuple[str, ...]:
+        """Say what a reader must know of the days of the trip."""
+        return ()
+
+    def shut_told(self, question: Question) -> tuple[Text, ...]:  # noqa: ARG002 - as above
+        """Say what shuts the way that would be best, and when to leave instead."""
+        return ()
+
+    def costing(self, question: Question) -> Callable[[Way], float]:
+        """Give what tells the cost of a way by the criterion of a question."""
+        costs = self.costs(question)
+        return lambda way: sum(costs[arc] for arc in way.arcs)
+
+    def gates(self, way: Way) -> tuple[Gate, ...]:
+        """Return the gates that a way takes, in order, each once."""
+        return tuple(dict.fromkeys(gate for arc in way.arcs for gate in self.gates_on(arc)))
+
+    def gates_on(self, arc: int) -> tuple[Gate, ...]:
+        """Return the gates that an arc passes."""
+        link = self.graph.arc_link[arc]
+        return self.network.gates_of_link.get(link.id, ()) if link is not None else ()
+
+    def km(self, way: Way) -> float:
+        """Give the length of a way."""
+        return round(sum(self.graph.arc_km[arc] for arc in way.arcs), 3)
+
+    def totals(self, way: Way) -> Totals:
+        """Give what a way comes to."""
+        amounts = (sum(on[arc] for arc in way.arcs) for on in self.weights.measures.values())
+        return Totals(self.km(way), *amounts)
 
     def answer(self, question: Question) -> ThroughWay | None:
         """Find the best way that meets every demand of a question.
@@ -96,37 +178,68 @@ class Router:
         Returns
         -------
         ThroughWay or None
-            The way that costs least, inside the home country if one leads there; None when the
-            network has none.
+            The way that costs least; None when the network has none.
         """
-        if question.home:
-            inside = self._answer(question, self._home_ground(question))
-            if inside is not None:
-                return inside
-        return self._answer(question, self.ground(question))
+        return self.answer_in(question, self.ground(question))
 
-    def front(self, question: Question, criteria: Sequence[Criterion]) -> list[ThroughWay]:
+    def between(self, question: Question, stops: list[Stop]) -> ThroughWay | None:
+        """Find the best way between other stops over what a question leaves open, limits apart."""
+        free = replace(question, limits=Limits())
+        return self.answer_in(free, replace(self.ground(free), stops=stops))
+
+    def front(self, question: Question, criteria: Sequence[Criterion]) -> Front:
         """Find every way that no other one beats in all criteria, by the first one upwards.
 
-        Lines closed to transit count as in `answer`; limits are kept.
+        Lines closed to transit count as in `answer`; limits are kept. Of ways that come to the
+        same by all criteria the one with fewest links and transfers is taken, a border counted as
+        one more. Where every way goes back on itself, or the search is cut short, the best ways by
+        each criterion are among those that are looked at.
         """
-        terrain = self.ground(question)
-        stops, shut, graph = terrain.stops, terrain.shut, self.graph
-        costs = [self.costs(replace(question, criterion=criterion)) for criterion in criteria]
-        limited = self.limited(question)
-        limits = *(float("inf"),) * len(costs), *(limit for _, limit in limited)
-        measures = [*costs, *(amounts for amounts, _ in limited)]
+        terrain, limited = self.ground(question), self.limited(question)
+        ground = Ground(
+            self.graph, terrain.stops, terrain.shut, (terrain.closed,) * (len(terrain.stops) - 1)
+        )
+        by = [self.weights.exactly_by(criterion) for criterion in criteria]
+        judged = [costs.for_ends(question.ends) for costs in by]
+        measures = [*judged, *(amounts for amounts, _ in limited)]
+        limits = *(float("inf"),) * len(by), *(limit for _, limit in limited)
+        search = LabelSearch(
+            ground,
+            measures,
+            limits,
+            judged=len(by),
+            ties=self.weights.ties,
+        )
+        found = ways_through(search)
+        ways = found.ways
+        if not (ways and found.is_whole):
+            ways = [*ways, *self._best_by_each(question, criteria, terrain)]
+        return Front(self.unbeaten(ways, criteria), found.is_whole)
 
-        def find(barred: Barred) -> list[tuple[Vector, Way]]:
-            return pareto_ways(Ground(graph, stops, shut, barred), measures, limits)
+    def unbeaten(
+        self, ways: Iterable[ThroughWay], criteria: Sequence[Criterion]
+    ) -> list[ThroughWay]:
+        """Pick the ways that none beats by what they come to, by the first criterion upwards."""
+        ties = self.weights.ties
+        by_ties = sorted(ways, key=lambda through: sum(ties[arc] for arc in through.way.arcs))
+        return unbeaten([(self._by(criteria, through), through) for through in by_ties])
 
-        found = ways_through(graph, stops, shut, terrain.closed, find)
-        return not_dominated(found, len(costs))
+    def _by(self, criteria: Sequence[Criterion], through: ThroughWay) -> Vector:
+        totals = self.totals(through.way)
+        return tuple(totals.by(criterion) for criterion in criteria)
+
+    def _best_by_each(
+        self, question: Question, criteria: Sequence[Criterion], terrain: Terrain
+    ) -> Iterator[ThroughWay]:
+        for criterion in criteria:
+            through = self.answer_in(replace(question, criterion=criterion), terrain)
+            if through is not None:
+                yield through
 
     def is_possible(self, question: Question) -> bool:
         """Tell whether any way meets every demand, without looking for the best."""
         if question.limits.given():
-            return self.answer(replace(question, home="")) is not None
+            return self.answer(question) is not None
         terrain = self.ground(question)
         reached: set[int] = set(terrain.stops[0].states)
         for stop in terrain.stops[1:]:
@@ -136,10 +249,10 @@ class Router:
 
     def costs(self, question: Question) -> list[float]:
         """Give what each arc costs by the criterion of a question."""
-        key = question.criterion, question.usd_per_hour
+        key = question.criterion, question.usd_per_hour, question.charges
         if key not in self._costs:
             self._costs[key] = self.weights.by(*key)
-        return self._costs[key].for_stops(question.stops)
+        return self._costs[key].for_ends(question.ends)
 
     def limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
         """Give for each limit of a question the amount on each arc, and the most it may be."""
@@ -153,33 +266,55 @@ class Router:
 
     def ground(self, question: Question) -> Terrain:
         """Give the stops of a question and what it keeps out of."""
-        demands = question.origin, *question.via, question.destination
+        shut = self._shut(question)
         closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
         closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
         if self.access and "road" not in question.modes:
-            closed |= self._roads - self._arcs_of(self.access)
-        return Terrain([self._stop(demand) for demand in demands], self._shut(question), closed)
+            closed |= self._off_access
+        closed |= self.shut_arcs
+        if not question.ocean:
+            closed |= self._arcs_of(self.network.ocean)
+        closed |= self._arcs_of(self._shut_to(question))
+        graph = self.graph
+        stops = [
+            self._end(question.origin, graph.begin_states, shut),
+            *(self._stop(via) for via in question.via),
+            self._end(question.destination, graph.end_states, shut),
+        ]
+        return Terrain(stops, shut, closed)
 
-    def _answer(self, question: Question, terrain: Terrain) -> ThroughWay | None:
-        graph, costs, limited = self.graph, self.costs(question), self.limited(question)
-        stops, shut = terrain.stops, terrain.shut
-
-        def find(stops: Sequence[Stop], barred: Barred) -> Way | None:
-            if limited:
-                return best_within(Ground(graph, stops, shut, barred), costs, limited)
-            return shortest_way(graph, costs, stops, shut, barred)
-
-        return way_through(graph, stops, shut, terrain.closed, find)
-
-    def _home_ground(self, question: Question) -> Terrain:
-        home = self.graph.country_nodes.get(question.home, set())
-        abroad = self.graph.states_of(node for node in self.graph.node_states if node not in home)
-        terrain = self.ground(question)
-        return replace(terrain, shut=terrain.shut.union(abroad))
+    def answer_in(self, question: Question, terrain: Terrain) -> ThroughWay | None:
+        """Find the best way over a terrain; None when there is none."""
+        costs, limited = self.costs(question), self.limited(question)
+        find = Finder(self.graph, costs, limited, terrain.shut)
+        return way_through(find, terrain.stops, terrain.closed)
 
     def _stop(self, demand: Demand) -> Stop:
         states = frozenset(self.graph.states_of(demand.nodes))
         return Stop(states, self._arcs_of(demand.links))
+
+    def _end(
+        self, demand: Demand, states_of: Mapping[str, Sequence[int]], shut: frozenset[int]
+    ) -> Stop:
+        """Give the stop where a trip begins or ends: on the home gauge of its country.
+
+        On another one where the home gauge is not there, or is kept off.
+        """
+        graph, chosen = self.graph, set[int]()
+        for node in demand.nodes:
+            states = states_of.get(node, ())
+            home = graph.home_gauges.get(self.network.nodes[node].country)
+            on_rails = {state for state in states if graph.state_mode[state] == "rail"}
+            at_home = {state for state in on_rails - shut if graph.state_gauge[state] == home}
+            chosen |= (set(states) - on_rails) | (at_home or on_rails)
+        return Stop(frozenset(chosen))
+
+    def _shut_to(self, question: Question) -> Iterator[str]:
+        """Give the links that are open to trips of other ends alone."""
+        nodes = (self.network.nodes[node] for node in question.origin.nodes)
+        others = (self.network.nodes[node] for node in question.destination.nodes)
+        ends = {area for node in (*nodes, *others) for area in (node.country, node.region)}
+        return (link for link, areas in self.graph.ends_only.items() if areas.isdisjoint(ends))
 
     def _arcs_of(self, links: Iterable[str]) -> frozenset[int]:
         return frozenset(arc for link in links for arc in self.graph.link_arcs.get(link, ()))
@@ -205,21 +340,36 @@ class Router:
     @cached_property
     def _kerbs(self) -> frozenset[int]:
         """States where access roads begin and end."""
-        graph, arcs = self.graph, self._arcs_of(self.access)
+        graph, arcs = self.graph, self._arcs_of(self.access.links if self.access else ())
         return frozenset(
             state for arc in arcs for state in (graph.arc_tail[arc], graph.arc_head[arc])
         )
 
     @cached_property
-    def _roads(self) -> frozenset[int]:
-        """Arcs of all road links."""
-        links = enumerate(self.graph.arc_link)
-        return frozenset(arc for arc, link in links if link is not None and link.mode == "road")
+    def _off_access(self) -> frozenset[int]:
+        """Arcs of roads that lead from no door and to none, and changes to and from them."""
+        access, graph = self.access, self.graph
+        if access is None:
+            return frozenset()
+        closed = set()
+        for arc, (link, transfer) in enumerate(
+            zip(graph.arc_link, graph.arc_transfer, strict=True)
+        ):
+            node = graph.state_node[graph.arc_tail[arc]]
+            if link is not None and link.mode == "road":
+                if (link.id, node) not in access.moves:
+                    closed.add(arc)
+            elif transfer is not None and (
+                (transfer.from_mode == "road" and node not in access.loading)
+                or (transfer.to_mode == "road" and node not in access.unloading)
+            ):
+                closed.add(arc)
+        return frozenset(closed)
 
-    @cached_property
+    @property
     def doorsteps(self) -> frozenset[str]:
-        """Points off the network that access roads join to it."""
-        return frozenset(self.network.links[link].from_id for link in self.access)
+        """Points that access roads join to the network."""
+        return self.access.doors if self.access else frozenset()
 
     def _outside(self, demand: Demand) -> set[int]:
         graph = self.graph

@@ -7,6 +7,8 @@ from heapq import heappop, heappush
 from corridor.network import AT_SEA, Figure, Link, Mode, Network, Range, Service
 
 _HOURS_PER_WEEK = 168.0
+# What leaves less than once in two years is no service.
+_LEAST_PER_WEEK = 0.01
 # Where the loads are that ships come back for.
 _LOADS_IN = "CN"
 
@@ -18,12 +20,14 @@ class Sailings:
         self._services: dict[tuple[Mode, str, str], Service] = {}
         self._often: dict[tuple[Mode, str], Service] = {}
         for service in network.services.values():
-            if len(service.mode) == 1 and service.departures_per_week:
+            often = service.departures_per_week or 0.0
+            if len(service.mode) == 1 and often >= _LEAST_PER_WEEK:
                 mode, start = service.mode[0], service.from_id
-                if not service.via:
-                    self._services.setdefault((mode, start, service.to_id), service)
+                known = self._services.setdefault((mode, start, service.to_id), service)
+                if known.via and not service.via:
+                    self._services[mode, start, service.to_id] = service
                 others = self._often.setdefault((mode, start), service)
-                if service.departures_per_week > (others.departures_per_week or 0):
+                if often > (others.departures_per_week or 0):
                     self._often[mode, start] = service
         self._km_from_china = _km_from_china(network)
         self._landings = {

@@ -6,12 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from corridor.brief import Brief
 from corridor.routing.state_graph import StateGraph
 
 _NO_STEP = -1
 _FAR = float("inf")
 # For each stage the arcs that it may not take.
 Barred = tuple[frozenset[int], ...]
+# A stretch, as the two nodes at its ends.
+Pair = frozenset[str]
+# Stretches that are not run over both to a via and from it, each with the number of the via.
+Apart = frozenset[tuple[int, Pair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class Stop:
     arcs: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+@dataclass(frozen=True, slots=True, repr=False)
+class Stage(Brief):
     """One part of a way, from one stop to the next.
 
     `states` are the states passed, both ends included; `arcs` join them in order.
@@ -33,8 +38,8 @@ class Stage:
     arcs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+@dataclass(frozen=True, slots=True, repr=False)
+class Way(Brief):
     """A chain of stages, each beginning where the one before ended."""
 
     cost: float
@@ -112,6 +117,12 @@ def shortest_way(
                 came[target + size] = point, arc
                 heappush(queue, (onward, target + size))
     return None
+
+
+def stage_of(graph: StateGraph, arcs: Sequence[int]) -> Stage:
+    """Return a chain of arcs, one at least, as one stage."""
+    states = graph.arc_tail[arcs[0]], *(graph.arc_head[arc] for arc in arcs)
+    return Stage(states, tuple(arcs))
 
 
 def reachable(

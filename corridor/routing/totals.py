@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+from corridor.brief import Brief
+from corridor.criteria import AIMS, MEASURES, Criterion, Measure
+from corridor.network import Node
+from corridor.routing.counting import of_measure, total
+from corridor.routing.parts import Counted, Passage
+
+_HOURS_PER_DAY = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +23,56 @@ class Totals:
     usd_per_feu: float
     kg_co2e_per_feu: float
 
-    def less(self, other: Totals) -> Totals:
-        """Give how much more this is than another; below zero where it is less."""
-        return Totals(
-            self.distance_km - other.distance_km,
-            self.hours - other.hours,
-            self.usd_per_feu - other.usd_per_feu,
-            self.kg_co2e_per_feu - other.kg_co2e_per_feu,
+    @classmethod
+    def of(cls, parts: Iterable[Counted]) -> Totals:
+        """Return what links, legs and transfers come to together."""
+        parts = list(parts)
+        terms = [term for part in parts for term in part.terms]
+        return cls(
+            sum(part.link.distance_km for part in parts if isinstance(part, Passage)),
+            *(total(of_measure(terms, measure)).typical for measure in MEASURES),
         )
 
+    @property
+    def told(self) -> str:
+        """The totals in a few words of English, without CO2e."""
+        days = self.hours / _HOURS_PER_DAY
+        return f"{self.distance_km:,.0f} km, {days:,.1f} days, {self.usd_per_feu:,.0f} USD/FEU"
 
-@dataclass(frozen=True, slots=True)
-class ViaCost:
+    def amount(self, measure: Measure) -> float:
+        """Return what it comes to in a measure."""
+        amount: float = getattr(self, measure)
+        return amount
+
+    def by(self, criterion: Criterion) -> float:
+        """Give what a criterion makes least, the price of time apart."""
+        amount: float = getattr(self, AIMS[criterion].least)
+        return amount
+
+    def less(self, other: Totals) -> Totals:
+        """Give how much more this is than another; below zero where it is less."""
+        return Totals(*(one - two for one, two in zip(astuple(self), astuple(other), strict=True)))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Inside(Brief):
+    """The part of a way that lies inside an area.
+
+    Attributes
+    ----------
+    nodes
+        Nodes of the area in the order of the way: it is counted from each to the next one of
+        them, not beyond to the edge of the area.
+    totals
+        What the links between them and the transfers at them come to.
+    """
+
+    nodes: tuple[Node, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ViaCost(Brief):
     """What a demand to pass a place costs.
 
     Attributes
@@ -39,12 +86,15 @@ class ViaCost:
         same.
     avoiding
         What the best plan comes to that keeps out of the place; None when there is none.
+    inside
+        What lies inside, where an area was to be passed; None for a single place or a line.
     """
 
     via: str
     passing: Totals
     free: Totals
     avoiding: Totals | None
+    inside: Inside | None = None
 
     @property
     def extra(self) -> Totals | None:
@@ -52,8 +102,8 @@ class ViaCost:
         return None if self.avoiding is None else self.passing.less(self.avoiding)
 
 
-@dataclass(frozen=True, slots=True)
-class AvoidCost:
+@dataclass(frozen=True, slots=True, repr=False)
+class AvoidCost(Brief):
     """What keeping out of something costs.
 
     Attributes
@@ -74,3 +124,29 @@ class AvoidCost:
     def extra(self) -> Totals:
         """How much more than the best way through it."""
         return self.avoiding.less(self.free)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BaseCost(Brief):
+    """What scenarios and a day of departure add to the best way of the base world.
+
+    The base is the world of the data's release, without scenarios.
+
+    Attributes
+    ----------
+    changed
+        What the plan comes to in its own world.
+    base
+        What the best plan of the base comes to; None where it has none.
+    corridor
+        The corridor of that plan, told by its gates; "" where it takes none.
+    """
+
+    changed: Totals
+    base: Totals | None
+    corridor: str = ""
+
+    @property
+    def extra(self) -> Totals | None:
+        """How much more than in the base; below zero where it is less."""
+        return None if self.base is None else self.changed.less(self.base)

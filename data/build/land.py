@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tarfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 _ARCHIVE = Path(__file__).with_name("world-atlas-2.0.2.tgz")
 _MEMBER = "package/land-10m.json"
 _SQUARE = 2
+# Points of the smallest ring, its first point given again at its end.
+_LEAST_RING = 4
 
 
 @lru_cache
@@ -25,7 +27,7 @@ def _land() -> STRtree:
     """Read the land, cut into squares: a line then meets small shapes only."""
     pieces = [
         clip_by_rect(polygon, west, south, west + _SQUARE, south + _SQUARE)
-        for polygon in map(make_valid, _polygons(_topology()))
+        for polygon in map(make_valid, _polygons())
         for west, south in _squares(polygon)
     ]
     return STRtree([piece for piece in pieces if not piece.is_empty])
@@ -70,16 +72,22 @@ def _topology() -> dict[str, Any]:
     return topology
 
 
-def _polygons(topology: dict[str, Any]) -> list[Polygon]:
-    """Decode the polygons: their rings are chains of shared arcs, written as small steps."""
+def _polygons() -> list[Polygon]:
+    topology = _topology()
+    return polygons_of(topology, topology["objects"]["land"]["geometries"])
+
+
+def polygons_of(topology: dict[str, Any], shapes: list[dict[str, Any]]) -> list[Polygon]:
+    """Decode polygons: their rings are chains of shared arcs, written as small steps."""
     transform = topology["transform"]
-    arcs = [
-        np.cumsum(np.array(arc), axis=0) * transform["scale"] + transform["translate"]
-        for arc in topology["arcs"]
-    ]
+
+    @cache
+    def arc(number: int) -> Points:
+        steps: Points = np.cumsum(np.array(topology["arcs"][number]), axis=0)
+        return steps * transform["scale"] + transform["translate"]
 
     def ring(numbers: list[int]) -> Points:
-        parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
+        parts = [arc(number) if number >= 0 else arc(~number)[::-1] for number in numbers]
         chain_of_points = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
         # Islands on the 180th meridian would else stretch round the globe.
         lon = np.unwrap(chain_of_points[:, 0], period=360)
@@ -88,7 +96,8 @@ def _polygons(topology: dict[str, Any]) -> list[Polygon]:
 
     rings = (
         [ring(numbers) for numbers in polygon]
-        for shape in topology["objects"]["land"]["geometries"]
+        for shape in shapes
         for polygon in (shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]])
     )
-    return [Polygon(outer, inner) for outer, *inner in rings]
+    whole = ([one for one in polygon if len(one) >= _LEAST_RING] for polygon in rings)
+    return [Polygon(outer, inner) for outer, *inner in filter(None, whole)]

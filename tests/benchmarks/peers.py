@@ -80,7 +80,7 @@ def main() -> None:
     railways = world_railways()
     print("| planner | trips | not connected | median error | bias | within 4 % |")
     print("|---|---|---|---|---|---|")
-    for name, by in (("corridor", "freight"), ("corridor, `--by distance`", "distance")):
+    for name, by in (("corridor", "usual"), ("corridor, `--by distance`", "distance")):
         trials = [t for t in distance_trials(planner, by) if t.counts and t.kind == "rail"]
         errors = [trial.error_percent for trial in trials if trial.error_percent is not None]
         print(told(name, errors, len(trials)))

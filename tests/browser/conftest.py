@@ -11,6 +11,8 @@ import pytest
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
+_HERE = Path(__file__).parent
+
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -31,6 +33,13 @@ _CLEAR_POINT = """
       }
     }
 """
+
+
+def pytest_collection_modifyitems(items):
+    """Count every test that opens a browser among the slow ones."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.slow)
 
 
 class Browser:

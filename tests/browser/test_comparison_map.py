@@ -12,6 +12,7 @@ from corridor.i18n import LANGUAGES, speaking, tell
 from corridor.maps.choices import by_family, grouped_choices
 from corridor.maps.texts import TEXTS
 from corridor.maps.wording import figure
+from corridor.report.itinerary import itinerary
 
 _HERE = "document.querySelector('.panel .edition:not([hidden])')"
 _FRONT = "document.querySelector('.head .edition:not([hidden]) .front').innerText"
@@ -25,7 +26,7 @@ def comparison(planner):
 
 @pytest.fixture(scope="session")
 def ordered(comparison):
-    return by_family(comparison.shown)
+    return by_family(comparison.drawn)
 
 
 @pytest.fixture(scope="session")
@@ -103,10 +104,10 @@ def test_the_brief_of_a_way_unfolds_under_its_row(browser, page, ordered):
     plan = ordered[number].plan
     counted = browser.run(f"""
         const brief = {_HERE}.querySelector('.brief[open]');
-        return ['.legs tbody .show', '.events .border', '.events :is(.gauge, .mode)'].map((name) =>
+        return ['.route tbody .show', '.route tbody tr', '.route :is(.gauge, .mode)'].map((name) =>
           brief.querySelectorAll(name).length);
     """)
-    assert counted == [len(plan.legs), len(plan.borders), len(plan.transfers)]
+    assert counted == [len(plan.legs), len(itinerary(plan)), len(plan.transfers)]
     browser.run(f"{_HERE}.querySelectorAll('.brief .show')[1].click()")
     shown = browser.wait("document.querySelector('.leaflet-popup .facts')?.innerText")
     assert f"Leg 2: {plan.legs[1].start.name}" in shown

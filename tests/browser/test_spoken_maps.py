@@ -10,6 +10,8 @@ from corridor.maps import route_map
 from corridor.maps.network_map import network_map
 
 _ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}[A-Za-z]*")
+# An option as it is typed: --mode rail,ferry,sea.
+_OPTION = re.compile(r"--[a-z-]+(\s+[a-z,]+)?")
 # Whose data and software it is; titles of sources and the command as it is typed stand apart.
 _NAMES = (
     "corridor",
@@ -19,6 +21,9 @@ _NAMES = (
     "folium",
     "ODbL",
     "Dostyk TransTerminal",
+    "APM Terminals",
+    "Pace",
+    "TransContainer",
 )
 _SHOWN = """
     const apart = document.querySelectorAll('.sources, .languages, code, .label');
@@ -53,6 +58,7 @@ def english(planner):
     names = sorted({*_NAMES, *terminals} - {""}, key=len, reverse=True)
 
     def found(shown: str) -> list[str]:
+        shown = _OPTION.sub("", shown)
         for name in names:
             shown = shown.replace(name, "")
         return _ENGLISH.findall(shown)

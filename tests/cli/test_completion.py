@@ -60,6 +60,25 @@ def test_features_are_offered_where_they_may_stand(words: tuple[str, ...], offer
     assert offer in offered("route", "Lianyungang", "Duisburg", *words)
 
 
+@pytest.mark.parametrize(
+    ("words", "offer"),
+    [
+        (("route", "Oral", "Saratov", "--scenario", "red"), "red-sea"),
+        (("compare", "Oral", "Saratov", "--scenario=red-sea,oral"), "red-sea,oral-paths"),
+        (("compare", "Oral", "Saratov", "--versus", "syr"), "syrym-queue"),
+        (("export", "network", "--scenario", "rasht"), "rasht-astara"),
+        (("scenarios", "malasz"), "malaszewicze-shut"),
+        (("map", "region", "KZ-2"), "KZ-27"),
+        (("map", "region", "Западно-К"), "Западно-Казахстанская область"),
+        (("places", "West Kaz"), "West Kazakhstan"),
+        (("places", "gate:or"), "gate:oral"),
+        (("compare", "Oral", "Saratov", "--against", "gate:ilet"), "gate:iletsk"),
+    ],
+)
+def test_scenarios_regions_and_gates_are_offered(words: tuple[str, ...], offer: str) -> None:
+    assert offer in offered(*words)
+
+
 def test_where_a_place_is_wanted_no_feature_is_offered() -> None:
     assert "Middle Corridor" not in offered("route", "Mid")
     assert offered("route", "gate:o") == {}

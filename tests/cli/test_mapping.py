@@ -66,6 +66,7 @@ def test_a_map_of_a_route_draws_its_alternatives_too(tmp_path):
     assert "corridor route Xuzhou Hamburg --alternatives 3 --map map.html" in parts.texts
 
 
+@pytest.mark.slow
 def test_a_comparison_is_drawn_and_leaves_json_alone(tmp_path):
     path = tmp_path / "compared.html"
     words = ("compare", "Almaty", "Warsaw", "--map", str(path))
@@ -75,3 +76,18 @@ def test_a_comparison_is_drawn_and_leaves_json_alone(tmp_path):
     shown = json.loads(run(*words, "--format", "json").stdout)["choices"]
     parts = PageParts(path.read_text(encoding="utf-8"))
     assert len(parts.scene["plans"]) == len(shown)
+
+
+def test_a_region_is_drawn_into_a_file_named_after_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("map", "region", "KZ-27")
+    assert "west-kazakhstan.html" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["west-kazakhstan.html"]
+
+
+def test_a_map_without_an_ending_becomes_a_page(tmp_path):
+    done = run("route", "Oral", "Saratov", "--map", str(tmp_path / "way"))
+    assert "way.html" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["way.html"]
+    refused = run("route", "Oral", "Saratov", "--map", "way", "--out", "way.html")
+    assert refused.returncode == 2

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.test_commands import run
 
+pytestmark = pytest.mark.slow
+
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 pytest.importorskip("playwright", reason="playwright is not installed")
 

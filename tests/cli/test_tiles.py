@@ -8,6 +8,7 @@ from tests.cli.test_commands import run
 from tests.maps.page_parts import PageParts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,12 +7,15 @@ import io
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import corridor
 from corridor.export.choices import choices_csv, comparison_dict
+from corridor.export.formats import FORMATS, NETWORK_FORMATS, Format, NetworkFormat
 from corridor.export.json import answer_dict
+from corridor.export.rendering import as_bytes, rendered_network
 from corridor.files import write_whole
 from tests.packages import write_package
 
@@ -20,6 +23,31 @@ from tests.packages import write_package
 @pytest.fixture(scope="module")
 def plan(planner: corridor.Planner) -> corridor.Plan:
     return planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")
+
+
+def test_every_format_is_typed_and_told_where_answers_are_saved() -> None:
+    assert set(get_args(Format)) == set(FORMATS)
+    assert set(get_args(NetworkFormat)) == set(NETWORK_FORMATS)
+    told = corridor.Plan.save.__doc__ or ""
+    assert all(form.ending in told for form in FORMATS.values())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_plan_is_written_in_every_format(
+    planner: corridor.Planner, tmp_path: Path, form: Format
+) -> None:
+    path = tmp_path / f"plan{FORMATS[form].ending}"
+    planner.route("Oral", "Saratov").save(path)
+    written = path.read_bytes()
+    assert FORMATS[form].is_text == (b"\0" not in written)
+    assert b"Saratov" in written or not FORMATS[form].is_text
+
+
+@pytest.mark.parametrize("form", NETWORK_FORMATS)
+def test_the_network_is_written_in_each_of_its_formats(
+    planner: corridor.Planner, form: Format
+) -> None:
+    assert len(as_bytes(rendered_network(form, planner.network))) > 10_000
 
 
 def test_json_adds_up_and_survives_a_round_trip(plan: corridor.Plan) -> None:

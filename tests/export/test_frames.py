@@ -86,6 +86,7 @@ def test_a_notebook_shows_map_and_table_of_a_plan(plan: corridor.Plan) -> None:
     assert "Dostyk" in seen.texts
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_map_and_table_of_a_comparison(planner: corridor.Planner) -> None:
     comparison = planner.compare("Lianyungang", "Duisburg")
     seen = _Seen(comparison._repr_html_())

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from importlib.resources import files
 from pathlib import Path
 
+import fastkml
 import geopandas
 import pyogrio
 import pytest
+from fastkml.utils import find_all
+from fastkml.validator import validate
 
 import corridor
-from corridor.export.geojson import network_geojson, plans_geojson
+from corridor.export.geojson import geojson_text, leg_points, network_geojson, plans_geojson
 from corridor.export.kml import network_kml, plans_kml
-from corridor.export.rendering import geojson_text
 from corridor.i18n import speaking
+from corridor.network import MODES
 from tests.export.hostile import hostile_plan, names_of
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -88,13 +90,23 @@ def test_every_style_that_a_placemark_of_kml_names_is_there(
     assert {"#rail", "#sea", "#road", "#border", "#change"} <= named <= styles
 
 
-def test_kml_has_no_element_that_its_schema_does_not_know(planner: corridor.Planner) -> None:
-    schema = ET.parse(str(files("fastkml") / "schema" / "ogckml22.xsd"))  # noqa: S314 - packaged
-    declared = schema.iter("{http://www.w3.org/2001/XMLSchema}element")
-    known = {f"{KML}{element.get('name')}" for element in declared}
+def test_kml_is_valid_by_the_schema_of_the_standard(
+    planner: corridor.Planner, tmp_path: Path
+) -> None:
     plans = planner.alternatives("Suqian", "Kassel", 2)
-    for kml in (plans_kml(plans), network_kml(planner.network)):
-        assert {element.tag for element in _tree(kml).iter()} <= known
+    path = tmp_path / "written.kml"
+    for kml in (plans_kml(plans), plans_kml(plans[:1]), network_kml(planner.network)):
+        path.write_text(kml, encoding="utf-8")
+        assert validate(file_to_validate=path)
+
+
+def test_fastkml_reads_the_folders_and_lines_that_were_written(plan: corridor.Plan) -> None:
+    read = fastkml.KML.from_string(plans_kml([plan]).partition("\n")[2])
+    folders = {folder.name: folder for folder in find_all(read, of_type=fastkml.Folder)}
+    assert [*folders] == ["Legs", "Borders", "Transfers"]
+    legs = [*find_all(folders["Legs"], of_type=fastkml.Placemark)]
+    assert [len(leg.geometry.coords) for leg in legs] == [len(leg_points(leg)) for leg in plan.legs]
+    assert {leg.style_url.url for leg in legs} <= {f"#{mode}" for mode in MODES}
 
 
 def test_only_the_first_of_several_plans_is_shown_at_once(planner: corridor.Planner) -> None:
@@ -138,3 +150,24 @@ def test_the_whole_network_opens(planner: corridor.Planner, tmp_path: Path) -> N
     (tmp_path / "n.kml").write_text(network_kml(network), encoding="utf-8")
     layers = _layers(tmp_path / "n.kml")
     assert sum(map(len, layers.values())) == len(network.links) + len(network.nodes)
+
+
+def test_lines_that_are_not_open_look_apart_in_kml(planner: corridor.Planner) -> None:
+    tree = _tree(network_kml(planner.network))
+    looks = {
+        style.get("id"): (style.findtext(f".//{KML}color"), style.findtext(f".//{KML}width"))
+        for style in tree.iter(f"{KML}Style")
+        if style.find(f"{KML}LineStyle") is not None
+    }
+    assert len(set(looks.values())) == len(looks)
+    used = [mark.findtext(f"{KML}styleUrl") for mark in tree.iter(f"{KML}Placemark")]
+    for status in ("restricted", "closed", "planned"):
+        count = sum(link.status == status for link in planner.network.links.values())
+        assert used.count(f"#{status}") == count > 0
+
+
+def test_a_leg_over_a_planned_line_looks_planned_in_kml(planner: corridor.Planner) -> None:
+    wide = corridor.Planner(planner.network, statuses={"open", "planned"})
+    link = next(link for link in wide.network.links.values() if link.status == "planned")
+    plan = wide.route(link.from_id, link.to_id, mode="all", via=f"link:{link.id}")
+    assert "#planned" in {url.text for url in _tree(plans_kml([plan])).iter(f"{KML}styleUrl")}

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 import corridor
 from corridor.export.markdown import plans_markdown
 from corridor.i18n import speaking
+from corridor.report.itinerary import itinerary
 from tests.export.hostile import FORMULAS, LONG, MARKUP, hostile_plan, names_of
 
 
@@ -28,8 +29,8 @@ def test_a_plan_is_a_title_and_tables(plan: corridor.Plan) -> None:
     html = _html(plan.to_markdown())
     assert html.startswith("<h1>Lianyungang →")
     assert html.count("<table>") == 4
-    legs = html.split("<h2>Legs</h2>")[1].split("</table>")[0]
-    assert legs.count("<tr>") == len(plan.legs) + 1
+    route = html.split("<h2>Route</h2>")[1].split("</table>")[0]
+    assert route.count("<tr>") == len(itinerary(plan)) + 1
     assert f"{plan.distance_km:,.1f}" in html
 
 
@@ -59,9 +60,9 @@ def test_a_hostile_text_means_nothing_but_itself(tmp_path: Path) -> None:
     assert "<a href" not in html
     assert "<code>" not in html
     assert "<em>" not in html
-    rows = html.split("<h2>Legs</h2>")[1].split("</table>")[0].split("<tr>")[2:]
-    assert all(row.count("<td") == 10 for row in rows)
-    assert len(rows) == len(names_of(plan)) - 1
+    rows = html.split("<h2>Route</h2>")[1].split("</table>")[0].split("<tr>")[2:]
+    assert all(row.count("<td") == 8 for row in rows)
+    assert len(rows) == len(itinerary(plan)) > len(names_of(plan))
     assert LONG in html
     for text in (*FORMULAS, *MARKUP):
         shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

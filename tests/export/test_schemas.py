@@ -11,11 +11,15 @@ import jsonschema
 import pytest
 
 import corridor
-from corridor.export.choices import comparison_dict
+from corridor.export.choices import comparison_dict, front_dict, worlds_dict
 from corridor.export.json import answer_dict, error_dict
+from corridor.export.scenarios import scenarios_dict
+from corridor.network.scenario import Scenario
+from corridor.report.choices import near_equal_plans
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "corridor" / "export" / "schema"
+GUIDE = ROOT / "corridor" / "guide" / "json.md"
 QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
     ("Lianyungang", "Duisburg", {"via": "West Kazakhstan"}),
     ("Lianyungang", "Duisburg", {"via": "Aktau", "avoid": ["BY", "sea"]}),
@@ -50,10 +54,10 @@ def _check(answer: object, name: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.stem)
-def test_a_schema_is_one_and_the_readme_links_it(path: Path) -> None:
+def test_a_schema_is_one_and_the_guide_names_it(path: Path) -> None:
     schema = json.loads(path.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert str(path.relative_to(ROOT)) in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f'"{path.stem}"' in GUIDE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: " ".join((q[0], q[1], *q[2])))
@@ -82,9 +86,32 @@ def test_a_changed_world_and_a_large_cargo_are_as_the_schema_says() -> None:
     _check(answer_dict([planner.route("Lianyungang", "Duisburg")]), "plan-1")
 
 
+@pytest.mark.slow
 def test_a_comparison_is_as_the_schema_says(planner: corridor.Planner) -> None:
     comparison = planner.compare("Xuzhou", "Hamburg")
     _check(comparison_dict(comparison, comparison.choices), "comparison-1")
+
+
+def test_worlds_and_a_way_without_a_via_are_as_the_schema_says(planner: corridor.Planner) -> None:
+    shut = corridor.Planner(scenario="red-sea")
+    worlds = [one.compare("Almaty", "Warsaw", via="Oral") for one in (planner, shut)]
+    assert worlds[0].free is not None
+    _check(comparison_dict(worlds[0], worlds[0].shown), "comparison-1")
+    _check(worlds_dict(worlds), "worlds-1")
+
+
+def test_a_front_with_near_equals_is_as_the_schema_says(planner: corridor.Planner) -> None:
+    plans = planner.pareto("Almaty", "Istanbul")
+    answer = front_dict(plans, near_equal_plans(plans, 0.05), 0.05)
+    assert answer["folded"]
+    assert len(answer["plans"]) == len(plans)
+    _check(answer, "plan-1")
+
+
+def test_scenarios_are_as_the_schema_says(planner: corridor.Planner) -> None:
+    network = planner.tables
+    every = [Scenario.read(name, network) for name in Scenario.shipped(network)]
+    _check(scenarios_dict(every), "scenarios-1")
 
 
 def test_an_error_is_as_the_schema_says(planner: corridor.Planner) -> None:
@@ -108,10 +135,10 @@ def test_a_wrong_answer_is_refused(planner: corridor.Planner, change: dict[str, 
         _check(answer, "plan-1")
 
 
-def test_the_schema_names_every_key_that_the_readme_tells() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    _, _, told = readme.partition("A plan: ")
-    told, _, _ = told.partition("\n")
+def test_the_schema_names_every_key_that_the_guide_tells() -> None:
+    _, _, told = GUIDE.read_text(encoding="utf-8").partition("A plan has:")
+    told, _, _ = told.partition("`corridor compare")
     named = set(re.findall(r"`([a-z_0-9]+)`", told))
+    assert len(named) > 60
     known = (SCHEMAS / "plan-1.json").read_text(encoding="utf-8")
     assert {key for key in named if f'"{key}"' not in known} == set()

@@ -17,7 +17,8 @@ from corridor.i18n import Language, speaking
 from corridor.routing import MEASURES
 from tests.export.hostile import CONTROL, HOSTILE, LONG, hostile_plan, names_of
 
-SHEETS = ["Summary", "Question", "Legs", "Borders and transfers", "Arithmetic", "Sources"]
+TABLES = ["Legs", "Borders and transfers", "Arithmetic", "Sources"]
+SHEETS = ["Summary", "What to know", "Question", "Route", "What demands cost", *TABLES]
 HEADINGS = ("Time, h", "Cost, USD per FEU", "Emissions, kg CO2e per FEU")
 
 
@@ -104,7 +105,15 @@ def test_every_source_of_the_arithmetic_is_listed(book: Workbook) -> None:
 def test_several_plans_stand_beside_each_other(planner: corridor.Planner) -> None:
     plans = planner.alternatives("Lianyungang", "Duisburg", 3)
     book = _read(plans_xlsx(plans))
-    assert book.sheetnames == ["Plans", *SHEETS[1:]]
+    assert book.sheetnames == [
+        "Plans",
+        "What to know",
+        "Question",
+        "Route",
+        "Route 2",
+        "Route 3",
+        *TABLES,
+    ]
     kilometres = _column(book["Plans"], "Distance, km")
     assert kilometres == pytest.approx([plan.distance_km for plan in plans])
     assert set(_column(book["Legs"], "Plan")) == {1, 2, 3}
@@ -156,6 +165,8 @@ def test_every_row_is_as_high_as_its_longest_text(plan: corridor.Plan, language:
             for cell in row:
                 if isinstance(cell.value, str):
                     assert height >= min(15 * ceil(len(cell.value) / widths[cell.column]), 409)
-    heights = {row.height or 15 for row in book.worksheets[2].row_dimensions.values()}
+    heights = {
+        row.height or 15 for row in book.worksheets[SHEETS.index("Legs")].row_dimensions.values()
+    }
     assert 15 in heights
     assert max(heights) >= 45

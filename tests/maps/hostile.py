@@ -20,9 +20,16 @@ NAMES = (
 _TAGS = ("img", "svg", "iframe", "video", "object", "embed", "input", "body", "details", "audio")
 _EVENTS = ("onerror", "onload", "onfocus", "ontoggle", "onclick", "onmouseover", "onbegin")
 _ENDS = ("script", "style", "title", "textarea", "noscript", "template", "svg", "table", "button")
-_SPACES = ("\u2028", "\u2029", "\u00a0", "\u200b", "\u3000", "\ufeff", "\u2060", "\u000b", "\u0085")
+_SPACES = ("\u2028", "\u2029", "\u00a0", "\u200b", "\u3000", "\ufeff", "\u2060", "\u2004", "\u180e")
 _MARKS = ("\u202e", "\u202d", "\u2066", "\u2067", "\u2068", "\u200f", "\u061c", "\u200e")
-_SCHEMES = ("javascript:", "JaVaScRiPt:", "data:text/html,", "vbscript:", "java\tscript:", "//x/")
+_SCHEMES = (
+    "javascript:",
+    "JaVaScRiPt:",
+    "data:text/html,",
+    "vbscript:",
+    "java\u00a0script:",
+    "//x/",
+)
 _FIELDS = ("start", "end", "number", "name", "km", "host", "origin", "destination", "plans")
 _LONG = 1000
 

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from corridor.maps import basemap, route_map
+import corridor
+from corridor.maps import route_map
 from corridor.network import shipped_data
 from tests.maps.page_parts import PageParts, unpacked
 
@@ -108,11 +109,12 @@ def test_a_page_carries_the_base_map_packed(plan, layers):
     assert base["per_degree"] == 1000
 
 
-@pytest.mark.parametrize("content", [None, "no json", "{}", '{"features": [{}]}'])
-def test_without_a_base_map_there_is_still_a_map(plan, tmp_path, monkeypatch, content):
-    if content is not None:
-        (tmp_path / "basemap.geojson").write_text(content)
-    monkeypatch.setattr(basemap, "shipped_data", lambda: tmp_path)
+@pytest.mark.parametrize("content", ["no json", "{}", "[]", '{"features": [{}]}'])
+def test_without_a_base_map_there_is_still_a_map(planner, tmp_path, content):
+    (tmp_path / "basemap.geojson").write_text(content)
+    network = planner.network.with_rows()
+    network.folder = tmp_path
+    plan = corridor.Planner(network).route("Oral", "Saratov")
     parts = PageParts(route_map(plan).html())
     assert [parts.scene["base"][name] for name in ("land", "lake", "border")] == [[], [], []]
     assert len(parts.plan()["legs"]) == len(plan.legs)

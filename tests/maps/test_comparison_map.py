@@ -9,6 +9,8 @@ import pytest
 from corridor.i18n import LANGUAGES
 from corridor.maps import ComparisonMap, comparison_map
 from corridor.maps.choices import by_family, grouped_choices
+from corridor.report.amounts import tenths
+from corridor.report.itinerary import itinerary
 from tests.maps.page_parts import PageParts
 
 _MOST_BYTES = 1_500_000
@@ -34,23 +36,23 @@ def test_a_comparison_gives_a_map(comparison):
 
 
 def test_the_title_tells_how_many_ways_are_compared(comparison, parts):
-    number = len(comparison.shown)
+    number = len(comparison.drawn)
     titles = [text.strip() for text in parts.texts if text.strip().endswith("ways compared")]
     ends = comparison.question.origin.name, comparison.question.destination.name
     assert titles[0] == f"{ends[0]} – {ends[1]}: {number} ways compared"
 
 
 def test_the_best_way_stands_first_and_groups_stay_together(comparison):
-    ordered = by_family(comparison.shown)
-    assert ordered[0] is comparison.shown[0]
-    assert sorted(map(id, ordered)) == sorted(map(id, comparison.shown))
+    ordered = by_family(comparison.drawn)
+    assert ordered[0] is comparison.drawn[0]
+    assert sorted(map(id, ordered)) == sorted(map(id, comparison.drawn))
     families = [(choice.corridor, choice.trunk) for choice in ordered]
     changes = sum(one != other for one, other in pairwise(families))
     assert changes + 1 == len(set(families))
 
 
 def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
-    ordered = by_family(comparison.shown)
+    ordered = by_family(comparison.drawn)
     groups = grouped_choices(ordered)["groups"]
     assert groups[0]["name"] == "Northern, by rail"
     rows = [row for group in groups for row in group["rows"]]
@@ -64,26 +66,35 @@ def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
         assert kg == pytest.approx(plan.kg_co2e_per_feu.typical, abs=0.5)
         low, high = plan.hours.low / 24, plan.hours.high / 24
         assert row["how"] == (
-            f"{low:.1f}–{high:.1f} days · "
-            f"{len(plan.borders)} borders, {len(plan.transfers)} changes"
+            f"{tenths(low)}-{tenths(high)} days · "
+            f"{len(plan.borders)} borders, {len(plan.transfers)} transfers"
         )
         assert row["leader"] is not choice.is_dominated
 
 
+def test_the_home_regions_own_way_bears_a_mark_that_is_explained(comparison, parts):
+    groups = grouped_choices(by_family(comparison.drawn), comparison.own)["groups"]
+    marked = [row["name"] for group in groups for row in group["rows"] if row["name"][0] == "*"]
+    assert marked == [f"* {comparison.own.name}"]
+    assert any("* the best way through West Kazakhstan." in told for told in parts.texts)
+
+
 def test_every_way_is_drawn_and_told_in_brief(comparison, parts):
-    ordered = by_family(comparison.shown)
+    ordered = by_family(comparison.drawn)
     plans = parts.scene["plans"]
     assert len(plans) == len(ordered)
     for drawn, choice in zip(plans, ordered, strict=True):
-        assert len(drawn["legs"]) == len(drawn["brief"]["legs"]) == len(choice.plan.legs)
-        assert len(drawn["brief"]["borders"]) == len(choice.plan.borders)
-        assert len(drawn["brief"]["changes"]) == len(choice.plan.transfers)
+        assert len(drawn["legs"]) == len(choice.plan.legs)
+        told = [(row[0], row[4]) for row in drawn["brief"]["route"]["rows"]]
+        assert [kind for kind, _ in told] == [row.kind for row in itinerary(choice.plan)]
+        counted = [km for _, km in told if km]
+        assert counted[-1] == f"{choice.plan.distance_km:,.0f}"
         assert len(drawn["places"]) == len(set(choice.plan.nodes))
 
 
 def test_every_language_has_a_row_for_every_way(comparison, parts):
     rows = [a for tag, a in parts.tags if tag == "tr" and "choice" in (a.get("class") or "")]
-    assert len(rows) == len(comparison.shown) * len(LANGUAGES)
+    assert len(rows) == len(comparison.drawn) * len(LANGUAGES)
 
 
 def test_a_page_is_small_and_asks_for_nothing(page, parts):
@@ -93,6 +104,7 @@ def test_a_page_is_small_and_asks_for_nothing(page, parts):
     assert [tag for tag, _ in parts.tags].count("script") == 2
 
 
+@pytest.mark.slow
 def test_the_command_stands_in_the_foot_when_given_and_the_page_is_else_the_same(comparison, page):
     command = 'corridor compare Xuzhou Hamburg --map "<b>.html"'
     told = comparison.map(command=command).html()

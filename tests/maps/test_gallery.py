@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,23 +10,27 @@ from pathlib import Path
 import pytest
 
 from corridor.i18n import LANGUAGES
-from corridor.maps import gallery
-from corridor.maps.gallery_index import index_page
+from maps.build.gallery_index import index_page
+from maps.build.pieces import read_gallery
 from tests.maps.page_parts import PageParts
 
-COMMAND = Path(sys.executable).parent
+pytestmark = pytest.mark.slow
+
+GALLERY = read_gallery()
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "maps"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     written = tmp_path_factory.mktemp("gallery")
-    subprocess.run([sys.executable, "-m", "corridor.maps.gallery", written], check=True)
+    subprocess.run([sys.executable, "-m", "maps.build.gallery", written], cwd=ROOT, check=True)
     return written
 
 
 @pytest.fixture(scope="module")
 def index():
-    return PageParts(index_page(gallery.PIECES))
+    return PageParts(index_page(GALLERY))
 
 
 def test_the_gallery_is_written_whole(folder):
@@ -43,16 +45,18 @@ def test_the_gallery_is_written_whole(folder):
     ]
 
 
-@pytest.mark.parametrize("piece", gallery.PIECES, ids=lambda piece: piece.key)
-def test_the_command_of_a_page_makes_the_very_page(folder, tmp_path, piece):
-    name, *words = shlex.split(piece.command)
-    environment = {**os.environ, "CORRIDOR_LANG": "en"}
-    subprocess.run([COMMAND / name, *words], cwd=tmp_path, check=True, env=environment)
-    assert (tmp_path / piece.file).read_bytes() == (folder / piece.file).read_bytes()
+@pytest.mark.parametrize("piece", GALLERY.pieces, ids=lambda piece: piece.name)
+def test_the_page_kept_in_the_repository_shows_what_is_drawn_today(folder, piece):
+    # Not byte for byte: folium and Babel write into a page what their versions write.
+    kept, drawn = (
+        PageParts((place / piece.file).read_text(encoding="utf-8")).scene
+        for place in (KEPT, folder)
+    )
+    assert kept == drawn
 
 
 def test_a_page_tells_the_command_that_makes_it(folder):
-    for piece in gallery.PIECES:
+    for piece in GALLERY.pieces:
         page = (folder / piece.file).read_text(encoding="utf-8")
         assert piece.command in PageParts(page).texts
 
@@ -64,12 +68,12 @@ def test_the_middle_corridor_passes_neither_russia_nor_iran(planner):
 
 def test_the_index_shows_every_page_in_every_language(index):
     pictures = [a["src"] for tag, a in index.tags if tag == "img"]
-    assert pictures == [f"{piece.name}.png" for piece in gallery.PIECES] * len(LANGUAGES)
+    assert pictures == [f"{piece.name}.png" for piece in GALLERY.pieces] * len(LANGUAGES)
     links = {a["href"] for tag, a in index.tags if tag == "a"}
     assert links == {
-        f"{piece.file}#{language}" for piece in gallery.PIECES for language in LANGUAGES
+        f"{piece.file}#{language}" for piece in GALLERY.pieces for language in LANGUAGES
     }
-    for piece in gallery.PIECES:
+    for piece in GALLERY.pieces:
         assert index.texts.count(piece.command) == len(LANGUAGES)
 
 

@@ -188,6 +188,7 @@ def test_hostile_names_stay_text(tmp_path):
     assert not set("<>&\u2028\u2029") & set(scene)
 
 
+@pytest.mark.slow
 def test_the_same_network_gives_the_same_bytes_in_every_process(network):
     program = (
         "from corridor.maps import network_map; from corridor.network import Network;"

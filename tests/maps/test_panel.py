@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 import corridor
 from corridor.maps import route_map
 from corridor.maps.panel import panel
+from corridor.report.amounts import days_text
+from corridor.report.costs import base_cost_told, costs_told
+from corridor.report.itinerary import itinerary
+from corridor.report.names import place_name
+from corridor.report.sheets import where_and_what
 from corridor.routing import Cargo
 from tests.maps.hostile import hostile_package
 from tests.maps.page_parts import PageParts
@@ -37,7 +43,7 @@ def test_the_totals_are_the_plans_with_range_and_share_of_estimates(plan, told):
         low, usual, high = (
             f"{value / unit:,.{places}f}" for value in (amount.low, amount.typical, amount.high)
         )
-        assert (total["figure"], total["span"]) == (usual, f"{low}–{high}")
+        assert (total["figure"], total["span"]) == (usual, f"{low}-{high}")
     for total, measure in ((days, "hours"), (usd, "usd_per_feu")):
         assert total["estimated"] == f"{100 * plan.estimated_share(measure):.0f} % on estimates"
 
@@ -57,29 +63,13 @@ def test_a_short_way_is_told_in_hours(planner):
     assert _number(total["figure"]) == pytest.approx(plan.hours.typical, abs=0.05)
 
 
-def test_the_legs_and_the_changes_add_up_to_the_total(plan, told):
-    rows = [*(leg["amounts"] for leg in told["legs"]), told["handling"]]
-    for column, (total, unit) in enumerate(((plan.hours, 24), (plan.usd_per_feu, 1)), start=1):
-        parts = [_number(row[column]) for row in rows]
-        assert sum(parts) == pytest.approx(total.typical / unit, abs=0.51 * len(parts))
-        assert _number(told["whole"][column]) == pytest.approx(total.typical / unit, abs=0.5)
-
-
-def test_what_rests_on_an_estimate_is_marked_and_nothing_else(plan, told):
-    estimated = set(plan.estimated)
-    for leg, row in zip(plan.legs, told["legs"], strict=True):
-        guessed = (
-            bool(estimated & {link.id for link in leg.links}),
-            leg.estimated_share("hours") > 0,
-            leg.estimated_share("usd_per_feu") > 0,
-        )
-        assert tuple(text.startswith("≈ ") for text in row["amounts"]) == guessed
-    whole = (
-        bool(estimated),
-        plan.estimated_share("hours") > 0,
-        plan.estimated_share("usd_per_feu") > 0,
-    )
-    assert tuple(text.startswith("≈ ") for text in told["whole"]) == whole
+def test_the_rows_of_the_route_add_up_to_the_total(plan, told):
+    rows = told["route"]["rows"]
+    for column, total in (("hours", plan.hours), ("usd", plan.usd_per_feu)):
+        parts = [_number(row[column] or "0") for row in rows]
+        assert sum(parts) == pytest.approx(total.typical, abs=0.51 * len(parts))
+    counted = [row["km"] for row in rows if row["km"]]
+    assert _number(counted[-1]) == pytest.approx(plan.distance_km, abs=0.5)
 
 
 def test_the_legend_shows_estimated_lengths_on_a_way_that_has_them(planner):
@@ -90,55 +80,64 @@ def test_the_legend_shows_estimated_lengths_on_a_way_that_has_them(planner):
 
 
 def test_the_corridor_is_told_by_its_gates(plan, told):
-    assert " - ".join(told["gates"]) == plan.corridor
-    assert " – ".join(told["gates"]) in PageParts(route_map(plan).html()).texts
+    assert told["corridor"] == plan.corridor
+    assert plan.corridor in PageParts(route_map(plan).html()).texts
 
 
-def test_borders_and_changes_tell_their_hours_range_and_price(plan, told):
-    for change, row in zip(plan.transfers, told["changes"], strict=True):
-        assert row["hours"].removeprefix("≈ ") == f"{change.hours.typical:g} h"
-        assert f"USD {change.usd_per_feu.typical:,.0f}" in row["usd"]
-    for border, row in zip(plan.borders, told["borders"], strict=True):
-        if border.hours.high:
-            assert row["hours"].removeprefix("≈ ") == f"{border.hours.typical:g} h"
-            assert row["span"] == f"{border.hours.low:g}–{border.hours.high:g} h"
-        else:
-            assert (row["hours"], row["aside"]) == ("", "no wait of its own")
+def test_the_route_is_the_itinerary_row_by_row(plan, told):
+    shown = told["route"]["rows"]
+    for row, cells in zip(itinerary(plan), shown, strict=True):
+        assert cells["place"] == place_name(row.place)
+        assert cells["how"] == where_and_what(row.country, row.what)
+        assert cells["leg"] == row.leg
+        assert cells["aside"] == row.facility
+        assert bool(cells["symbol"]) == (not row.leg and bool(row.symbol))
+        if row.usd_per_feu.high:
+            assert cells["usd"].startswith("≈ ") == (row.estimated_share("usd_per_feu") > 0)
+        if row.kind == "stop":
+            low, high = row.hours.low, row.hours.high
+            assert cells["span"].startswith(f"{low:.1f}".removesuffix(".0")) == (low != high)
+        if row.hours.high:
+            assert _number(cells["hours"]) == pytest.approx(row.hours.typical, abs=0.05)
+            assert cells["hours"].startswith("≈ ") == (row.estimated_share("hours") > 0)
+    assert "Oral" in [cells["place"] for cells in shown]
+    texts = PageParts(route_map(plan).html()).texts
+    assert all(cells["place"] in texts for cells in shown)
 
 
-def test_what_passing_costs_is_told_in_all_measures(plan, told):
-    ((table,),) = [cost["tables"] for cost in told["costs"]]
+def test_what_passing_costs_is_told_in_the_head_and_in_all_measures(plan, told):
+    assert told["told"] == [str(sentence) for sentence in costs_told(plan)]
+    assert told["told"][0].startswith("West Kazakhstan costs +")
+    (table,) = told["costs"]["tables"]
+    assert table["told"] == told["told"][0]
     extra = plan.via_costs[0].extra
-    amounts = (extra.distance_km, extra.hours / 24, extra.usd_per_feu, extra.kg_co2e_per_feu)
-    for shown, amount in zip(table["extra"]["amounts"], amounts, strict=True):
-        assert shown[0] == ("+" if amount > 0 else "−")
-        assert _number(shown[1:].removeprefix("< ")) == pytest.approx(abs(amount), abs=0.5)
-    assert table["ways"][0]["amounts"][0] == f"{plan.distance_km:,.0f}"
-    assert "Passing West Kazakhstan takes" in table["told"]
+    name, *amounts = table["rows"][-1]
+    assert name == "difference"
+    for shown, amount in zip(amounts, astuple(extra), strict=True):
+        assert shown[0] == ("+" if amount > 0 else "-")
+        assert _number(shown) == pytest.approx(amount, abs=0.5)
+    assert table["rows"][0][1] == f"{plan.distance_km:,.0f}"
 
 
 def test_what_keeping_out_costs_is_told_in_all_measures(planner):
     plan = planner.route("Lianyungang", "Duisburg", avoid="RU")
-    (cost,) = panel(plan)["costs"]
-    (table,) = cost["tables"]
-    extra = plan.avoid_costs[0].extra
-    assert cost["title"] == "What keeping out costs"
-    assert table["told"].startswith("Keeping out of Russia takes")
-    assert table["extra"]["amounts"][1] == f"+{extra.hours / 24:.1f}"
+    told = panel(plan)
+    (table,) = told["costs"]["tables"]
+    assert told["told"] == [table["told"]]
+    assert table["told"].startswith("Keeping out of Russia costs +")
+    assert table["rows"][-1][2] == f"{plan.avoid_costs[0].extra.hours:+,.1f}"
 
 
 def test_keeping_out_of_what_the_best_way_does_not_touch_costs_nothing(planner):
-    plan = planner.route("Lianyungang", "Duisburg", avoid="ES")
-    ((table,),) = [cost["tables"] for cost in panel(plan)["costs"]]
-    assert "costs nothing" in table["told"]
-    assert table["ways"] == []
+    told = panel(planner.route("Lianyungang", "Duisburg", avoid="ES"))
+    assert "costs nothing" in told["told"][0]
+    assert told["costs"]["tables"] == []
 
 
 def test_a_place_that_no_way_goes_around_is_said_to_be_one(tmp_path):
     plan = corridor.Planner(hostile_package(tmp_path)).route("a", "d", via="b")
-    ((table,),) = [cost["tables"] for cost in panel(plan)["costs"]]
-    assert table["ways"][-1]["amounts"] is None
-    assert table["extra"] is None
+    (table,) = panel(plan)["costs"]["tables"]
+    assert table["rows"][-1][1:] == ["there is none", "", "", ""]
     assert "there is none" in PageParts(route_map(plan).html()).texts
 
 
@@ -146,13 +145,21 @@ def test_scenario_and_day_are_told_on_the_page():
     planner = corridor.Planner(scenario="caspian-winter", day=date(2027, 1, 15))
     plan = planner.route("Urumqi", "Poti", via="Aktau")
     assert plan.query.scenarios
-    world = panel(plan)["world"]
-    assert world == f"What if: {plan.query.scenarios[0]} · On 15 January 2027"
-    assert world in PageParts(route_map(plan).html()).texts
+    told = panel(plan)
+    assert told["world"] == f"Changed by {plan.query.scenarios[0]}. Leaves on 2027-01-15."
+    assert told["told"][-1] == base_cost_told(plan.base_cost, plan)
+    texts = PageParts(route_map(plan).html()).texts
+    assert {told["world"], told["told"][-1]} <= set(texts)
 
 
-def test_the_world_as_it_is_is_not_told_of(told):
-    assert told["world"] == ""
+def test_without_a_day_the_world_is_told_as_of_the_release(told):
+    assert told["world"] == "World as of 2026-11-24."
+
+
+def test_the_days_of_arrival_are_told_where_a_day_of_departure_was_asked_for():
+    plan = corridor.Planner(day=date(2026, 1, 15)).route("Oral", "Saratov")
+    arrival = dict(panel(plan)["facts"])["World"]
+    assert arrival.startswith("Leaves on 2026-01-15, arrives on about 2026-01-1")
 
 
 def test_limits_cargo_and_what_is_best_are_told():
@@ -161,9 +168,8 @@ def test_limits_cargo_and_what_is_best_are_told():
     told = panel(plan)
     assert told["asked"].startswith("least cost, by rail")
     assert "within 30.0 days" in told["asked"]
-    cargo = dict(told["facts"])["Cargo"]
-    assert cargo.startswith("2 FEU, 1 TEU, 50 t: USD ")
-    assert f"{plan.cargo_usd.typical:,.0f}" in cargo
+    usd = f"{plan.cargo_usd.typical:,.0f} USD ("
+    assert told["told"][0].startswith(f"The whole cargo, 2 FEU, 1 TEU, 50 t: {usd}")
 
 
 def test_bars_tell_cost_and_emissions_of_each_leg_and_of_the_changes(plan, told):
@@ -184,14 +190,14 @@ def test_popups_tell_hours_price_and_the_sources_of_the_figures(plan):
     scene = PageParts(route_map(plan).html()).plan()
     rows = dict(scene["legs"][0]["parts"][0]["rows"])
     leg = plan.legs[0]
-    assert rows["Time"].startswith(f"{leg.hours.typical / 24:.1f} days (")
-    assert rows["Cost"].startswith(f"USD {leg.usd_per_feu.typical:,.0f} (")
+    assert rows["Time"].startswith(days_text(leg.hours))
+    assert rows["Cost"].startswith(f"{leg.usd_per_feu.typical:,.0f} USD (")
     assert all(key in rows["Sources"] for term in leg.terms for key in term.figure.source)
     parts = [part for stop in scene["stops"] for part in stop["parts"]]
     changes = [dict(part["rows"]) for part in parts if part["symbol"] == "gauge"]
     for change, told in zip(plan.transfers, changes, strict=True):
-        assert told["Time"].startswith(f"{change.hours.typical:g} h (")
-        assert told["Cost"].startswith(f"USD {change.usd_per_feu.typical:,.0f}")
+        assert told["Time"].startswith(days_text(change.hours))
+        assert told["Cost"].startswith(f"{change.usd_per_feu.typical:,.0f} USD")
         assert all(key in told["Sources"] for t in change.terms for key in t.figure.source)
     borders = [dict(part["rows"]) for part in parts if part["symbol"] == "border"]
     for border, told in zip(plan.borders, borders, strict=True):

@@ -9,7 +9,8 @@ import pytest
 from corridor import Planner
 from corridor.errors import BadQuestion
 from corridor.maps import network_map
-from corridor.maps.tiles import tile_layer
+from corridor.maps.route_map import RouteMap
+from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import Network
 from tests.maps.page_parts import PageParts
 
@@ -114,6 +115,43 @@ def test_a_network_may_have_tiles_too(region):
 
 def test_the_address_of_tiles_cannot_break_out_of_the_page(plan):
     hostile = 'https://tiles.example.kz/</script><img src=x onerror="1">/{z}/{x}/{y}'
-    parts = PageParts(plan.map(tiles=hostile).html())
+    with pytest.raises(BadQuestion):
+        plan.map(tiles=hostile)
+    layer = TileLayer("tiles.example.kz", hostile, "© tiles.example.kz")
+    parts = PageParts(RouteMap(plan, (), "", layer).html())
     assert parts.scene["tiles"]["url"] == hostile
     assert not [tag for tag, _ in parts.tags if tag == "img"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1/{z}/{x}/{y}",
+        "http://[x]/{z}/{x}/{y}",
+        "http://a:99999/{z}/{x}/{y}",
+        "http://a:0/{z}/{x}/{y}",
+        "http://a..b/{z}/{x}/{y}",
+        "http://a b/{z}/{x}/{y}",
+        "http://a/{z}/{x}/{y}\x1b[2J",
+        "http://a/{z}\n/{x}/{y}",
+        "http://a/{z}/{x}/{y}\ud800",
+        "http://a/\u202e{z}/{x}/{y}",
+        "http://a/{z}{z}/{x}/{y}",
+        'http://a/{z}/{x}/{y}"><script>',
+        "http://a/{z}/{x}/{y}?key=hidden&{s}",
+        "http://me:hidden@a/{z}/{x}/{y}",
+        "http://me:hid/hidden@a/{z}/{x}/{y}",
+        "http://a/{z}/{x}/{y}" + "a" * 100_000,
+        "a" * 100_000 + "://",
+        "a" * 100_000,
+        "a\x1b[2J",
+    ],
+    ids=lambda url: ascii(url[:30]),
+)
+def test_an_address_that_is_none_is_told_in_a_short_line_without_secrets(url):
+    with pytest.raises(BadQuestion) as caught:
+        tile_layer(url)
+    told = str(caught.value)
+    assert len(told) < 200
+    assert told.isprintable()
+    assert "hidden" not in told

@@ -32,6 +32,8 @@ class Stub:
     # Metres or seconds of every road to a place, by its number among the places.
     metres: dict[int, Any] = field(default_factory=dict)
     seconds: dict[int, Any] = field(default_factory=dict)
+    # How far off each place the road lies that the server takes, m.
+    snap: float = 1.2
     detour: float = DETOUR
     is_silent: bool = False
     awake: threading.Event = field(default_factory=threading.Event)
@@ -103,14 +105,18 @@ def _roads(stub: Stub, path: str, question: Any, query: str) -> dict[str, Any]:
     if path == "/sources_to_targets":
         return _valhalla_matrix(stub, question)
     if path == "/route":
-        return _valhalla_route([(at["lat"], at["lon"]) for at in question["locations"]])
+        return _valhalla_route(stub, [(at["lat"], at["lon"]) for at in question["locations"]])
     if path == "/v2/matrix/driving-hgv/json":
         return _ors_matrix(stub, question)
     if path == "/v2/directions/driving-hgv/geojson":
         return _ors_route([(lat, lon) for lon, lat in question["coordinates"]])
     _, service, _, _, places = unquote(path).split("/")
     points = [_point(place) for place in places.split(";")]
-    return _osrm_table(stub, points, parse_qs(query)) if service == "table" else _osrm_route(points)
+    return (
+        _osrm_table(stub, points, parse_qs(query))
+        if service == "table"
+        else _osrm_route(stub, points)
+    )
 
 
 def _point(written: str) -> Point:
@@ -142,7 +148,7 @@ def _osrm_table(stub: Stub, points: list[Point], options: dict[str, list[str]]) 
 
     def waypoints(chosen: list[int]) -> list[dict[str, Any]]:
         return [
-            {"hint": "", "distance": 1.2, "name": "", "location": list(points[n][::-1])}
+            {"hint": "", "distance": stub.snap, "name": "", "location": _snapped(stub, points[n])}
             for n in chosen
         ]
 
@@ -158,7 +164,12 @@ def _osrm_table(stub: Stub, points: list[Point], options: dict[str, list[str]]) 
     }
 
 
-def _osrm_route(points: list[Point]) -> dict[str, Any]:
+def _snapped(stub: Stub, point: Point) -> list[float]:
+    """Give the place on the road that the server takes, north of the point: lon, lat."""
+    return [point[1], point[0] + stub.snap / 111_195]
+
+
+def _osrm_route(stub: Stub, points: list[Point]) -> dict[str, Any]:
     return {
         "code": "Ok",
         "routes": [
@@ -171,12 +182,21 @@ def _osrm_route(points: list[Point]) -> dict[str, Any]:
                 "legs": [{"distance": 1000.0, "duration": 60.0, "summary": "", "steps": []}],
             }
         ],
-        "waypoints": [],
+        "waypoints": [
+            {"hint": "", "distance": stub.snap, "name": "", "location": _snapped(stub, point)}
+            for point in points
+        ],
     }
+
+
+def _correlated(stub: Stub, point: Point) -> dict[str, float]:
+    lon, lat = _snapped(stub, point)
+    return {"lat": lat, "lon": lon}
 
 
 def _valhalla_matrix(stub: Stub, question: Any) -> dict[str, Any]:
     assert question["costing"] == "truck"
+    assert all(at["search_cutoff"] == 5000 for at in question["sources"] + question["targets"])
     points = [(at["lat"], at["lon"]) for at in (*question["sources"], *question["targets"])]
     starts = list(range(len(question["sources"])))
     ends = list(range(len(starts), len(points)))
@@ -184,8 +204,8 @@ def _valhalla_matrix(stub: Stub, question: Any) -> dict[str, Any]:
     return {
         "algorithm": "costmatrix",
         "units": "kilometers",
-        "sources": question["sources"],
-        "targets": question["targets"],
+        "sources": [_correlated(stub, points[n]) for n in starts],
+        "targets": [_correlated(stub, points[n]) for n in ends],
         "sources_to_targets": [
             [
                 {
@@ -201,11 +221,11 @@ def _valhalla_matrix(stub: Stub, question: Any) -> dict[str, Any]:
     }
 
 
-def _valhalla_route(points: list[Point]) -> dict[str, Any]:
+def _valhalla_route(stub: Stub, points: list[Point]) -> dict[str, Any]:
     summary = {"time": 60.0, "length": 1.0}
     return {
         "trip": {
-            "locations": [{"type": "break", "lat": lat, "lon": lon} for lat, lon in points],
+            "locations": [{"type": "break", **_correlated(stub, point)} for point in points],
             "legs": [{"summary": summary, "shape": _polyline(_line(points), 6)}],
             "summary": summary,
             "status": 0,
@@ -225,8 +245,12 @@ def _ors_matrix(stub: Stub, question: Any) -> dict[str, Any]:
     return {
         "distances": metres,
         "durations": seconds,
-        "sources": [{"location": list(points[n][::-1]), "snapped_distance": 1.2} for n in starts],
-        "destinations": [{"location": list(points[n][::-1])} for n in ends],
+        "sources": [
+            {"location": _snapped(stub, points[n]), "snapped_distance": stub.snap} for n in starts
+        ],
+        "destinations": [
+            {"location": _snapped(stub, points[n]), "snapped_distance": stub.snap} for n in ends
+        ],
         "metadata": {"service": "matrix", "query": {"profile": "driving-hgv"}},
     }
 

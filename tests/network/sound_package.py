@@ -168,6 +168,16 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "links": "ferry-aktau-port--alat-port",
         }
     ],
+    "route_choices": [
+        {
+            "id": "xian-alat",
+            "group": "middle",
+            "origin": "xian",
+            "destination": "alat-port",
+            "must_pass": "gate:caspian",
+            "must_not": "country:RU",
+        }
+    ],
     "corridors": [
         {
             "id": "middle",
@@ -175,6 +185,15 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "name_ru": "Средний коридор",
             "name_kk": "Орта дәліз",
             "name_zh": "中间走廊",
+        }
+    ],
+    "union_names": [
+        {
+            "id": "EAEU",
+            "name": "Eurasian Economic Union",
+            "name_ru": "Евразийский экономический союз",
+            "name_kk": "Еуразиялық экономикалық одақ",
+            "name_zh": "欧亚经济联盟",
         }
     ],
     "preferences": [
@@ -186,7 +205,33 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "reason": "the measure",
         }
     ],
+    "fixed_links": [
+        {
+            "id": "strait",
+            "name": "A bridge",
+            "from_lat": "41.60",
+            "from_lon": "41.60",
+            "to_lat": "41.70",
+            "to_lon": "41.70",
+            "status": "open",
+        }
+    ],
+    "notices": [
+        {
+            "id": "ferry-late",
+            "gravity": "2",
+            "text": "The ferry is late.",
+            "text_ru": "Паром опаздывает.",
+            "text_kk": "Паром кешігеді.",
+            "text_zh": "渡轮晚点。",
+            "gates": "caspian",
+            "modes": "ferry",
+            "first_seen": "2025-12",
+            "confirmed": "2026-01-15",
+        }
+    ],
     "unions": [{"union": "EAEU", "country": "KZ"}],
+    "restrictions": [],
     "exceptions": [
         {"check": "not-connected", "table": "nodes", "row": "batumi", "reason": "for the test"}
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_other_roads_stay_shut_to_trains(planner: corridor.Planner) -> None:
     assert all(link.id.startswith("access-") for link in roads)
 
 
-@pytest.mark.parametrize("word", ["0,0", "Newcastle upon Tyne"])
+@pytest.mark.parametrize("word", ["67.5,64.05", "Newcastle upon Tyne"])
 def test_a_place_too_far_off_says_how_far(planner: corridor.Planner, word: str) -> None:
     with pytest.raises(corridor.NoRoute) as told:
         planner.route(word, "Oral")
@@ -100,7 +101,8 @@ def test_the_detour_is_learned_from_the_roads_of_the_country(tmp_path: Path) -> 
         links=[
             {"from": f"n{n}", "to": f"n{n + 1}", "mode": "road", "distance_km": round(2 * step, 3)}
             for n in range(6)
-        ],
+        ]
+        + [{"from": "n0", "to": "n6", "mode": "rail", "distance_km": 600}],
         transfers=[{"node": "n0", "from": ("road", ""), "to": ("rail", 1520)}],
     )
     door = Doorstep("door", "Door", "KZ", 50.0, 39.0)
@@ -131,3 +133,130 @@ def test_what_is_counted_by_an_estimated_length_is_an_estimate(planner):
             running = [t for t in leg.terms if t.measure == measure and t.kind == "running"]
             assert all(term.is_estimated for term in running)
             assert leg.estimated_share(measure) > 0.9
+
+
+SHUT = "none of the crossings there that the network knows is open"
+UNKNOWN = "where the network knows no open road crossing"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "why"),
+    [
+        ("Dubai", "Almaty", "leads more than 300 km round open water"),
+        ("Fukuoka", "Xi'an", "Open water lies between Fukuoka and Busan"),
+        ("Yuzhno-Sakhalinsk", "Moscow", "Open water lies between"),
+        ("Visby", "Moscow", "Open water lies between"),
+        ("Palermo", "Milan", "Open water lies between"),
+        ("20.02,110.35", "Xi'an", "Open water lies between"),
+        ("0,-30", "Moscow", "lies in open water"),
+        ("Yerevan", "Istanbul", f"the border of Armenia and Türkiye, {UNKNOWN}"),
+        ("Kaesong", "Seoul", f"the border of North Korea and South Korea, {UNKNOWN}"),
+        ("Tiraspol", "Kyiv", f"the border of Moldova and Ukraine, {UNKNOWN}"),
+        ("Nakhchivan", "Baku", f"the border of Azerbaijan and Iran, {UNKNOWN}"),
+        ("Mariupol", "Moscow", f"the border of Ukraine and Russia, and {SHUT}"),
+        ("Simferopol UA", "Moscow", f"the border of Ukraine and Russia, and {SHUT}"),
+        ("Sukhumi", "Tbilisi", "A line of contact that no freight crosses lies between"),
+    ],
+)
+def test_a_road_that_is_none_is_refused_with_the_reason(
+    planner: corridor.Planner, start: str, end: str, why: str
+) -> None:
+    with pytest.raises(NoRoute) as told:
+        planner.route(start, end)
+    assert why in told.value.message
+    assert "--max-access-km" not in told.value.hint
+
+
+def test_a_border_on_the_way_from_a_door_is_counted(planner: corridor.Planner) -> None:
+    for ends in (("Oral", "Tolyatti"), ("Oral", "Samara")):
+        plan = planner.route(*ends, mode="road,ferry")
+        assert plan.countries == ("KZ", "RU")
+        (border,) = plan.borders
+        assert (border.start.id, border.end.id) == ("syrym", "mashtakovo")
+        assert border.hours.typical == 16
+
+
+def test_a_door_beside_a_border_reaches_terminals_abroad_by_the_posts_alone(
+    planner: corridor.Planner,
+) -> None:
+    door = Doorstep("door", "Door", "KZ", 51.45, 50.95)
+    access = with_access(planner.network, [door], {"rail"}, 400)
+    nodes, links = access.network.nodes, access.network.links
+    for id_ in access.links:
+        ends = {nodes[end].country for end in (links[id_].from_id, links[id_].to_id)}
+        assert ends == {"KZ"} or not id_.startswith("access-")
+    assert "road-syrym--mashtakovo" in access.links
+    assert "samara" in access.loading
+
+
+def test_a_shut_border_is_crossed_on_demand_alone(planner: corridor.Planner) -> None:
+    link = planner.network.links["road-syrym--mashtakovo"]
+    shut = {**planner.network.links, link.id: replace(link, status="closed")}
+    network = planner.network.with_rows(links=shut)
+    door = Doorstep("door", "Door", "KZ", 51.45, 50.95)
+    assert link.id not in with_access(network, [door], {"rail"}, 400).links
+    opened = with_access(network, [door], {"rail"}, 400, statuses={"open", "closed"})
+    assert link.id in opened.links
+
+
+def test_inside_the_union_a_border_is_crossed_where_one_likes(planner: corridor.Planner) -> None:
+    plan = planner.route("Heerlen", "Almaty")
+    assert plan.countries[:2] == ("NL", "DE")
+    assert plan.borders[0].terms
+
+
+def test_a_border_of_the_union_whose_links_are_all_shut_is_shut(
+    planner: corridor.Planner,
+) -> None:
+    links = planner.network.links
+    nodes = planner.network.nodes
+    shut = {
+        id_: replace(link, status="closed")
+        if {nodes[link.from_id].country, nodes[link.to_id].country} == {"NL", "DE"}
+        else link
+        for id_, link in links.items()
+    }
+    door = Doorstep("door", "Heerlen", "NL", 50.88, 5.98)
+    access = with_access(planner.network.with_rows(links=shut), [door], {"rail"}, 300)
+    reached = {nodes[access.network.links[id_].to_id].country for id_ in access.links}
+    assert "DE" not in reached
+    assert reached
+
+
+def test_the_estimate_leads_round_the_water_and_is_drawn_so(planner: corridor.Planner) -> None:
+    plan = planner.route("Zhoushan", "Xi'an")
+    first = plan.passages[0]
+    assert first.link.via_points
+    assert len(first.points) > 2
+    assert "way over land x" in first.link.line
+
+
+@pytest.mark.parametrize("ends", [("Chapaev", "Moscow"), ("Moscow", "Chapaev")])
+def test_a_place_without_the_mode_is_a_door_by_its_known_roads(
+    planner: corridor.Planner, ends: tuple[str, str]
+) -> None:
+    plan = planner.route(*ends)
+    leg = plan.legs[0 if ends[0] == "Chapaev" else -1]
+    assert (leg.mode, leg.distance_km) == ("road", 125)
+    assert [link.id for link in leg.links] == ["road-oral--chapaev"]
+    assert not plan.estimated or "road-oral--chapaev" not in plan.estimated
+    assert set(plan.countries) == {"KZ", "RU"}
+
+
+def test_a_place_without_a_mode_says_so_where_nothing_is_near(planner: corridor.Planner) -> None:
+    with pytest.raises(NoRoute) as told:
+        planner.route("Chapaev", "Moscow", max_access_km=50)
+    assert told.value.message.startswith("The network knows no rail or sea or ferry at Chapaev")
+    with pytest.raises(NoRoute, match="The network knows no rail at Chapaev"):
+        planner.route("Oral", "Moscow", via="Chapaev", mode="rail")
+
+
+def test_a_box_on_the_rails_never_takes_the_roads_of_a_door_midway(
+    planner: corridor.Planner,
+) -> None:
+    for by in ("time", "cost", "distance", "emissions"):
+        for ends in (("Chapaev", "Suqian"), ("Suqian", "Chapaev")):
+            modes = [leg.mode for leg in planner.route(*ends, by=by).legs]
+            first, *between, last = modes
+            assert (first, last) == ("road", "road")
+            assert "road" not in between

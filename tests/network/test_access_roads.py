@@ -195,6 +195,43 @@ def test_the_end_of_a_servers_map_is_no_short_cut(
     assert any("where the great circle has" in note for note in plan.notes)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("metres", [250_000.0, 5_100.0])
+def test_a_road_far_off_the_door_is_not_believed(
+    planner: corridor.Planner, estimate: corridor.Plan, stub: Stub, kind: str, metres: float
+) -> None:
+    stub.snap = metres
+    plan = planner.route("Suqian", "Kassel", roads=f"{kind}={stub.url}")
+    assert plan.distance_km == estimate.distance_km
+    told = [note for note in plan.notes if f"{KINDS[kind]} at" in note]
+    assert len(told) == 2
+    for note in told:
+        assert f"nearest road that it knows lies {metres / 1000:,.0f} km from" in note
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_road_near_the_door_is_believed(planner: corridor.Planner, stub: Stub, kind: str) -> None:
+    stub.snap = 4_900.0
+    plan = planner.route("Suqian", "Kassel", roads=f"{kind}={stub.url}")
+    assert [link.link.distance_kind for link in ends_of(plan)] == ["computed", "computed"]
+
+
+@pytest.mark.parametrize("kind", ["osrm", "valhalla"])
+def test_the_line_of_a_road_far_off_the_door_is_not_drawn(
+    planner: corridor.Planner, stub: Stub, kind: str
+) -> None:
+    plan = planner.route("Suqian", "Kassel", roads=f"{kind}={stub.url}")
+    stub.snap = 250_000.0
+    first, _ = ends_of(plan)
+    assert first.points == [first.start.point, first.end.point]
+
+
+def test_no_server_is_asked_for_a_road_over_water(planner: corridor.Planner, stub: Stub) -> None:
+    with pytest.raises(corridor.NoRoute, match=r"from Dubai to Bandar Abbas .* round open water"):
+        planner.route("Dubai", "Almaty", roads=f"osrm={stub.url}")
+    assert stub.asked == []
+
+
 def test_a_terminal_without_a_road_is_estimated_alone(
     planner: corridor.Planner, stub: Stub
 ) -> None:
@@ -315,6 +352,7 @@ def test_without_routingpy_one_learns_what_to_install(
     assert "pip install 'corridor-planner[roads]'" in told.value.hint
 
 
+@pytest.mark.slow
 def test_the_command_tells_the_road_of_the_server_and_its_host(stub: Stub) -> None:
     done = run("route", "Suqian", "Kassel", "--roads", f"osrm={stub.url}", "--explain")
     assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corridor.errors import BadData
 from corridor.network import Network, shipped_data
 from corridor.network.check import check_data
 from corridor.network.screenlines import Screenlines
@@ -29,6 +30,7 @@ _HEADINGS = (
     "name_zh",
     "corridor",
     "links",
+    "ocean",
     "note",
 )
 
@@ -145,7 +147,11 @@ def write_gates(folder: Path, gates: Iterable[tuple[str, str]]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_HEADINGS)
         for number, (screenline, links) in enumerate(gates, start=2):
-            writer.writerow([f"gate-{number}", screenline, *["Gate"] * 4, "", links, ""])
+            writer.writerow([f"gate-{number}", screenline, *["Gate"] * 4, "", links, "", ""])
+    notices = folder / "notices.csv"
+    if notices.exists():
+        heading, *_ = notices.read_text(encoding="utf-8").splitlines()
+        notices.write_text(f"{heading}\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize("gates", [(_EAST, _WEST), (_WEST, _EAST)])
@@ -303,7 +309,8 @@ def test_ways_round_in_two_pieces_are_two_faults(tmp_path: Path) -> None:
 
 
 def test_no_way_round_is_told_while_a_link_of_the_line_is_misspelt(tmp_path: Path) -> None:
-    five_places(tmp_path, [("west", "rail-a--b|rail-a--cc")], ("a", "c"))
+    with pytest.raises(BadData, match=r"rail-a--cc'; did you mean rail-a--c\?"):
+        five_places(tmp_path, [("west", "rail-a--b|rail-a--cc")], ("a", "c"))
     assert ways_round(tmp_path) == []
     assert "did you mean rail-a--c?" in "".join(map(str, check_data(tmp_path)))
 

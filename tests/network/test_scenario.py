@@ -441,9 +441,9 @@ def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
 
 
 def test_a_file_of_another_kind_is_no_scenario(tmp_path: Path) -> None:
-    path = tmp_path / "mine.txt"
+    path = tmp_path / "mine.ods"
     path.touch()
-    with pytest.raises(BadQuestion, match=r"is no scenario: it is neither a \.toml nor a \.csv"):
+    with pytest.raises(BadQuestion, match=r"does not end in \.toml or \.csv or \.xlsx\. Save"):
         Scenario.read(path, NETWORK)
 
 
@@ -472,7 +472,8 @@ NEW_LINK = (
             f'[[close]]\nlinks = ["{BREST}"]\n[[close]]\nlink = ["x"]',
             (
                 "mine.toml, [[close]] 2: there is no key 'link'; did you mean links? There are "
-                "links, transfers, nodes, gates, countries, from, until, months, reason, source."
+                "links, transfers, nodes, gates, countries, from, until, months, reason, "
+                "reason_ru, reason_kk, reason_zh, source, first_seen, confirmed."
             ),
         ),
         (
@@ -571,7 +572,7 @@ NEW_LINK = (
         ),
         (
             f"{SERVICE}set = {{ hours_low = -1 }}",
-            "mine.toml, [[change]] 1, column hours_low: '-1' is not between 0 and inf.",
+            "mine.toml, [[change]] 1, column hours_low: '-1' is not between 0 and 5000.",
         ),
         (
             f"{SERVICE}set = {{ name = 5 }}",
@@ -603,7 +604,7 @@ NEW_LINK = (
             f"{SERVICE}add = {{ hours_low = -100 }}",
             (
                 f"mine.toml, [[change]] 1, row '{AKTAU_ALAT}', column hours_low: '-80.0' is not "
-                "between 0 and inf."
+                "between 0 and 5000."
             ),
         ),
         (
@@ -657,7 +658,7 @@ NEW_LINK = (
             ),
         ),
         (
-            NEW_LINK.format('via = "x"').replace('"brest", ', '"breast", '),
+            NEW_LINK.format('note = "x"').replace('"brest", ', '"breast", '),
             (
                 "mine.toml, [[add]] 1, row 'rail-oral--brest': nodes has no row 'breast'; did you "
                 "mean brest?"

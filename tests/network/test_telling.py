@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from update_catalogues import messages as catalogue_of_messages
 
 from corridor.errors import BadData
 from corridor.i18n import Text, speaking
-from corridor.i18n.update import messages as catalogue_of_messages
 from corridor.network import Network
 from corridor.network.check import check_data, messages
-from corridor.network.check.refusals import sentence
 from corridor.network.scenario import Scenario
 from tests.network.sound_package import set_cell
 
@@ -59,17 +58,3 @@ def test_an_error_of_a_scenario_keeps_its_cell_as_it_was_written(tmp_path: Path)
     with speaking("ru"):
         assert "mine.toml, [[change]] 1" in str(told.value)
         assert "1.5x" in str(told.value)
-
-
-@pytest.mark.parametrize(
-    ("note", "told"),
-    [
-        ("'fields' is a required property", "its 'fields' is missing"),
-        ("3 is not of type 'string' at property 'title'", "its 'title' cannot be 3"),
-        ('property "created" is not valid "datetime"', "its 'created' has a wrong form"),
-        ('"required" should be set as "constraints.required"', "'constraints.required'"),
-        ("something that nobody has seen yet", "does not follow the standard"),
-    ],
-)
-def test_a_refusal_of_the_standard_is_told_in_our_words(note: str, told: str) -> None:
-    assert told in sentence(note)

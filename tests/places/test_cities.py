@@ -72,6 +72,15 @@ def test_a_package_without_cities_has_none(tmp_path) -> None:
         "51,43° с.ш. 6,76° в.д.",
         "51.43° с.е. 6.76° ш.б.",
         "北纬51.43° 东经6.76°",
+        "北纬51度25分48秒 东经6度45分36秒",
+        "東經6.76 北緯51.43",
+        "51,43° с. ш., 6,76° в. д.",
+        "51.43° с. е., 6.76° ш. б.",
+        "С 51.43 В 6.76",
+        "N 51° 25.800' E 006° 45.600'",
+        "lat=51.43, lon=6.76",
+        "широта: 51.43, долгота: 6.76",
+        "[51.43, 6.76]",
     ],
 )
 def test_coordinates_are_latitude_and_longitude(word: str) -> None:
@@ -99,6 +108,9 @@ def test_south_and_west_are_less_than_nothing() -> None:
         "1,2,3",
         "1,2,3,4",
         "51°26'",
+        "51°61'N 6°E",
+        "51°26'60\"N 6°E",
+        "lat 51 lat 6",
         "665602",
         "9" * 5000,
     ],
@@ -125,7 +137,7 @@ def test_every_city_lies_on_the_globe_and_has_its_own_name_first() -> None:
     countries = {node.country for node in Network().nodes.values()}
     seen = set()
     for line in lines:
-        name, country, lat, lon, people, names = line.split("\t")
+        name, country, lat, lon, people, _, names = line.split("\t")
         assert name
         assert -90 <= float(lat) <= 90
         assert -180 <= float(lon) <= 180
@@ -139,6 +151,6 @@ def test_every_city_lies_on_the_globe_and_has_its_own_name_first() -> None:
 def test_no_city_takes_the_name_of_a_country_in_which_it_does_not_lie() -> None:
     lands = countries_by_name()
     for line in (shipped_data() / "cities.tsv").read_text(encoding="utf-8").splitlines():
-        _, country, _, _, _, names = line.split("\t")
+        _, country, _, _, _, _, names = line.split("\t")
         for name in filter(None, names.split("|")):
             assert lands.get(name, country) == country, (name, country)

@@ -146,6 +146,7 @@ def test_kazakh_names_are_cyrillic_and_chinese_ones_have_characters(
         assert not node.name_zh or _HAN.search(node.name_zh), node.id
 
 
+@pytest.mark.slow
 def test_each_name_and_alias_finds_its_place_or_is_known_to_be_shared(
     planner: corridor.Planner,
 ) -> None:
@@ -177,3 +178,21 @@ def meant(planner: corridor.Planner, word: str) -> set[str]:
         return {planner.places.find_node(word).key}
     except corridor.AmbiguousPlace as error:
         return set(re.findall(r"(?:may be|;) \d+\. ([a-z0-9-]+) \(", str(error)))
+
+
+def test_an_oblast_or_a_province_is_known_as_addresses_have_it(planner: corridor.Planner) -> None:
+    regions = planner.network.regions.values()
+    for region in regions:
+        plain = region.name.removesuffix(" Region")
+        if region.name_ru.endswith(" область"):
+            told = [f"{plain} oblast", region.name_ru.replace("область", "обл.")]
+        elif region.name_zh.endswith("省"):
+            told = [f"{plain} Province", f"провинция {region.name_ru}"]
+        else:
+            continue
+        assert {planner.places.find(name).key for name in told} == {region.id}
+    assert planner.places.find("Порт Восточный").key == "vostochny-port"
+    for name in ("СУАР", "XUAR"):
+        assert planner.places.find_list(name)[0].key == "CN-XJ"
+    for name, right in (("Moscow region", "RU-MOS"), ("Almaty region", "KZ-19")):
+        assert planner.places.find(name).key == right

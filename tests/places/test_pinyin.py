@@ -8,13 +8,13 @@ import pytest
 
 import corridor
 from corridor.network import Network, shipped_data
-from corridor.places.pinyin import read_pinyin
+from corridor.network.side_files import readings_of_names
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 def test_every_chinese_name_in_china_has_a_reading() -> None:
-    read = dict(read_pinyin(shipped_data()))
+    read = dict(readings_of_names(shipped_data()))
     for node in Network().nodes.values():
         if node.country == "CN":
             assert set(_HAN.findall(node.name_zh)) <= read.keys(), node.id
@@ -22,7 +22,7 @@ def test_every_chinese_name_in_china_has_a_reading() -> None:
 
 
 def test_a_package_without_readings_has_none(tmp_path) -> None:
-    assert list(read_pinyin(tmp_path)) == []
+    assert list(readings_of_names(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,15 @@ Chain = tuple[int, ...]
 
 
 class DrawnGraph(StateGraph):
-    """A state graph of nothing but arcs, each given as tail and head."""
+    """A state graph of nothing but arcs, each a link of its own, given as tail and head."""
 
     def __init__(self, size: int, arcs: Sequence[tuple[int, int]]) -> None:
-        super().__init__(SimpleNamespace(links={}, transfers={}, nodes={}))
+        super().__init__(SimpleNamespace(links={}, transfers={}, nodes={}, restrictions={}))
         for state in range(size):
             self._state_at(f"n{state}", "rail", None)
-        for tail, head in arcs:
-            self._add_arc(tail, head, 1.0)
+        for number, (tail, head) in enumerate(arcs):
+            link = SimpleNamespace(id=f"l{number}", from_id=f"n{tail}", to_id=f"n{head}")
+            self._add_arc(tail, head, 1.0, link=link)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,6 @@ def test_a_line_worked_by_the_neighbour_has_no_border_and_the_speed_of_its_railw
     ).route("a", "c")
     assert plan.borders == ()
     assert plan.hours.typical == pytest.approx(24 * 200 / KZ_KM_A_DAY)
-    assert pytest.approx(RU_KM_A_DAY) != KZ_KM_A_DAY
 
 
 def test_a_ferry_sails_by_its_timetable_and_waits_half_the_time_between_two(

@@ -76,14 +76,14 @@ def test_another_cargo_shares_the_topology_and_changes_the_weights_alone(
 ) -> None:
     router = planner.router
     before = {name: list(amounts) for name, amounts in router.weights.measures.items()}
-    other = router.for_cargo(Cargo(tonnes=40))
+    other = router.for_cargo(Cargo(tonnes=25))
     assert other.graph is router.graph
-    assert other.cargo == Cargo(tonnes=40)
+    assert other.cargo == Cargo(tonnes=25)
     assert other.weights.measures["hours"] == before["hours"]
     assert other.weights.measures["usd_per_feu"] == before["usd_per_feu"]
     usual = router.terms.tonnes
     assert other.weights.measures["kg_co2e_per_feu"] == pytest.approx(
-        [40 / usual * amount for amount in before["kg_co2e_per_feu"]]
+        [25 / usual * amount for amount in before["kg_co2e_per_feu"]]
     )
     assert {name: list(amounts) for name, amounts in router.weights.measures.items()} == before
 
@@ -100,3 +100,48 @@ def test_ordinary_wagons_stand_longer_at_the_borders_where_their_stay_was_measur
     assert wagon.hours.typical > train.hours.typical
     inside = wagons.route("Almaty", "Astana")
     assert inside.hours == planner.route("Almaty", "Astana").hours
+
+
+@pytest.mark.parametrize(
+    ("cargo", "words"),
+    [
+        (
+            {"tonnes": 24000},
+            "24,000 t of goods are more than 1 FEU hold, 28.8 t. Are they",
+        ),
+        ({"tonnes": 24000}, "Are they kilograms\\? Then give 24 t"),
+        ({"tonnes": 29}, "29 t of goods .* in all containers together, or more containers"),
+        ({"feu": 0, "teu": 1, "tonnes": 22}, "22 t of goods .* hold, 21.75 t"),
+        ({"feu": 2, "teu": 1, "tonnes": 80}, "80 t of goods are more than 2 FEU and 1 TEU hold"),
+        ({"wagon": True, "tonnes": 100}, "100 t of goods .* hold, 70 t"),
+    ],
+)
+def test_more_goods_than_the_boxes_hold_are_refused(
+    planner: corridor.Planner, cargo: dict[str, float], words: str
+) -> None:
+    with pytest.raises(corridor.BadQuestion, match=words):
+        corridor.Planner(planner.network, cargo=Cargo(**cargo))
+    with pytest.raises(corridor.BadQuestion, match=words):
+        planner.router.for_cargo(Cargo(**cargo))
+
+
+@pytest.mark.parametrize(
+    "cargo",
+    [
+        {"tonnes": 28},
+        {"feu": 0, "teu": 1, "tonnes": 21.7},
+        {"feu": 2, "teu": 1, "tonnes": 77},
+        {"wagon": True, "tonnes": 68},
+    ],
+)
+def test_as_much_as_the_boxes_hold_is_moved(
+    planner: corridor.Planner, cargo: dict[str, float]
+) -> None:
+    assert plan_of(planner, Cargo(**cargo)).legs
+
+
+def test_a_package_that_does_not_tell_what_boxes_hold_refuses_nothing(
+    planner: corridor.Planner,
+) -> None:
+    rates = {k: row for k, row in planner.network.rates.items() if "room" not in row.metric}
+    Cargo(tonnes=24000).require_room(RateBook(planner.network.with_rows(rates=rates)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridor.routing.combinations import Screen, combinations
-from tests.routing.drawn import Chain, DrawnGraph, simple_chains
+from corridor.routing.layers import LayeredGraph
+from corridor.routing.search import Stop, stage_of
+from tests.routing.drawn import Chain, DrawnGraph, simple_chains, stages
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,31 @@ class Layered:
 
     def best_by_gates(self) -> dict[tuple[str, ...], float]:
         """Try every way that crosses each line once, in order; give the least cost by gates."""
+        return self._best(
+            way
+            for start in self.starts - self.shut
+            for way in simple_chains(self.graph, start, self.shut, self.closed)
+        )
+
+    def best_by_gates_past(self, stop: Stop) -> dict[tuple[str, ...], float]:
+        """Try the same of every way that calls at a stop."""
+        about = self.shut, self.closed
+        return self._best(
+            (end, (*before, *behind))
+            for start in self.starts - self.shut
+            for met, before in stages(self.graph, start, stop, *about)
+            for end, behind in simple_chains(self.graph, met, *about)
+        )
+
+    def _best(self, ways: Iterable[tuple[int, Chain]]) -> dict[tuple[str, ...], float]:
         best: dict[tuple[str, ...], float] = {}
-        for start in self.starts - self.shut:
-            for end, chain in simple_chains(self.graph, start, self.shut, self.closed):
-                passed = self.gates_of(chain)
-                lines = [line for line, _ in passed]
-                if end in self.goals and lines == [screen.name for screen in self.screens]:
-                    gates = tuple(gate for _, gate in passed)
-                    cost = sum(self.costs[arc] for arc in chain)
-                    best[gates] = min(cost, best.get(gates, float("inf")))
+        for end, chain in ways:
+            passed = self.gates_of(chain)
+            lines = [line for line, _ in passed]
+            if end in self.goals and lines == [screen.name for screen in self.screens]:
+                gates = tuple(gate for _, gate in passed)
+                cost = sum(self.costs[arc] for arc in chain)
+                best[gates] = min(cost, best.get(gates, float("inf")))
         return best
 
 
@@ -85,6 +104,7 @@ def layered(draw: st.DrawFn) -> Layered:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(layered())
 def test_each_combination_of_gates_has_its_best_way_and_none_is_missed(world: Layered) -> None:
@@ -107,10 +127,41 @@ def test_each_combination_of_gates_has_its_best_way_and_none_is_missed(world: La
             sum(world.km[arc] for arc in way.arcs),
             pytest.approx(way.cost),
         )
-        states = way.way(world.graph).stages[0].states
+        states = stage_of(world.graph, way.arcs).states
         assert states[0] in world.starts
         assert states[-1] in world.goals
         assert not world.shut & set(states)
         assert not world.closed & set(way.arcs)
         for arc, tail, head in zip(way.arcs, states, states[1:], strict=False):
             assert (world.graph.arc_tail[arc], world.graph.arc_head[arc]) == (tail, head)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(layered(), st.data())
+def test_each_combination_has_its_best_way_past_a_stop(world: Layered, data: st.DataObject) -> None:
+    states = st.integers(0, len(world.graph) - 1)
+    arcs = st.integers(0, len(world.graph.arc_tail) - 1)
+    stop = Stop(data.draw(st.frozensets(states)), data.draw(st.frozensets(arcs, max_size=3)))
+    layers = LayeredGraph(world.graph, [stop])
+    found = list(
+        combinations(
+            layers,
+            layers.amounts(world.costs),
+            [layers.amounts(world.km)],
+            ends=(layers.begun(world.starts), layers.ended(world.goals)),
+            screens=[
+                Screen(screen.name, {gate: layers.arcs(row) for gate, row in screen.arcs.items()})
+                for screen in world.screens
+            ],
+            shut=layers.states(world.shut),
+            closed=frozenset(layers.arcs(world.closed)),
+        )
+    )
+    assert {way.gates: way.cost for way in found} == world.best_by_gates_past(stop)
+    for way in found:
+        plain = layers.plain(way.arcs)
+        assert way.amounts == (sum(world.km[arc] for arc in plain),)
+        passed = stage_of(world.graph, plain).states
+        assert stop.states & set(passed) or stop.arcs & set(plain)
+        assert not world.shut & set(passed)

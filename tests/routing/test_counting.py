@@ -72,11 +72,11 @@ def test_rows_of_one_name_in_two_tables_are_two() -> None:
     assert apart.high < 16
 
 
-def test_between_rows_the_spread_is_four_tenths_sum_and_six_tenths_root_of_squares() -> None:
+def test_between_rows_the_spread_lies_between_the_sum_and_the_root_of_squares() -> None:
     counted = total([hours(1, 4, 7, "a"), hours(2, 6, 10, "b")])
     # 3 and 4 h apart from the usual: 7 h if they went together, 5 h if they had nothing in common.
     assert counted.typical == 10
-    assert counted.low == pytest.approx(10 - (0.4 * 7 + 0.6 * 5))
+    assert counted.low == pytest.approx(10 - (0.6 * 7 + 0.4 * 5))
     assert counted.high == pytest.approx(10 + (0.4 * 7 + 0.6 * 5))
 
 

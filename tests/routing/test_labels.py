@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridor.routing.labels import Ground, best_within, not_dominated, pareto_ways
+from corridor.routing.dominance import unbeaten
+from corridor.routing.labels import Ground, LabelSearch, limited_search
 from corridor.routing.search import Way, shortest_way
 from tests.routing.drawn import Drawn, drawn
 
@@ -51,7 +52,7 @@ def test_the_best_way_within_limits_is_the_best_of_all_ways_within_them(
         if sums[1] <= limits[0] and sums[2] <= limits[1]
     ]
     limited = [(first, limits[0]), (second, limits[1])]
-    way = best_within(ground_of(world), cost, limited)
+    way = limited_search(ground_of(world), cost, limited).best()
     if way is None:
         assert not within
     else:
@@ -68,7 +69,7 @@ def test_without_limits_the_best_way_is_the_shortest_one(world: Drawn) -> None:
     every = [world.sums(chain)[0] for chain in world.chains()]
     for way in (
         shortest_way(world.graph, cost, world.stops, world.shut, world.barred),
-        best_within(ground_of(world), cost, []),
+        limited_search(ground_of(world), cost, []).best(),
     ):
         if way is None:
             assert not every
@@ -82,7 +83,7 @@ def test_without_limits_the_best_way_is_the_shortest_one(world: Drawn) -> None:
 def test_the_front_is_all_sums_that_no_other_way_beats(world: Drawn) -> None:
     every = {world.sums(chain) for chain in world.chains()}
     front = {sums for sums in every if not any(beaten(sums, other) for other in every)}
-    found = pareto_ways(ground_of(world), world.amounts)
+    found = [*LabelSearch(ground_of(world), world.amounts).ways()]
     assert [amounts for amounts, _ in found] == sorted(front)
     for amounts, way in found:
         assert is_way(world, way)
@@ -95,12 +96,17 @@ def test_the_front_within_a_limit_is_that_of_the_ways_within_it(world: Drawn, mo
     every = {sums for sums in map(world.sums, world.chains()) if sums[2] <= most}
     front = {sums for sums in every if not any(beaten(sums, other) for other in every)}
     far = float("inf")
-    found = pareto_ways(ground_of(world), world.amounts, (far, far, most))
+    found = [*LabelSearch(ground_of(world), world.amounts, (far, far, most)).ways()]
     assert {amounts for amounts, _ in found} == front
 
 
 def test_of_things_with_amounts_those_that_another_beats_are_left_out() -> None:
-    things = [((1.0, 5.0), "quick"), ((2.0, 5.0), "beaten"), ((3.0, 1.0), "cheap")]
-    assert not_dominated(things, 2) == ["quick", "cheap"]
-    assert not_dominated(things, 1) == ["quick"]
-    assert not_dominated([((2.0, 2.0), "one"), ((2.0, 2.0), "same")], 2) == ["one"]
+    things = [((3.0, 1.0), "cheap"), ((2.0, 5.0), "beaten"), ((1.0, 5.0), "quick")]
+    assert unbeaten(things) == ["quick", "cheap"]
+    assert unbeaten([(amounts[:1], thing) for amounts, thing in things]) == ["quick"]
+    assert unbeaten([((2.0, 2.0), "one"), ((2.0, 2.0), "same")]) == ["one"]
+
+
+def test_what_differs_in_the_last_digits_of_a_sum_is_the_same() -> None:
+    assert unbeaten([((0.3, 2.0), "beaten"), ((0.1 + 0.2, 1.0), "cheap")]) == ["cheap"]
+    assert unbeaten([((0.1 + 0.2, 1.0), "one"), ((0.3, 1.0), "same")]) == ["one"]

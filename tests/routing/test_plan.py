@@ -83,10 +83,12 @@ def test_to_avoid_a_country_is_to_keep_off_its_land(steppe: corridor.Planner) ->
     assert [node.id for node in plan.nodes] == ["kz-post", "mid", "aside", "far"]
 
 
-def test_a_border_at_a_station_between_two_railways_is_found(steppe: corridor.Planner) -> None:
+def test_a_border_where_a_neighbours_railway_ends_lies_on_its_line_into_the_country(
+    steppe: corridor.Planner,
+) -> None:
     plan = steppe.route("mid", "ru-post", avoid="far")
     assert [(b.start.id, b.end.id, b.from_country, b.to_country) for b in plan.borders] == [
-        ("loop", "loop", "KZ", "RU")
+        ("mid", "loop", "KZ", "RU")
     ]
 
 

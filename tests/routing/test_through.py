@@ -153,6 +153,7 @@ def reaches(graph: nx.Graph, start: str, goal: str, without: frozenset[str]) -> 
     return nx.has_path(rest, start, goal)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(networks(), st.integers(1, 2), st.randoms(use_true_random=False))
 def test_ways_through_vias_are_the_best_that_undo_no_way_in(links, count, random) -> None:
@@ -167,3 +168,22 @@ def test_ways_through_vias_are_the_best_that_undo_no_way_in(links, count, random
         assert best < plan.distance_km <= 1.25 * best * (1 + 1e-6)
         assert not any("passed twice" in note for note in plan.notes)
     assert set(vias) <= set(ids(plan))
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None)
+@given(networks(), st.integers(1, 2), st.randoms(use_true_random=False))
+def test_a_front_through_vias_begins_with_the_best_way_that_undoes_no_way_in(
+    links, count, random
+) -> None:
+    graph = nx.Graph()
+    graph.add_weighted_edges_from(links, weight="km")
+    origin, destination, *vias = random.sample(sorted(graph), 2 + count)
+    with tempfile.TemporaryDirectory() as folder:
+        planner = planner_over(Path(folder), *links)
+        front = planner.pareto(origin, destination, "distance,time", via=vias)
+    best = best_by_brute_force(graph, origin, vias, destination)
+    if best is not None:
+        assert front[0].distance_km == pytest.approx(best)
+    for plan in front:
+        assert set(vias) <= set(ids(plan))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corridor.errors import BadData
+from corridor.files import is_there
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
 from corridor.network.check.great_circle import great_circle_km, line_km, point
@@ -56,7 +57,7 @@ def has_lines(tables: Tables) -> bool:
 def _geometry(tables: Tables) -> Geometry | None:
     folders = {sheet.table.path.parent for sheet in tables.sheets}
     geometry = Geometry(folders.pop()) if folders else None
-    return geometry if geometry and geometry.path.is_file() else None
+    return geometry if geometry and is_there(geometry.path) else None
 
 
 def _line_faults(tables: Tables, geometry: Geometry, row: Row) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corridor.network.check import messages
 from corridor.network.check.connection import can_be_connected
 from corridor.network.check.drawn import has_lines
-from corridor.network.check.spelling import did_you_mean
+from corridor.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

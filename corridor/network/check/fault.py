@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.i18n import Text, tell, text
+from corridor.i18n import Text, tell
+from corridor.network.casting import placed
+from corridor.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,12 @@ class Fault:
     rule: str
 
     def __str__(self) -> str:
-        return tell(self.placed)
+        return shown(tell(self.placed))
 
     @property
     def placed(self) -> Text:
         """The message with its place; `str` gives it in the reader's language."""
-        if self.row is None:
-            return text("{file}: {fault}", file=self.file, fault=self.message)
-        if self.column is None:
-            return text(
-                "{file}, row {row}: {fault}", file=self.file, row=self.row, fault=self.message
-            )
-        return text(
-            "{file}, row {row}, column {column}: {fault}",
-            file=self.file,
-            row=self.row,
-            column=self.column,
-            fault=self.message,
-        )
+        return placed(self.file, self.row, self.column, self.message)
 
     @property
     def place(self) -> tuple[str, int, str]:

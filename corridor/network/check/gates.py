@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from corridor.i18n import chain_of
 from corridor.network.check import messages
 from corridor.network.check.connection import can_be_connected
-from corridor.network.check.spelling import did_you_mean
 from corridor.network.screenlines import connected_pieces
 
 if TYPE_CHECKING:
@@ -18,23 +17,6 @@ if TYPE_CHECKING:
     from corridor.network.check.rows import Row, Tables
 
 _NEEDED = ("screenline", "links")
-
-
-def known_gate_links(tables: Tables) -> Iterator[Fault]:
-    """Find links of a gate that the table of links lacks."""
-    known = tables.by_id("links")
-    if not tables.whole("links"):
-        return
-    for row in tables.rows("gates"):
-        for link in _links(row):
-            if link not in known:
-                yield row.fault(
-                    "unknown-reference",
-                    "links",
-                    messages.UNKNOWN_LINK,
-                    value=link,
-                    hint=did_you_mean(link, known),
-                )
 
 
 def one_gate_a_link(tables: Tables) -> Iterator[Fault]:

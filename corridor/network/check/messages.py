@@ -7,16 +7,16 @@ from typing import Final
 from corridor.i18n import message
 
 # The package
-DESCRIPTION: Final = message("the description of {what} cannot be used: {reason}.")
 MISSING_FILE: Final = message("the file is not there; datapackage.json names it as table {table}.")
 UNREADABLE_FILE: Final = message("the file cannot be read: {reason}.")
-EMPTY_FILE: Final = message(
-    "the file is empty; its first row should hold the headings: {headings}."
-)
 
 # The text of a file
 ENCODING: Final = message(
-    "'{value}' is not UTF-8 text; save the file again as 'CSV UTF-8 (comma delimited)'."
+    "'{value}' is not UTF-8 text, and {reason}; save the file again as 'CSV UTF-8 (comma "
+    "delimited)'."
+)
+UNDECIDED: Final = message(
+    "the encoding cannot be told: {reason}; save the file again as 'CSV UTF-8 (comma delimited)'."
 )
 OTHER_DELIMITER: Final = message(
     "the cells are parted by {delimiter}, not by commas; "
@@ -30,13 +30,7 @@ TOO_LONG_CELL: Final = message(
     "a cell is too long to be read in the row that begins with '{value}'."
 )
 
-# Headings and cell counts
-MISSING_HEADING: Final = message("the column '{column}' is missing; the headings are: {headings}.")
-RENAMED_HEADING: Final = message("the column '{column}' is missing; did you mean it by '{near}'?")
-EXTRA_HEADING: Final = message("the table knows no column '{value}'{hint}")
-BLANK_HEADING: Final = message("heading {number} is empty; name the column or delete it.")
-DOUBLE_HEADING: Final = message("the heading '{value}' stands twice; delete or rename one.")
-BLANK_ROW: Final = message("the row is blank; delete it.")
+# Cell counts
 EXTRA_CELLS: Final = message(
     "{count} cells stand under {headings} headings, from '{value}' on there are too many; "
     "a cell that holds a comma needs quotation marks around it."
@@ -49,7 +43,6 @@ MISSING_CELLS: Final = message(
 NOT_A_NUMBER: Final = message("'{value}' is not a number; write it plainly, as in 12.5.")
 DECIMAL_COMMA: Final = message("'{value}' is not a number; write it with a decimal point: {right}.")
 NOT_A_WHOLE_NUMBER: Final = message("'{value}' is not a whole number; write it plainly, as in 12.")
-NOT_OF_TYPE: Final = message("'{value}' is no {kind}.")
 REQUIRED: Final = message("the cell is empty, and every row needs one. {description}")
 BELOW: Final = message("'{value}' is below the least allowed value {limit}.")
 ABOVE: Final = message("'{value}' is above the greatest allowed value {limit}.")
@@ -58,16 +51,7 @@ WRONG_FORM: Final = message("'{value}' does not have the form wanted here. {desc
 WRONG_LIST_FORM: Final = message(
     "'{value}' does not have the form wanted here. {description} Several are parted by '{mark}'."
 )
-CONSTRAINT: Final = message("'{value}' breaks a rule of the column: {rule} is {limit}.")
-OTHER_CONSTRAINT: Final = message("'{value}' breaks a rule of the column.")
 EMPTY_ITEM: Final = message("'{value}' has an empty entry; delete the '{mark}' too many.")
-TWICE: Final = message("'{value}' stands in row {row} already; each row needs its own.")
-UNKNOWN_NODE: Final = message("no node is called '{value}'{hint}")
-UNKNOWN_LINK: Final = message("no link is called '{value}'{hint}")
-UNKNOWN_REGION: Final = message("no region is called '{value}'{hint}")
-UNKNOWN_SOURCE: Final = message("no source is called '{value}'{hint}")
-UNKNOWN_ROW: Final = message("no row of {file} is called '{value}'{hint}")
-OTHER: Final = message("the row breaks the rule '{rule}' of the standard for tables.")
 
 # Sources and regions
 UNUSED_SOURCE: Final = message(
@@ -116,6 +100,14 @@ DUPLICATE_LINK: Final = message(
     "'{value}' joins the same nodes by the same mode and line as '{other}' in row {row}; "
     "delete one, or name the line of each."
 )
+UNLOCODE_UNKNOWN: Final = message(
+    "'{value}' is no UN/LOCODE of unlocode.tsv; take the code of the place from there, or none."
+)
+UNLOCODE_COUNTRY: Final = message("'{value}' is no UN/LOCODE of the country {right}.")
+UNLOCODE_FAR: Final = message(
+    "'{value}' is the UN/LOCODE of {name}, {km} km from here; mend the code or the place, or give "
+    "the reason in exceptions.csv."
+)
 LINK_ID: Final = message("'{value}' should be '{right}', or that with a number: '{right}-2'.")
 SAME_PLACE: Final = message(
     "'{value}' lies {metres:.0f} m from '{other}' in row {row} and has the same name; keep one."
@@ -150,8 +142,12 @@ SCREENLINE_OPEN: Final = message(
 RANGE_ORDER: Final = message("'{value}' is greater than {other}, '{limit}'.")
 CROSSING_AT_HOME: Final = message("'{value}' joins two nodes of {country}: no border lies on it.")
 NOT_CONNECTED: Final = message(
-    "'{value}' cannot be reached from the rest over open links; add or open a link, or give the "
-    "reason in exceptions.csv."
+    "'{value}' cannot be reached from the rest over open links and transfers; add or open one, or "
+    "give the reason in exceptions.csv."
+)
+NOT_RESTRICTED: Final = message(
+    "'{value}' is {status}, and only a restricted link is kept to trips of some ends; mend the "
+    "status of the link or remove the row."
 )
 EXCEPTION_ROW: Final = message("{table}.csv has no row '{value}'{hint}")
 EXCEPTION_NEEDLESS: Final = message(

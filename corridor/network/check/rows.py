@@ -108,6 +108,8 @@ class Tables:
         everything = frozenset(sheet.columns)
         rows = []
         for number, values in enumerate(sheet.rows, start=2):
+            if not any(values):
+                continue
             columns = self._broken.get((sheet.file, number), set())
             broken = everything if None in columns else frozenset(filter(None, columns))
             cells = {

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corridor.i18n import row_of, text
+from corridor.files import Unreadable, read_whole
+from corridor.i18n import Text, text
+from corridor.network.casting import unprintable_cells, unprintable_told
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
-from corridor.network.check.spelling import did_you_mean, nearest
+from corridor.network.encodings import Undecided
+from corridor.network.headings import no_headings, wrong_headings
+from corridor.network.spreadsheets import Records, Writing, made_plain, opened
 
 if TYPE_CHECKING:
     from corridor.network.schema import Column, Table
 
 _QUOTED_LENGTH = 30
-_DELIMITERS = {";": text("semicolons"), "\t": text("tabs"), "|": text("upright strokes")}
+_DELIMITERS = {"|": text("upright strokes")}
 
 
 @dataclass
@@ -26,7 +30,8 @@ class Sheet:
     """A table as text: its headings and its rows, of any length each.
 
     `whole` is False when rows or the id column could not be read, so that nobody can say what the
-    table does not hold. `faults` are those of the file and of its headings.
+    table does not hold. `faults` are those of the file and of its headings; `reading` tells how
+    it was read where it is not plain.
     """
 
     table: Table
@@ -34,6 +39,7 @@ class Sheet:
     rows: list[list[str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
+    reading: Text | None = None
 
     @property
     def file(self) -> str:
@@ -65,37 +71,51 @@ def read_sheet(table: Table) -> Sheet:
     """Read the file of a table, as much of it as can be read."""
     sheet = Sheet(table)
     try:
-        content = table.path.read_bytes()
-    except FileNotFoundError:
-        message = text(messages.MISSING_FILE, table=table.name)
-        return sheet.break_off("missing-file", None, message)
-    except OSError as error:
-        message = text(messages.UNREADABLE_FILE, reason=error.strerror)
+        content = read_whole(table.path)
+    except Unreadable as error:
+        if error.is_missing:
+            message = text(messages.MISSING_FILE, table=table.name)
+            return sheet.break_off("missing-file", None, message)
+        message = text(messages.UNREADABLE_FILE, reason=error.reason)
         return sheet.break_off("unreadable-file", None, message)
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        headings = row_of(column.name for column in table.columns)
-        return sheet.break_off("empty-file", None, text(messages.EMPTY_FILE, headings=headings))
-    decoded = _decode(sheet, content)
+        return sheet.break_off("empty-file", None, no_headings(table))
+    decoded, writing = _decode(sheet, content)
     if sheet.whole:
-        _read_rows(sheet, decoded)
-    if len(sheet.header) > 1:
-        _check_headings(sheet)
+        _read_rows(sheet, decoded, writing)
+    if sheet.header and not any(fault.row == 1 for fault in sheet.faults):
+        for wrong in wrong_headings(table, sheet.header):
+            sheet.note(wrong.rule, 1, wrong.column, wrong.told)
+        sheet.whole = sheet.whole and ("id" in sheet.header or "id" not in _names(table))
     return sheet
 
 
-def _decode(sheet: Sheet, content: bytes) -> str:
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _decode(sheet: Sheet, content: bytes) -> tuple[str, Writing]:
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row, column = _spot(content[: error.start].decode("utf-8-sig", errors="replace"))
-        start = max(content.rfind(mark, 0, error.start) for mark in (b",", b"\n", b"\r")) + 1
-        value = content[start : error.end].decode("utf-8", errors="replace").lstrip('"\ufeff')
-        message = text(messages.ENCODING, value=value)
-        if row == 1:
-            sheet.break_off("encoding", 1, message)
+        return opened(content, (column.name for column in sheet.table.columns))
+    except Undecided as undecided:
+        try:
+            content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            _note_encoding(sheet, content, error, undecided.args[0])
         else:
-            sheet.note("encoding", row, column, message)
-        return content.decode("utf-8-sig", errors="replace")
+            sheet.break_off("encoding", 1, text(messages.UNDECIDED, reason=undecided.args[0]))
+        return content.decode("utf-8-sig", errors="replace"), Writing()
+
+
+def _note_encoding(sheet: Sheet, content: bytes, error: UnicodeDecodeError, reason: str) -> None:
+    row, column = _spot(content[: error.start].decode("utf-8-sig", errors="replace"))
+    start = max(content.rfind(mark, 0, error.start) for mark in (b",", b"\n", b"\r")) + 1
+    value = content[start : error.end].decode("utf-8", errors="replace").lstrip('"\ufeff')
+    message = text(messages.ENCODING, value=value, reason=reason)
+    if row == 1:
+        sheet.break_off("encoding", 1, message)
+    else:
+        sheet.note("encoding", row, column, message)
 
 
 def _spot(before: str) -> tuple[int, str | None]:
@@ -105,9 +125,9 @@ def _spot(before: str) -> tuple[int, str | None]:
     return len(records), header[len(last) - 1] if len(last) <= len(header) else None
 
 
-def _read_rows(sheet: Sheet, content: str) -> None:
+def _read_rows(sheet: Sheet, content: str, writing: Writing) -> None:
     lines = list(io.StringIO(content, newline=""))
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, strict=True, delimiter=writing.delimiter)
     records: list[list[str]] = []
     first_line = 0
     try:
@@ -119,7 +139,13 @@ def _read_rows(sheet: Sheet, content: str) -> None:
         message = messages.TOO_LONG_CELL if "limit" in str(error) else messages.BROKEN_QUOTES
         sheet.break_off("quotes", len(records) + 1, text(message, value=start))
     if records:
-        sheet.header, *sheet.rows = records
+        plain = made_plain(Records(records[0], records[1:], writing), sheet.table.columns)
+        sheet.header, sheet.rows = plain.header, plain.rows
+        sheet.reading = plain.writing.told(sheet.file)
+        for (row, column), fault in plain.faults.items():
+            sheet.note("type", row, column, fault)
+        for row, column, sign in unprintable_cells(sheet.header, sheet.rows):
+            sheet.note("unprintable", row, column if row > 1 else None, unprintable_told(sign))
         _check_delimiter(sheet)
 
 
@@ -130,29 +156,3 @@ def _check_delimiter(sheet: Sheet) -> None:
             message = text(messages.OTHER_DELIMITER, delimiter=delimiter)
             sheet.break_off("delimiter", 1, message)
             return
-
-
-def _check_headings(sheet: Sheet) -> None:
-    known = [column.name for column in sheet.table.columns]
-    missing = [name for name in known if name not in sheet.header]
-    extra = [name for name in sheet.header if name and name not in known]
-    for name in missing:
-        near = nearest(name, extra)
-        if near:
-            extra.remove(near)
-            message = text(messages.RENAMED_HEADING, column=name, near=near)
-        else:
-            headings = row_of(sheet.header)
-            message = text(messages.MISSING_HEADING, column=name, headings=headings)
-        sheet.note("missing-heading", 1, name, message)
-    for name in extra:
-        message = text(messages.EXTRA_HEADING, value=name, hint=did_you_mean(name, known))
-        sheet.note("extra-heading", 1, name, message)
-    for position, name in enumerate(sheet.header):
-        if not name:
-            message = text(messages.BLANK_HEADING, number=position + 1)
-            sheet.note("blank-heading", 1, None, message)
-        elif name in known and name in sheet.header[:position]:
-            sheet.note("double-heading", 1, name, text(messages.DOUBLE_HEADING, value=name))
-    if "id" in missing:
-        sheet.whole = False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from math import isfinite
 from typing import Any
 
 from corridor.errors import BadData
 from corridor.i18n import Text, row_of, text
-from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.casting import caster, shown, unprintable_in, unprintable_told
+from corridor.network.columns import as_record, columns_of, field_of
+from corridor.network.scenario.draft import RECORDS
 from corridor.network.schema import Column, Schema
-from corridor.network.tables import caster
+from corridor.spelling import did_you_mean
 
+# Nothing that is added to a cell, or multiplies it, is so great.
+_MOST = 1e9
 # What an added row is where it does not say: planned over, and no surer than an estimate.
 _DEFAULTS = {
     "status": "open",
@@ -40,7 +43,7 @@ def cell_of(column: Column, value: object, place: str) -> Any:
         When the value is not of the column's type, or outside its bounds.
     """
     try:
-        return caster(column)(_written(column, value))
+        return caster(column)(_printable(column, _written(column, value)))
     except ValueError as error:
         raise _fault(place, column.name, error.args[0]) from None
 
@@ -78,7 +81,8 @@ def numbers_of(
     require_columns(table, values, numeric, place)
     numbers = {}
     for name, value in values.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        # What is no number is not below another one.
+        if isinstance(value, bool) or not (isinstance(value, (int, float)) and abs(value) < _MOST):
             raise _fault(place, name, _no_number(value))
         numbers[name] = value
     return numbers
@@ -94,14 +98,15 @@ def record_of(
     BadData
         When a column does not exist, holds another type, or is missing and has no default.
     """
-    columns = schema.tables[table].columns
+    columns = as_record(schema.table(table)).columns
     require_columns(table, values, [column.name for column in columns], place)
     given = {**_DEFAULTS, "source": source, **values}
     cells = {
         field_of(column.name): cell_of(column, given.get(column.name, ""), place)
         for column in columns
     }
-    return RECORDS[table](**{field_of(name): cells[field_of(name)] for name in columns_of(table)})
+    kept = map(field_of, columns_of(table))
+    return RECORDS[table](**{name: cells[name] for name in kept if name in cells})
 
 
 def require_columns(table: str, names: Collection[str], known: Collection[str], place: str) -> None:
@@ -128,8 +133,19 @@ def require_columns(table: str, names: Collection[str], known: Collection[str], 
 
 def _changeable(schema: Schema, table: str) -> dict[str, Column]:
     """Give the columns that plans read; an id stays."""
-    columns = {column.name: column for column in schema.tables[table].columns}
-    return {name: columns[name] for name in columns_of(table) if name != "id"}
+    kept = {*columns_of(table)} - {"id"}
+    return {
+        column.name: column
+        for column in as_record(schema.table(table)).columns
+        if column.name in kept
+    }
+
+
+def _printable(column: Column, written: str) -> str:
+    sign = unprintable_in(column.name, written)
+    if sign:
+        raise ValueError(unprintable_told(sign))
+    return written
 
 
 def _written(column: Column, value: object) -> str:
@@ -147,11 +163,11 @@ def _written(column: Column, value: object) -> str:
         return str(int(value)) if whole else repr(value)
     if isinstance(value, str) or type(value) is dt.date:
         return str(value)
-    raise ValueError(text("'{value}' is not text in quotes.", value=str(value)))
+    raise ValueError(text("'{value}' is not text in quotes.", value=shown(str(value))))
 
 
 def _no_number(value: object) -> Text:
-    return text("'{value}' is not a number.", value=str(value))
+    return text("'{value}' is not a number.", value=shown(str(value)))
 
 
 def _fault(place: str, column: str, fault: str) -> BadData:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
+from corridor.brief import Brief
 from corridor.errors import BadData
 from corridor.i18n import Text, all_of, any_of, row_of, text, word
+from corridor.network.columns import field_of
 from corridor.network.records import Confidence, Status
 from corridor.network.scenario.cells import cell_of
-from corridor.network.scenario.draft import Draft, field_of
+from corridor.network.scenario.draft import Draft
 from corridor.network.scenario.period import Period
 from corridor.network.schema import Column
 
@@ -21,8 +24,8 @@ _SURENESS: tuple[Confidence, ...] = ("low", "medium", "high")
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change(ABC):
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Change(Brief, ABC):
     """One entry of a scenario.
 
     Attributes
@@ -35,12 +38,16 @@ class Change(ABC):
         Why, in words for people.
     source
         Key of `sources.csv`.
+    first_seen, confirmed
+        The days of the first and of the last document that tells of it; None where not noted.
     """
 
     place: str
     period: Period = field(default_factory=Period)
     reason: str = ""
     source: str = ""
+    first_seen: date | None = None
+    confirmed: date | None = None
 
     def describe(self) -> Text:
         """Tell in one line what is changed, when and why."""
@@ -64,7 +71,7 @@ class Change(ABC):
         """Tell what is changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewStatus(Change):
     """Links and transfers closed or opened.
 
@@ -119,7 +126,7 @@ class NewStatus(Change):
         return text("{status} {what}", status=word("status", self.status), what=what)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewCells(Change):
     """Cells of rows of a table set, added to or multiplied.
 
@@ -221,7 +228,7 @@ class NewCells(Change):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NewRows(Change):
     """Rows added to a table; with `replacing`, a row of the same id gives way."""
 

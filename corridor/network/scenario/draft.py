@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields
 from typing import Any
 
 from corridor.errors import BadData
 from corridor.i18n import Text, row_of, text
+from corridor.network.bounds import value_told
+from corridor.network.columns import RECORDS as ALL_RECORDS
+from corridor.network.columns import as_record, field_of
 from corridor.network.network import Network
-from corridor.network.records import (
-    Crossing,
-    Gate,
-    Link,
-    Node,
-    Preference,
-    Published,
-    Rate,
-    Region,
-    Service,
-    Source,
-    Transfer,
-)
 from corridor.network.schema import Column
+from corridor.spelling import did_you_mean
 
 # The tables that a scenario may give rows to; a row names only rows of tables before its own.
-RECORDS: dict[str, type[Any]] = {
-    "sources": Source,
-    "regions": Region,
-    "nodes": Node,
-    "links": Link,
-    "transfers": Transfer,
-    "crossings": Crossing,
-    "services": Service,
-    "rates": Rate,
-    "gates": Gate,
-    "preferences": Preference,
-    "published": Published,
-}
+RECORDS = {table: record for table, record in ALL_RECORDS.items() if table != "corridors"}
 
 _REFERENCES = {
+    "nodes": {"region": "regions"},
     "links": {"from": "nodes", "to": "nodes"},
     "transfers": {"node": "nodes"},
     "crossings": {"link": "links"},
     "services": {"from": "nodes", "to": "nodes", "via": "nodes"},
     "rates": {"links": "links"},
     "gates": {"links": "links"},
+    "notices": {"gates": "gates", "links": "links"},
+    "restrictions": {"id": "links"},
+    "published": {
+        "from": "nodes",
+        "to": "nodes",
+        "via": "nodes",
+        "from_border": "links",
+        "to_border": "links",
+    },
 }
 _GAUGES = {
     "links": {"mode": "gauge_mm"},
@@ -69,7 +57,9 @@ class Draft:
 
     def columns(self, table: str) -> dict[str, Column]:
         """Give the columns of a table by name."""
-        return {column.name: column for column in self._network.schema.tables[table].columns}
+        return {
+            column.name: column for column in as_record(self._network.schema.table(table)).columns
+        }
 
     def rows(self, table: str) -> dict[str, Any]:
         """Give the records of a table by id, as they are by now; not to be written to."""
@@ -123,12 +113,14 @@ class Draft:
         ------
         BadData
             When a node, link or source that it names does not exist, a rail row has no gauge or
-            another one has, or a range is out of order.
+            another one has, a range is out of order, or a number is beyond the bounds of its unit.
         """
         where = text("{place}, row '{row}'", place=place, row=record.id)
         for column, target in {**_REFERENCES.get(table, {}), "source": "sources"}.items():
             cell = getattr(record, field_of(column), ())
-            self.require_known(target, cell if isinstance(cell, tuple) else (cell,), where)
+            named = cell if isinstance(cell, tuple) else (cell,)
+            self.require_known(target, [id_ for id_ in named if id_], where)
+        self._require_bounds(table, record, where)
         for mode, gauge in _GAUGES.get(table, {}).items():
             if (getattr(record, mode) == "rail") != bool(getattr(record, gauge)):
                 raise BadData(
@@ -151,20 +143,19 @@ class Draft:
                     )
                 )
 
-
-def field_of(column: str) -> str:
-    """Give the field of a record that holds a column; from and to are words of Python."""
-    return f"{column}_id" if column in ("from", "to") else column
-
-
-def columns_of(table: str) -> list[str]:
-    """Give the columns of a table that its record has."""
-    return [field.name.removesuffix("_id") for field in fields(RECORDS[table])]
-
-
-def did_you_mean(word: str, choices: Collection[str]) -> Text:
-    """Give the end of a sentence: a question that proposes the nearest choice, or a full stop."""
-    # Only a fault needs the speller, and the check takes time to load.
-    from corridor.network.check import spelling  # noqa: PLC0415
-
-    return spelling.did_you_mean(word, choices)
+    def _require_bounds(self, table: str, record: Any, where: Text) -> None:
+        """Refuse a number that no row in its unit can have."""
+        for column in self.columns(table).values():
+            if column.by_unit:
+                value = getattr(record, field_of(column.name), None)
+                unit, use = getattr(record, "unit", None), getattr(record, "use", None)
+                told = value_told(column, value, unit, use)
+                if told:
+                    raise BadData(
+                        text(
+                            "{place}, column {column}: {fault}",
+                            place=where,
+                            column=column.name,
+                            fault=told,
+                        )
+                    )

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from corridor.errors import BadData
 from corridor.i18n import Text, all_of, row_of, text
-from corridor.network.scenario.draft import did_you_mean
+from corridor.network.casting import shown, unprintable_in
+from corridor.spelling import did_you_mean
 
 _MONTHS = range(1, 13)
 
@@ -37,7 +38,11 @@ class Entry:
         for key in self.values:
             if key not in allowed:
                 raise self.fault(
-                    text("there is no key '{key}'{hint}", key=key, hint=did_you_mean(key, allowed)),
+                    text(
+                        "there is no key '{key}'{hint}",
+                        key=shown(key),
+                        hint=did_you_mean(key, allowed),
+                    ),
                     text("There are {names}.", names=row_of(allowed)),
                 )
 
@@ -56,9 +61,15 @@ class Entry:
         value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.fault(
-                text("{key} is '{value}', and must be text in quotes.", key=key, value=str(value))
+                text(
+                    "{key} is '{value}', and must be text in quotes.",
+                    key=key,
+                    value=shown(str(value)),
+                )
             )
-        return " ".join(value.split())
+        told = " ".join(value.split())
+        self._require_printable(key, told)
+        return told
 
     def words(self, key: str) -> tuple[str, ...]:
         """Give a list of texts, an empty one where the key is missing."""
@@ -68,10 +79,23 @@ class Entry:
                 text(
                     "{key} is '{value}', and must be a list of texts in brackets.",
                     key=key,
-                    value=str(value),
+                    value=shown(str(value)),
                 )
             )
+        for word in value:
+            self._require_printable(key, word)
         return tuple(value)
+
+    def _require_printable(self, key: str, value: str) -> None:
+        sign = unprintable_in(key, value)
+        if sign:
+            raise self.fault(
+                text(
+                    "{key} holds a sign that cannot be printed, U+{code}; delete it.",
+                    key=key,
+                    code=f"{ord(sign):04X}",
+                )
+            )
 
     def choice(self, key: str, allowed: Sequence[_Word], default: _Word | None = None) -> _Word:
         """Give a text that must be one of a few."""
@@ -82,7 +106,12 @@ class Entry:
         if key not in self.values and default is not None:
             return default
         raise self.fault(
-            text("{key} is '{value}'{hint}", key=key, value=word, hint=did_you_mean(word, allowed)),
+            text(
+                "{key} is '{value}'{hint}",
+                key=key,
+                value=shown(word),
+                hint=did_you_mean(word, allowed),
+            ),
             text("It is one of {names}.", names=row_of(allowed)),
         )
 
@@ -118,7 +147,7 @@ class Entry:
                 text(
                     "{key} is '{value}', and must be a day such as 2025-09-12, without quotes.",
                     key=key,
-                    value=str(value),
+                    value=shown(str(value)),
                 )
             )
         return value
@@ -130,7 +159,7 @@ class Entry:
             raise self.fault(
                 text(
                     "months is '{value}', and must be a list of numbers from 1 to 12.",
-                    value=str(value),
+                    value=shown(str(value)),
                 )
             )
         return tuple(value)

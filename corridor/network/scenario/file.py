@@ -1,42 +1,52 @@
-"""Reading a scenario: a TOML file, a CSV table of the data package, or a folder of these."""
+"""Reading a scenario: a TOML file, a table of the data package as CSV or .xlsx, or a folder."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from corridor.errors import BadData
-from corridor.i18n import row_of, text
+from corridor.files import Unreadable, read_whole
+from corridor.i18n import NAME_COLUMNS, Name, Text, row_of, text
+from corridor.network.columns import as_record, columns_of, field_of
 from corridor.network.records import Confidence, Status
 from corridor.network.scenario.cells import cells_of, numbers_of, record_of, require_columns
 from corridor.network.scenario.change import Change, Edit, NewCells, NewRows, NewStatus
-from corridor.network.scenario.draft import RECORDS, columns_of, did_you_mean, field_of
+from corridor.network.scenario.draft import RECORDS
 from corridor.network.scenario.entry import Entry
 from corridor.network.scenario.period import Period
+from corridor.network.scenario.toml import read_toml_values
 from corridor.network.schema import Schema
-from corridor.network.tables import read_table
+from corridor.network.tables import WORKBOOKS, Reading, read_told, rows_of
+from corridor.spelling import did_you_mean
 
-_HEAD = ("name", "name_ru", "name_kk", "name_zh", "note")
+_HEAD = (*NAME_COLUMNS, "note")
 _KINDS = ("add", "change", "close", "open")
-_ABOUT = ("from", "until", "months", "reason", "source")
+_REASONS = ("reason", "reason_ru", "reason_kk", "reason_zh")
+_ABOUT = ("from", "until", "months", *_REASONS, "source", "first_seen", "confirmed")
 _SELECTORS = ("links", "transfers", "nodes", "gates", "countries")
 _EDITS: tuple[Edit, ...] = ("set", "add", "multiply")
 _CHANGED = ("links", "transfers", "crossings", "services", "rates", "preferences")
 _ADDED = ("nodes", "links", "transfers", "crossings", "services", "rates", "gates")
 _FILES = text("There may be {files}.", files=row_of(f"{table}.csv" for table in RECORDS))
+# What Excel saves a sheet as: CSV, and Unicode text with tabs.
+_TEXTS = (".csv", ".tsv", ".txt")
+TABLE_ENDINGS = (*_TEXTS, *WORKBOOKS)
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
 class ScenarioFile(NamedTuple):
-    """What a file says: the names and the note of the scenario, and its changes in order."""
+    """What a file says: the names and the note of the scenario, and its changes in order.
+
+    `readings` tell how tables were read that are not plain CSV.
+    """
 
     head: dict[str, str]
     changes: tuple[Change, ...]
+    readings: tuple[Text, ...] = ()
 
 
 def own_source(scenario: str) -> str:
@@ -54,7 +64,7 @@ def read_toml(path: Path, schema: Schema) -> ScenarioFile:
     BadData
         When it is no TOML, or has a key, a table, a column or a value that it cannot have.
     """
-    head = Entry(_load(path), path.name)
+    head = Entry(read_toml_values(path), path.name)
     head.require_keys((*_HEAD, *_KINDS))
     if not head.line("name"):
         raise head.fault(
@@ -69,36 +79,92 @@ def read_toml(path: Path, schema: Schema) -> ScenarioFile:
     return ScenarioFile({key: head.line(key) for key in _HEAD}, changes)
 
 
-def read_csv(path: Path, schema: Schema) -> ScenarioFile:
-    """Read a CSV file that is called like a table of the package and has its columns."""
-    return ScenarioFile({"name": path.stem}, (_rows_of(path, schema),))
+def read_tables(path: Path, schema: Schema) -> ScenarioFile:
+    """Read a file that is called like a table of the package and has its columns.
 
-
-def read_folder(path: Path, schema: Schema) -> ScenarioFile:
-    """Read the CSV files of a folder.
+    A workbook may hold several: a sheet each, called like the table.
 
     Raises
     ------
     BadData
-        When there is none, or one is not called like a table.
+        When it cannot be read, is not called like a table, or a row is wrong.
     """
-    files = {file.stem: file for file in path.glob("*.csv")}
-    for file in files.values():
-        _require_table(file)
+    return _scenario_of(path.stem, _tables_in(path), schema)
+
+
+def read_folder(path: Path, schema: Schema) -> ScenarioFile:
+    """Read the tables of a folder, CSV files and workbooks.
+
+    Raises
+    ------
+    BadData
+        When there is none, or one is not called like a table, or two are called like one.
+    """
+    try:
+        files = sorted(file for file in path.iterdir() if _holds_tables(file))
+    except OSError as error:
+        raise Unreadable(str(path), error.strerror or str(error)) from error
     if not files:
         raise BadData(text("'{path}' holds no CSV file.", path=str(path)), _FILES)
-    changes = (_rows_of(files[table], schema) for table in RECORDS if table in files)
-    return ScenarioFile({"name": path.name}, tuple(changes))
+    found = [pair for file in files for pair in _tables_in(file)]
+    return _scenario_of(path.name, found, schema)
+
+
+def _holds_tables(file: Path) -> bool:
+    # Excel keeps a file of this beginning beside each one that is open.
+    return file.suffix.casefold() in TABLE_ENDINGS and not file.name.startswith("~$")
+
+
+def _tables_in(path: Path) -> list[tuple[str, Path]]:
+    """List the tables that a file holds, each with the file."""
+    if path.suffix.casefold() in WORKBOOKS:
+        from corridor.network.workbooks import sheet_names  # noqa: PLC0415 - seldom needed
+
+        sheets = sheet_names(read_whole(path), path.name)
+        named = [name.strip().casefold() for name in sheets]
+        tables = [table for table in RECORDS if table in named]
+        if tables:
+            return [(table, path) for table in tables]
+    return [(_require_table(path), path)]
+
+
+def _scenario_of(name: str, found: list[tuple[str, Path]], schema: Schema) -> ScenarioFile:
+    files: dict[str, Path] = {}
+    for table, path in found:
+        if table in files:
+            raise BadData(
+                text(
+                    "'{file}' and '{other}' both hold the table {table}.",
+                    file=files[table].name,
+                    other=path.name,
+                    table=table,
+                ),
+                text("Leave one of them in the folder."),
+            )
+        files[table] = path
+    changes: list[Change] = []
+    readings: list[Text] = []
+    for table in RECORDS:
+        if table in files:
+            reading = read_told(replace(as_record(schema.table(table)), path=files[table]))
+            changes.append(_rows_of(table, files[table], reading, schema))
+            readings += [reading.note] if reading.note else []
+    return ScenarioFile({"name": name}, tuple(changes), tuple(readings))
 
 
 def sources_named_in(folder: Path) -> set[str]:
-    """Give the sources that the TOML files of a folder name; a broken file names none."""
+    """Return the sources that the TOML files of a folder name.
+
+    Raises
+    ------
+    BadData
+        When one of them cannot be read.
+    """
     named: set[str] = set()
-    for path in folder.glob("*.toml"):
-        with suppress(BadData):
-            lists = [value for value in _load(path).values() if isinstance(value, list)]
-            entries = [entry for entries in lists for entry in entries if isinstance(entry, dict)]
-            named.update(str(entry["source"]) for entry in entries if "source" in entry)
+    for path in sorted(folder.glob("*.toml")):
+        lists = [value for value in read_toml_values(path).values() if isinstance(value, list)]
+        entries = [entry for entries in lists for entry in entries if isinstance(entry, dict)]
+        named.update(str(entry["source"]) for entry in entries if "source" in entry)
     return named
 
 
@@ -161,11 +227,14 @@ class _Reader:
             raise entry.fault(
                 text("until {end} lies before from {start}.", end=str(end), start=str(start))
             )
+        english, russian, kazakh, chinese = map(entry.line, _REASONS)
         return {
             "place": entry.place,
             "period": Period(start, end, entry.months()),
-            "reason": entry.line("reason"),
+            "reason": Name.of(english, ru=russian, kk=kazakh, zh=chinese),
             "source": entry.line("source") or self.own_source,
+            "first_seen": entry.day("first_seen"),
+            "confirmed": entry.day("confirmed"),
         }
 
 
@@ -174,25 +243,13 @@ def _table_rank(rows: NewRows) -> int:
     return list(RECORDS).index(rows.table)
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise BadData(
-            text("{file} cannot be read: {reason}.", file=str(path), reason=error.strerror)
-        ) from error
-    except ValueError as error:
-        raise BadData(
-            text("{file} is not valid TOML: {reason}.", file=path.name, reason=str(error))
-        ) from error
-
-
-def _rows_of(path: Path, schema: Schema) -> Change:
-    """Read a CSV file: its rows take the place of those with their ids, or are added."""
-    table = _require_table(path)
-    rows = read_table(replace(schema.tables[table], path=path))
-    make = RECORDS[table]
-    records = [make(**{field_of(name): row[name] for name in columns_of(table)}) for row in rows]
+def _rows_of(table: str, path: Path, reading: Reading, schema: Schema) -> Change:
+    """Make records of rows: they take the place of those with their ids, or are added."""
+    rows = rows_of(as_record(schema.table(table)), reading)
+    make, kept = RECORDS[table], set(columns_of(table))
+    records = [
+        make(**{field_of(name): cell for name, cell in row.items() if name in kept}) for row in rows
+    ]
     twice = [id_ for id_, count in Counter(record.id for record in records).items() if count > 1]
     if twice:
         raise BadData(text("{file}: two rows have the id '{id}'.", file=path.name, id=twice[0]))
@@ -200,13 +257,14 @@ def _rows_of(path: Path, schema: Schema) -> Change:
 
 
 def _require_table(path: Path) -> str:
-    if path.stem not in RECORDS:
+    table = path.stem.strip().casefold()
+    if table not in RECORDS:
         raise BadData(
             text(
                 "'{file}' is called like no table{hint}",
                 file=path.name,
-                hint=did_you_mean(path.stem, RECORDS),
+                hint=did_you_mean(table, RECORDS),
             ),
             _FILES,
         )
-    return path.stem
+    return table

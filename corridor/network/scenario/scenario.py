@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corridor import given
 from corridor.errors import BadQuestion
-from corridor.i18n import Name, row_of, text
+from corridor.files import is_folder, is_there
+from corridor.i18n import Named, Text, any_of, row_of, text
 from corridor.network.network import Network
-from corridor.network.records import Service, Source
+from corridor.network.records import Source
 from corridor.network.scenario.change import Change
-from corridor.network.scenario.draft import Draft, did_you_mean
-from corridor.network.scenario.file import own_source, read_csv, read_folder, read_toml
+from corridor.network.scenario.draft import Draft
+from corridor.network.scenario.file import (
+    TABLE_ENDINGS,
+    own_source,
+    read_folder,
+    read_tables,
+    read_toml,
+)
+from corridor.spelling import did_you_mean
 
 _FOLDER = "scenarios"
 _CALENDAR = "calendar"
+# A plan for a day so long after the release of the data comes with a warning, and none is made
+# for one still later.
+_NEAR = dt.timedelta(days=365)
+_YEARS_AHEAD = dt.timedelta(days=3652)
+# The same for data that tells no day of release.
+_LAST_DAY = dt.date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Scenario(Named):
     """Changes of a network, each of which may hold on some days only.
 
     Attributes
@@ -28,11 +43,13 @@ class Scenario:
     id
         Short name: that of its file.
     name, name_ru, name_kk, name_zh
-        Name for people, in four languages; "" where it was not given.
+        Name for people, in each language; "" where it was not given.
     note
         What a reader should know.
     changes
         The changes, in the order in which they are applied.
+    readings
+        How tables were read that are not plain CSV, a sentence each.
 
     Examples
     --------
@@ -44,18 +61,9 @@ class Scenario:
     'open'
     """
 
-    id: str
-    name: str
     changes: tuple[Change, ...]
     note: str = ""
-    name_ru: str = ""
-    name_kk: str = ""
-    name_zh: str = ""
-
-    @property
-    def names(self) -> Name:
-        """The name, in each language that it has one in."""
-        return Name.of(self.name, ru=self.name_ru, kk=self.name_kk, zh=self.name_zh)
+    readings: tuple[Text, ...] = ()
 
     @classmethod
     def read(cls, path_or_name: str | Path, network: Network) -> Scenario:
@@ -64,8 +72,9 @@ class Scenario:
         Parameters
         ----------
         path_or_name
-            A TOML file, a CSV file called like a table of the data package, a folder of such CSV
-            files, or the name of a scenario that comes with the network's data.
+            A TOML file, a CSV file or an Excel workbook called like a table of the data package (or
+            with sheets called so), a folder of such files, or the name of a scenario that comes
+            with the network's data.
         network
             The network that the scenario speaks of.
 
@@ -82,16 +91,27 @@ class Scenario:
             When the file cannot be read, or does not fit the network; the message names file and
             entry.
         """
-        path = _find(path_or_name, network)
-        if path.is_dir():
-            head, changes = read_folder(path, network.schema)
-        elif path.suffix.casefold() == ".csv":
-            head, changes = read_csv(path, network.schema)
-        else:
-            head, changes = read_toml(path, network.schema)
-        scenario = cls(id=path.resolve().stem, changes=changes, **head)
+        given.one_of("network", network, Network, "corridor.Network()")
+        path = _find(given.file("path_or_name", path_or_name), network)
+        scenario = cls.parsed(path, network)
         scenario.apply(network)
         return scenario
+
+    @classmethod
+    def parsed(cls, path: Path, network: Network) -> Scenario:
+        """Read a scenario as `read` does, without trying it.
+
+        Raises
+        ------
+        BadData
+            When the file cannot be read.
+        """
+        if is_folder(path):
+            read = read_folder
+        else:
+            read = read_toml if path.suffix.casefold() == ".toml" else read_tables
+        head, changes, readings = read(path, network.schema)
+        return cls(id=_stem(path), changes=changes, readings=readings, **head)
 
     @staticmethod
     def shipped(network: Network) -> tuple[str, ...]:
@@ -100,6 +120,7 @@ class Scenario:
 
     def holding(self, on: dt.date | None = None) -> tuple[Change, ...]:
         """Give the changes that hold on a day; all of them without one."""
+        on = given.day("on", on)
         return tuple(change for change in self.changes if change.period.holds(on))
 
     def apply(self, network: Network, on: dt.date | None = None) -> Network:
@@ -122,18 +143,21 @@ class Scenario:
         BadData
             When the scenario does not fit the network.
         """
+        given.one_of("network", network, Network, "corridor.Network()")
         draft = Draft(network)
         for change in self.holding(on):
             if change.source == own_source(self.id):
                 draft.put("sources", self._as_source())
             draft.require_known("sources", (change.source,) if change.source else (), change.place)
             change.edit(draft)
-        return draft.network()
+        changed = draft.network()
+        changed.readings += self.readings
+        return changed
 
     def _as_source(self) -> Source:
         """Give the scenario as the source of the figures for which it names no other."""
         title = text("Scenario {name}", name=self.names)
-        return Source(own_source(self.id), title, "", "", None, "judgement", "")
+        return Source(id=own_source(self.id), title=title, kind="judgement")
 
 
 def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) -> Network:
@@ -167,12 +191,96 @@ def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) 
     >>> shut.links["rail-brest--malaszewicze"].status
     'closed'
     """
-    if _CALENDAR in Scenario.shipped(network):
-        network = Scenario.read(_CALENDAR, network).apply(network, day)
+    return of_day(network, day, (*calendar_of(network), *scenarios))
+
+
+def of_day(network: Network, day: dt.date, scenarios: Iterable[Scenario]) -> Network:
+    """Return a network as `on_date` does, changed by these scenarios alone."""
     for scenario in scenarios:
         network = scenario.apply(network, day)
-    running = {key: row for key, row in network.services.items() if _runs(row, day)}
-    return network.with_rows(services=running)
+    running = {key: row for key, row in network.services.items() if row.runs_on(day)}
+    return network.with_rows(services=running).dated(day)
+
+
+def as_released(network: Network) -> Network:
+    """Return a network as its calendar tells it on the day of the data's release.
+
+    Seasons, which come back in some months of each year, are left out: the release of the data
+    falls into one by chance, and the trip of no day into none. A network whose data tells no day
+    of release stays as it is, and so does one that is of a day already.
+
+    Raises
+    ------
+    BadData
+        When the calendar does not fit the network.
+    """
+    day = network.schema.created
+    if day is None or network.as_of is not None:
+        return network
+    lasting = (
+        replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
+        for scenario in calendar_of(network)
+    )
+    return of_day(network, day, lasting)
+
+
+def require_known(network: Network, day: dt.date) -> None:
+    """Refuse a day of which a network's data does not tell.
+
+    Raises
+    ------
+    BadQuestion
+        When it lies before the first day that the data holds for, or years after its release.
+    """
+    first, released = network.schema.holds_from, network.schema.created
+    if first is not None and day < first:
+        raise BadQuestion(
+            text(
+                "The data does not tell of {day}: it holds from {first} on.",
+                day=str(day),
+                first=str(first),
+            ),
+            text("Give a later day, or none for the world as of the data's release."),
+        )
+    last = released + _YEARS_AHEAD if released else _LAST_DAY
+    if day > last:
+        raise BadQuestion(
+            text(
+                "The data does not tell of {day}: it is trusted until {last} at most.",
+                day=str(day),
+                last=str(last),
+            ),
+            text("Give an earlier day, or none for the world as of the data's release."),
+        )
+
+
+def forecast_told(network: Network, day: dt.date) -> str:
+    """Warn of a day that is so far ahead that much will have changed; "" for others."""
+    released = network.schema.created
+    if released is None or day <= released + _NEAR:
+        return ""
+    return text(
+        "The data is as of {released}: what will be shut, built or dearer by {day} is not known, "
+        "beyond what the calendar and the scenarios tell.",
+        released=str(released),
+        day=str(day),
+    )
+
+
+def calendar_of(network: Network) -> tuple[Scenario, ...]:
+    """Return the calendar of a network's data, unless it has none or is of a day already."""
+    path = network.folder / _FOLDER / f"{_CALENDAR}.toml"
+    if network.as_of is not None or not is_there(path):
+        return ()
+    return (Scenario.parsed(path, network),)
+
+
+def _stem(path: Path) -> str:
+    """Return the name of a file or folder without its ending, that of "." too."""
+    try:
+        return path.resolve().stem
+    except (OSError, RuntimeError):
+        return path.stem
 
 
 def _find(path_or_name: str | Path, network: Network) -> Path:
@@ -182,20 +290,19 @@ def _find(path_or_name: str | Path, network: Network) -> Path:
     if name in shipped:
         return network.folder / _FOLDER / f"{name}.toml"
     path = Path(path_or_name)
-    if path.is_dir() or (path.is_file() and path.suffix.casefold() in (".toml", ".csv")):
+    there = is_there(path)
+    if is_folder(path) or (there and path.suffix.casefold() in (".toml", *TABLE_ENDINGS)):
         return path
-    if path.is_file():
+    if there:
         raise BadQuestion(
-            text("'{name}' is no scenario: it is neither a .toml nor a .csv file.", name=name)
+            text(
+                "'{name}' is no scenario: its name does not end in {endings}.",
+                name=name,
+                endings=any_of((".toml", ".csv", ".xlsx")),
+            ),
+            text("Save a sheet as 'CSV UTF-8 (comma delimited)' or as an Excel workbook (.xlsx)."),
         )
     raise BadQuestion(
         text("There is no scenario '{name}'{hint}", name=name, hint=did_you_mean(name, shipped)),
         text("Name a .toml file, a folder of tables, or one of {names}.", names=row_of(shipped)),
     )
-
-
-def _runs(service: Service, day: dt.date) -> bool:
-    """Whether a service runs on a day; its limits are a year, a month or a day."""
-    today = day.isoformat()
-    first, last = service.valid_from, service.valid_to
-    return first <= today[: len(first)] and (not last or today[: len(last)] <= last)

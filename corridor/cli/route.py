@@ -1,0 +1,158 @@
+"""The command that plans a way."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
+from corridor.cli.lean import load_great_circles
+from corridor.cli.options import Demands, Place, Places
+from corridor.cli.pictures import Pictures
+from corridor.cli.world import World
+from corridor.criteria import Criterion
+from corridor.errors import BadQuestion
+from corridor.i18n import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corridor.maps.map_page import MapPage
+    from corridor.planner import Planner
+    from corridor.routing import Plan
+    from corridor.wish import Wanted
+
+Service = Literal["ordinary", "fixed"]
+_NO_DEMANDS, _OUR_WORLD, _NO_PICTURES = Demands(), World(), Pictures()
+
+
+def route(
+    origin: Place,
+    destination: Place,
+    /,
+    *,
+    by: Criterion = "usual",
+    alternatives: Annotated[int | None, Parameter(name="--alternatives")] = None,
+    service: Service = "ordinary",
+    demands: Demands = _NO_DEMANDS,
+    world: World = _OUR_WORLD,
+    pictures: Pictures = _NO_PICTURES,
+    form: TableOrFormat = None,
+    out: OutFile = None,
+    excel: Excel = False,
+    lines: Annotated[bool, Parameter(negative="")] = False,
+    explain: Annotated[bool, Parameter(negative="")] = False,
+    against: Places = None,
+) -> None:
+    """Find the best way: how far, how long, how much, through whose borders.
+
+    Parameters
+    ----------
+    origin
+        Where from: a name in any of the four languages, a code or a node id.
+    destination
+        Where to.
+    by
+        What is best: the way that freight usually goes, least time, cost, emissions or distance, or
+        a balance of cost and time.
+    alternatives
+        Give up to so many plans that differ in a gate or in the mode of the trunk.
+    service
+        How trains run: ordinary, or by a fixed timetable, which is quicker where such trains run.
+    form
+        How to write the answer; as the name of the file tells when not given, else as a table.
+    out
+        Write the answer to this file: .json, .geojson, .csv, .kml, .xlsx, .md, .zip (GMNS).
+    excel
+        Write CSV as Excel opens it in the language of the answer.
+    lines
+        Name the lines of each leg.
+    explain
+        Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
+    against
+        With --explain: compare it with the best way through this place, region, gate, corridor or
+        line instead.
+    """
+    kind = chosen_kind(form, out, excel=excel)
+    pictures.require_apart(out)
+    wish: Wanted = {**demands.wish(), "by": by}
+    if against and not explain:
+        raise BadQuestion(
+            text("--against needs --explain, or 'corridor compare'."),
+            text("Add --explain, or compare the two ways."),
+        )
+    planner = world.planner()
+    plans = _plans(planner, (origin, destination), alternatives, wish, service)
+    other = None
+    if against:
+        through: Wanted = {**wish, "via": against}
+        other = planner.route(origin, destination, **through)
+    elif explain:
+        other = planner.runner_up(origin, destination, **wish)
+    pictures.draw(partial(_drawn, plans))
+    if kind == "table":
+        from corridor.cli.terminal import show_plan  # noqa: PLC0415 - only what is asked for
+
+        if len(plans) > 1:
+            from corridor.cli.show_choices import show_compared  # noqa: PLC0415 - as above
+            from corridor.report.choices import plans_compared  # noqa: PLC0415 - as above
+
+            show_compared(plans_compared(plans, by))
+        files = tuple(pictures.files.values())
+        show_plan(
+            plans[0],
+            files,
+            is_cost_checked=_is_cost_checked(plans[0], planner),
+            with_lines=lines or explain,
+        )
+        if explain:
+            from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415 - as above
+
+            show_explanation(plans[0], other, is_asked=bool(against))
+        return
+    from corridor.export.csv import legs_csv  # noqa: PLC0415 - as above
+    from corridor.export.json import answer_dict  # noqa: PLC0415 - as above
+    from corridor.export.rendering import rendered  # noqa: PLC0415 - as above
+
+    answer = rendered(
+        kind,
+        plans,
+        as_json=lambda: answer_dict(
+            plans,
+            explain=explain,
+            runner_up=other,
+            cost_checked=[_is_cost_checked(plan, planner) for plan in plans],
+        ),
+        as_csv=lambda: legs_csv(plans),
+        explain=explain,
+        excel=excel,
+    )
+    deliver(answer, out)
+
+
+def _plans(
+    planner: Planner, ends: tuple[str, str], count: int | None, wish: Wanted, service: Service
+) -> tuple[Plan, ...]:
+    load_great_circles()
+    if count is None:
+        return (planner.route(*ends, service=service, **wish),)
+    if service != "ordinary":
+        raise BadQuestion(
+            text("--service {word} is for one plan, not for several.", word=service),
+            text("Leave out --alternatives."),
+        )
+    return planner.alternatives(*ends, count, **wish)
+
+
+def _is_cost_checked(plan: Plan, planner: Planner) -> bool:
+    from corridor.analysis.costs import market_checked  # noqa: PLC0415 - files need it not
+
+    return market_checked(plan, planner)
+
+
+def _drawn(plans: Sequence[Plan], **settings: str) -> MapPage:
+    from corridor.maps import route_map  # noqa: PLC0415 - folium is slow to load
+
+    return route_map(plans[0], plans[1:], **settings)

@@ -1,0 +1,147 @@
+// Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
+function drawRoute(map, tell) {
+  "use strict";
+  const signSize = 22;
+  const { element, sign, short, popup } = page;
+  const drawn = L.featureGroup();
+  const ahead = L.polyline([], { className: "ahead", interactive: false });
+  let lines = null;
+  let plans = [];
+  let legs = [];
+  let afterMove = [];
+  let view = null;
+
+  // A leg runs over lines that plans share, told by number from 1, below 0 where it runs back.
+  function pointsOf(number) {
+    const points = lines[Math.abs(number) - 1];
+    return number < 0 ? points.slice().reverse() : points;
+  }
+
+  const pointsOfAll = (numbers) => numbers.flatMap(pointsOf);
+
+  // Each line once, for the best of the ways that run over it.
+  function drawOthers(chosen) {
+    const taken = new Set();
+    const take = (plan) => plan.legs.flatMap((leg) => leg.lines).map(Math.abs)
+      .filter((line) => !taken.has(line) && taken.add(line));
+    take(plans[chosen]);
+    plans.forEach((plan, number) => {
+      const along = take(plan).map(pointsOf);
+      if (!along.length) return;
+      L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
+      L.polyline(along, { className: "reach" })
+        .bindTooltip(() => element("span", plan.name), { sticky: true })
+        .on("mouseover", () => showAhead(number))
+        .on("mouseout", () => showAhead(chosen))
+        .on("click", () => page.choose(number))
+        .addTo(drawn);
+    });
+    ahead.setLatLngs([]).addTo(drawn);
+  }
+
+  // Shows a whole way before it is chosen: under the mouse, or where the keyboard is in the table.
+  function showAhead(number) {
+    const plan = plans[number];
+    ahead.setLatLngs(legs.plan === plan ? [] : plan.legs.map((leg) => pointsOfAll(leg.lines)));
+  }
+
+  function drawLegs(plan) {
+    const along = plan.legs.map((leg) => pointsOfAll(leg.lines));
+    const draw = (kind) => plan.legs.forEach((leg, i) => {
+      L.polyline(along[i], { className: `${kind} ${leg.way}`, interactive: false }).addTo(drawn);
+    });
+    ["casing", "way", "core"].forEach(draw);
+    for (const leg of plan.legs) {
+      const estimated = leg.estimated.map(pointsOf);
+      if (estimated.length) L.polyline(estimated, { className: "estimated", interactive: false }).addTo(drawn);
+    }
+    return plan.legs.map((leg, i) =>
+      L.polyline(along[i], { className: "reach" })
+        .bindTooltip(() => element("span", leg.tip), { sticky: true })
+        .bindPopup(() => popup(leg), page.popupOptions(map))
+        .on("popupopen", ({ target }) => target.closeTooltip())
+        .addTo(drawn));
+  }
+
+  function drawPlaces(plan) {
+    return plan.places.map(([lat, lon, name]) =>
+      L.circleMarker([lat, lon], { radius: 3, className: "place" })
+        .bindTooltip(() => element("span", name))
+        .addTo(drawn));
+  }
+
+  function drawStop(stop) {
+    const box = element("div", "", stop.symbols.length > 1 ? "stop several" : "stop");
+    box.append(...stop.symbols.map(sign));
+    const width = stop.symbols.length * signSize;
+    const icon = L.divIcon({ className: "", html: box, iconSize: [width, signSize], popupAnchor: [0, -8] });
+    const marker = L.marker(stop.at, { icon, riseOnHover: true })
+      .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
+      .bindPopup(() => popup(stop), page.popupOptions(map))
+      .on("popupopen", ({ target }) => target.closeTooltip())
+      .addTo(drawn);
+    const shown = marker.getElement();
+    shown.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
+    shown.setAttribute("aria-haspopup", "dialog");
+    return { at: stop.at, reach: [width / 2, signSize / 2] };
+  }
+
+  function labels(plan, regions, dots) {
+    const atStops = plan.stops.map((stop) => {
+      const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
+      const reach = [stop.symbols.length * signSize / 2, signSize / 2];
+      return { at: stop.at, text: short(stop.label), rank: ends ? 0 : 1, kind: ends ? "of-end" : "of-stop", reach };
+    });
+    const shown = new Set(plan.stops.map((stop) => short(stop.label)));
+    const atPlaces = plan.places
+      .map(([lat, lon, name, city], i) =>
+        ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
+      .filter(({ text }) => !shown.has(text));
+    return [...atStops, ...regions, ...atPlaces];
+  }
+
+  function showLeg(number) {
+    const leg = legs[number];
+    view.show(leg.getBounds(), { padding: [60, 60], maxZoom: 8 });
+    leg.openPopup(leg.getCenter());
+  }
+
+  function draw(scene, chosen) {
+    plans = scene.plans;
+    const plan = plans[chosen];
+    drawn.clearLayers();
+    afterMove = [];
+    drawOthers(chosen);
+    legs = Object.assign(drawLegs(plan), { plan });
+    const bounds = L.featureGroup(legs).getBounds();
+    view?.frame(bounds);
+    view ??= page.keepInView(map, bounds);
+    const regions = page.drawRegions(map, plan.regions, drawn);
+    const dots = drawPlaces(plan);
+    const along = legs.map((leg) => leg.getLatLngs());
+    afterMove.push(drawArrows(map, drawn, along));
+    const signs = plan.stops.map(drawStop);
+    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots), signs, along));
+    tell?.(scene, chosen);
+  }
+
+  drawn.addTo(map);
+  map.on("moveend resize", () => {
+    for (const arrange of afterMove) arrange();
+  });
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest(".show");
+    if (button) showLeg(Number(button.dataset.leg));
+  });
+  for (const kind of ["mouseover", "focusin"]) {
+    document.addEventListener(kind, ({ target }) => {
+      const row = target.closest(".choice");
+      if (row) showAhead(Number(row.dataset.plan));
+      else if (target.closest(".panel")) ahead.setLatLngs([]);
+    });
+  }
+  page.begin(map, (scene, chosen) => {
+    lines ??= scene.lines.map((line) => unpacked(line, page.perDegree));
+    draw(scene, chosen);
+  });
+}

@@ -1,0 +1,45 @@
+"""The time of a plan, in words: of which day the world is, when a box leaves and arrives."""
+
+from __future__ import annotations
+
+from corridor.i18n import Text, row_of, text
+from corridor.routing import Plan, Query
+
+
+def world_told(query: Query) -> Text:
+    """Say of which day the world is that was planned in; "" where the data does not tell."""
+    if query.as_of is None:
+        return Text()
+    return text("World as of {day}.", day=query.as_of.isoformat())
+
+
+def dates_told(plan: Plan) -> Text:
+    """Say when a box leaves and arrives; "" where no day was asked for."""
+    if plan.departure is None or plan.arrival is None:
+        return Text()
+    return text(
+        "Leaves on {departure}, arrives on about {arrival} ({low} to {high}).",
+        departure=plan.departure.isoformat(),
+        arrival=plan.arrival.typical.isoformat(),
+        low=plan.arrival.low.isoformat(),
+        high=plan.arrival.high.isoformat(),
+    )
+
+
+def world_of(query: Query) -> tuple[Text, ...]:
+    """Say which scenarios hold, and the day of departure or else of which day the world is."""
+    day = query.day
+    left = text("Leaves on {day}.", day=day.isoformat()) if day else world_told(query)
+    return tuple(filter(None, (_changed(query), left)))
+
+
+def world_and_dates(plan: Plan) -> tuple[Text, ...]:
+    """Say which scenarios hold, when a box leaves and arrives or of which day the world is."""
+    data = text("Data {version}.", version=plan.data_version)
+    told = (_changed(plan.query), dates_told(plan) or world_told(plan.query), data)
+    return tuple(filter(None, told))
+
+
+def _changed(query: Query) -> Text:
+    names = query.scenarios
+    return text("Changed by {names}.", names=row_of(names)) if names else Text()

@@ -1,0 +1,293 @@
+"""A network compiled for the days of a trip: each arc as it is when the box gets there.
+
+A way is told as it would be: each of its arcs is counted as of the day on which the box gets there,
+and is open on that day. To find it, each arc is first taken as it is when a box could get there
+at the earliest. Where the way found gets to an arc later, when it is shut or takes another time,
+that arc is taken as it is then and the search begins anew. So the best way is found among those
+that meet the world at about the earliest time; a dearer way that would reach a border just before
+it shuts, or a slower one just after it opens, may be missed. Nothing waits for a border to open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import asdict, replace
+from datetime import date
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from corridor.criteria import MEASURES, Criterion
+from corridor.i18n import Text
+from corridor.network import Crossing, Network, Status
+from corridor.network.scenario.days import Stretch, joined, over_all
+from corridor.routing.cargo import Cargo
+from corridor.routing.dominance import unbeaten
+from corridor.routing.question import Question
+from corridor.routing.router import Router, Terrain, World
+from corridor.routing.search import Way
+from corridor.routing.state_graph import StateGraph
+from corridor.routing.through import Front, ThroughWay
+from corridor.routing.timeline import Met, TermsThen, Timeline, WeightsThen
+from corridor.routing.totals import Totals
+
+if TYPE_CHECKING:
+    from corridor.network.access import Access
+    from corridor.routing.closures import Detour
+
+# Searches before a way that keeps meeting what it was not reckoned to meet is given up; hardly
+# any question needs more than three.
+_MOST_ROUNDS = 20
+# As many where each search finds many ways, which meet the same arcs at different times.
+_ROUNDS_FOR_MANY = 4
+# Sums of floats differ in the last digits with the order of adding.
+_SLACK = 1e-6
+_HOURS_PER_DAY = 24.0
+
+Found = TypeVar("Found")
+
+
+class DatedRouter(Router):
+    """A router over a network that changes in the days of the trip.
+
+    Parameters
+    ----------
+    stretches
+        The network on the day of departure and on the days that follow.
+    statuses, cargo, world, access
+        As `Router`.
+
+    Attributes
+    ----------
+    timeline
+        The days of the trip.
+    network
+        What may be used on some of them.
+    """
+
+    def __init__(
+        self,
+        stretches: Sequence[Stretch],
+        statuses: Collection[Status] = frozenset({"open"}),
+        cargo: Cargo | None = None,
+        world: World | None = None,
+        access: Access | None = None,
+    ) -> None:
+        self._stretches, self._leaves = stretches, 0.0
+        super().__init__(over_all(stretches, statuses), statuses, cargo, world, access)
+
+    def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
+        super()._compile(network, graph, cargo)
+        self.timeline = Timeline(graph, network, self._stretches, self.statuses, cargo)
+        self._routers: dict[int, Router] = {}
+        self._last_detour: tuple[Question, Detour | None] | None = None
+
+    def for_cargo(self, cargo: Cargo) -> DatedRouter:
+        """Give a router of the same topology with the weights of another cargo."""
+        other: DatedRouter = copy(self)
+        other._compile(self.network, self.graph, cargo)
+        return other
+
+    def over(self, access: Access) -> DatedRouter:
+        """Give a router like this one over a network with doorsteps."""
+        before = self._stretches[0].network
+        stretches = [joined(stretch, access.network, before) for stretch in self._stretches]
+        return DatedRouter(stretches, self.statuses, self.cargo, self.world, access)
+
+    def leaving(self, day: date) -> DatedRouter:
+        """Give a router for a departure on a later day of the same timeline."""
+        other: DatedRouter = copy(self)
+        other._leaves = _HOURS_PER_DAY * (day - self.timeline.day).days
+        return other
+
+    @property
+    def leaves(self) -> date:
+        """The day of departure."""
+        return self.timeline.date_at(self._leaves)
+
+    def walk(self, way: Way) -> list[Met]:
+        """Give the arcs of a way as a box meets them."""
+        return self.timeline.walk(way.arcs, self._leaves)
+
+    def closed_on(self, way: Way) -> list[Met]:
+        """Give the arcs of a way that are shut when a box gets there."""
+        return self.timeline.shut_of(self.walk(way))
+
+    def along(self, way: Way) -> Router:
+        """Give a router that counts each arc of a way as it is when the box gets there."""
+        entering, walked = [self._leaves] * len(self.graph.arc_tail), self.walk(way)
+        for met in walked:
+            entering[met.arc] = met.entering
+        then = self._when(entering)
+        then.network = self.network.with_rows(crossings=self._crossings_met(walked))
+        return then
+
+    def answer_past_closures(self, question: Question) -> ThroughWay | None:
+        """Find the best way if everything were open that is open on some day of the timeline."""
+        earliest = self._earliest(self.ground(question), past_closures=True)
+        return self._when(earliest, past_closures=True).answer(question)
+
+    def front(self, question: Question, criteria: Sequence[Criterion]) -> Front:
+        """Find every way that no other one beats in all criteria, by the first one upwards."""
+        costings = [self.costing(replace(question, criterion=one)) for one in criteria]
+        cuts: list[bool] = []
+
+        def cut_short() -> None:
+            cuts.append(True)
+
+        def find(then: Router) -> list[ThroughWay]:
+            front = then.front(question, criteria)
+            if not front.is_whole:
+                cut_short()
+            return front.ways
+
+        found = self.in_time(question, find, lambda through: through.way, cut_short)
+        costs = [(tuple(cost(one.way) for cost in costings), one) for one in found]
+        ways = self.unbeaten(unbeaten(costs), criteria)
+        return Front(ways, is_whole=not cuts)
+
+    def is_possible(self, question: Question) -> bool:
+        """Tell whether any way meets every demand."""
+        return self.answer(question) is not None
+
+    def costing(self, question: Question) -> Callable[[Way], float]:
+        """Give what tells the cost of a way when the box gets to each arc."""
+        costs: dict[int, list[float]] = {}
+
+        def cost(way: Way) -> float:
+            walked = self.walk(way)
+            for stretch in {met.stretch for met in walked} - costs.keys():
+                costs[stretch] = self._in_stretch(stretch).costs(question)
+            return sum(costs[met.stretch][met.arc] for met in walked)
+
+        return cost
+
+    def totals(self, way: Way) -> Totals:
+        """Give what a way comes to, each arc counted when the box gets there."""
+        amount, walked = self.timeline.amount, self.walk(way)
+        return Totals(
+            self.km(way),
+            *(sum(amount(met.arc, met.stretch, measure) for met in walked) for measure in MEASURES),
+        )
+
+    def in_time(
+        self,
+        question: Question,
+        find: Callable[[Router], Iterable[Found]],
+        way_of: Callable[[Found], Way],
+        cut_short: Callable[[], None],
+    ) -> Iterator[Found]:
+        """Give what searches find that is open, and within the limits, when the box gets there."""
+        rounds = self._rounds(self.ground(question), find, way_of, _ROUNDS_FOR_MANY, cut_short)
+        return (one for one in rounds if self._is_within(question, way_of(one)))
+
+    def notes(self, question: Question, through: ThroughWay) -> tuple[str, ...]:
+        """Say what is shut on the days of the trip and how the way gets by."""
+        from corridor.routing.closures import closures_told  # noqa: PLC0415 - it imports us
+
+        return tuple(closures_told(self, self.detour(question), through))
+
+    def shut_told(self, question: Question) -> tuple[Text, ...]:
+        """Say what shuts the way that would be best, and when to leave instead."""
+        from corridor.routing.closures import shut_told  # noqa: PLC0415 - as above
+
+        return tuple(shut_told(self.detour(question)))
+
+    def detour(self, question: Question) -> Detour | None:
+        """Give the closure that keeps a question off its best way; all its plans share it."""
+        from corridor.routing.closures import detour_of  # noqa: PLC0415 - as above
+
+        if self._last_detour is None or self._last_detour[0] != question:
+            self._last_detour = question, detour_of(self, question)
+        return self._last_detour[1]
+
+    def answer_in(self, question: Question, terrain: Terrain) -> ThroughWay | None:
+        """Find the best way over a terrain, open when the box gets there; None for none."""
+
+        def find(then: Router) -> Iterator[ThroughWay]:
+            closed = terrain.closed | then.shut_arcs
+            through = then.answer_in(question, replace(terrain, closed=closed))
+            if through is not None:
+                yield through
+
+        cuts: list[bool] = []
+        rounds = self._rounds(
+            terrain, find, lambda through: through.way, _MOST_ROUNDS, lambda: cuts.append(True)
+        )
+        cost_of = self.costing(question)
+        found = [(cost_of(through.way), through) for through in rounds]
+        within = [one for one in found if self._is_within(question, one[1].way)]
+        if not within:
+            return None
+        cost, through = min(within, key=itemgetter(0))
+        is_best = through.is_best and not cuts
+        return replace(through, way=replace(through.way, cost=cost), is_best=is_best)
+
+    def _rounds(
+        self,
+        terrain: Terrain,
+        find: Callable[[Router], Iterable[Found]],
+        way_of: Callable[[Found], Way],
+        most: int,
+        cut_short: Callable[[], None],
+    ) -> Iterator[Found]:
+        """Search again and again, the arcs each time as the ways found before met them.
+
+        `cut_short` is called when so many searches are not enough.
+        """
+        entering, known = self._earliest(terrain), set[tuple[int, ...]]()
+        for _ in range(most):
+            differs = False
+            for one in find(self._when(entering)):
+                way = way_of(one)
+                walked = self.walk(way)
+                if tuple(way.arcs) not in known and not self.timeline.shut_of(walked):
+                    known.add(tuple(way.arcs))
+                    yield one
+                for met in walked:
+                    if self.timeline.differs(met, entering[met.arc]):
+                        entering[met.arc], differs = met.entering, True
+            if not differs:
+                return
+        cut_short()
+
+    def _earliest(self, terrain: Terrain, *, past_closures: bool = False) -> list[float]:
+        starts, closed = terrain.stops[0].states, terrain.closed
+        return self.timeline.earliest(
+            starts, terrain.shut, closed, self._leaves, past_closures=past_closures
+        )
+
+    def _when(self, entering: Sequence[float], *, past_closures: bool = False) -> Router:
+        """Give a router without days, each arc of which is as it is at a given hour."""
+        timeline, then = self.timeline, object.__new__(Router)
+        then.__dict__.update(self.__dict__)
+        stretches = [timeline.stretch_at(hours) for hours in entering]
+        then.terms = TermsThen(timeline, stretches)
+        then.weights = WeightsThen(self.weights, timeline, stretches)
+        then._costs = {}
+        if not past_closures:
+            then.shut_arcs = timeline.shut_at(entering)
+        return then
+
+    def _crossings_met(self, walked: Iterable[Met]) -> dict[str, Crossing]:
+        """Give the rows of the borders, each as it is when the box gets there."""
+        links = ((self.graph.arc_link[met.arc], met.entering) for met in walked)
+        when = {link.id: hours for link, hours in links if link is not None}
+        return {
+            id_: self.timeline.network_at(when.get(row.link, self._leaves)).crossings.get(id_, row)
+            for id_, row in self.network.crossings.items()
+        }
+
+    def _in_stretch(self, stretch: int) -> Router:
+        """Give a router without days, for which all arcs are as they are in one stretch."""
+        if stretch not in self._routers:
+            first = self.timeline.first_hour(stretch)
+            hours = [first] * len(self.graph.arc_tail)
+            self._routers[stretch] = self._when(hours, past_closures=True)
+        return self._routers[stretch]
+
+    def _is_within(self, question: Question, way: Way) -> bool:
+        limits = question.limits.given()
+        changes = sum(link is None for link in map(self.graph.arc_link.__getitem__, way.arcs))
+        amounts = {**asdict(self.totals(way)), "transfers": changes} if limits else {}
+        return all(amounts[name] <= most + _SLACK for name, most in limits.items())

@@ -1,0 +1,292 @@
+"""The days of a trip: when a box gets to each arc, what the arc takes then, whether it is shut.
+
+A trip of two weeks meets a border as it is two weeks after the departure. So the days from the
+departure on are cut into stretches on which the world is the same, and each arc is counted, and
+tested, by the stretch in which the box gets to it. The hours are counted from the beginning of
+the day of departure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from corridor.criteria import MEASURES, Measure
+from corridor.network import Link, Network, Status
+from corridor.network import Transfer as TransferRow
+from corridor.network.scenario.days import Stretch
+from corridor.routing.arc_terms import ArcTerms
+from corridor.routing.cargo import Cargo
+from corridor.routing.counting import Term
+from corridor.routing.criteria import Weights
+from corridor.routing.guard import day_after
+from corridor.routing.state_graph import StateGraph
+
+_FAR = float("inf")
+_HOURS_PER_DAY = 24
+
+
+class Met(NamedTuple):
+    """An arc as a box meets it: in which stretch, and from which hour to which it is on it."""
+
+    arc: int
+    stretch: int
+    entering: float
+    leaving: float
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which an arc is shut.
+
+    `first` is None where it was shut before the day of departure, `last` where it does not open
+    again.
+    """
+
+    first: date | None
+    last: date | None
+
+
+class Timeline:
+    """What arcs take, and when they are shut, from a day on.
+
+    Parameters
+    ----------
+    graph
+        The state graph, made of a network that holds what may be used on some of the days.
+    network
+        That network.
+    stretches
+        The stretches of days, each with its network.
+    statuses
+        Links and transfers of these statuses may be used.
+    cargo
+        What is moved.
+    """
+
+    def __init__(
+        self,
+        graph: StateGraph,
+        network: Network,
+        stretches: Sequence[Stretch],
+        statuses: Collection[Status],
+        cargo: Cargo,
+    ) -> None:
+        self.day = stretches[0].first
+        self._graph, self._cargo, self._statuses = graph, cargo, statuses
+        self._networks = [stretch.network.with_rows(nodes=network.nodes) for stretch in stretches]
+        self._firsts = [
+            float(_HOURS_PER_DAY * (stretch.first - self.day).days) for stretch in stretches
+        ]
+        self._terms: dict[int, ArcTerms] = {}
+        self._amounts: dict[Measure, list[dict[int, float]]] = {
+            measure: [{} for _ in stretches] for measure in MEASURES
+        }
+        self._shut = [self._shut_in(network) for network in self._networks]
+        # Arcs that are shut in some stretch.
+        self.ever_shut = frozenset[int]().union(*self._shut)
+
+    def first_hour(self, stretch: int) -> float:
+        """Return the hour at which a stretch begins."""
+        return self._firsts[stretch]
+
+    def stretch_at(self, hours: float) -> int:
+        """Return the stretch of an hour; the last one for ever after."""
+        return max(0, bisect_right(self._firsts, hours) - 1)
+
+    def network_at(self, hours: float) -> Network:
+        """Return the network as it is at an hour."""
+        return self._networks[self.stretch_at(hours)]
+
+    def date_at(self, hours: float) -> date:
+        """Return the day of an hour."""
+        return day_after(self.day, hours)
+
+    def terms_in(self, stretch: int) -> ArcTerms:
+        """Return what arcs take in a stretch."""
+        if stretch not in self._terms:
+            network = self._networks[stretch]
+            self._terms[stretch] = ArcTerms(network, self._graph, self._cargo)
+        return self._terms[stretch]
+
+    def amount(self, arc: int, stretch: int, measure: Measure) -> float:
+        """Return the usual amount of a measure on an arc in a stretch."""
+        known = self._amounts[measure][stretch]
+        amount = known.get(arc)
+        if amount is None:
+            terms = self.terms_in(stretch).of_measure(arc, measure)
+            amount = known[arc] = sum(term.typical for term in terms)
+        return amount
+
+    def met_at(self, arc: int, hours: float) -> Met:
+        """Return an arc as a box meets it that gets there at an hour."""
+        stretch = self.stretch_at(hours)
+        return Met(arc, stretch, hours, hours + self.amount(arc, stretch, "hours"))
+
+    def amounts(self, stretches: Sequence[int], measure: Measure) -> list[float]:
+        """Return the usual amount of a measure on each arc, each in a stretch of its own."""
+        known, count = self._amounts[measure], self.amount
+        return [
+            known[stretch].get(arc) or count(arc, stretch, measure)
+            for arc, stretch in enumerate(stretches)
+        ]
+
+    def walk(self, arcs: Iterable[int], leaves: float = 0.0) -> list[Met]:
+        """Return the arcs of a way as a box meets them that leaves at an hour."""
+        known, ends = self._amounts["hours"], [*self._firsts[1:], _FAR]
+        walked, hours, stretch = [], leaves, self.stretch_at(leaves)
+        for arc in arcs:
+            while hours >= ends[stretch]:
+                stretch += 1
+            takes = known[stretch].get(arc) or self.amount(arc, stretch, "hours")
+            walked.append(Met(arc, stretch, hours, hours + takes))
+            hours += takes
+        return walked
+
+    def shut_of(self, walked: Iterable[Met]) -> list[Met]:
+        """Return the arcs of a walk that are shut when the box gets there."""
+        ever = self.ever_shut
+        return [
+            met
+            for met in walked
+            if met.arc in ever and self.is_shut(met.arc, met.entering, met.leaving)
+        ]
+
+    def is_shut(self, arc: int, entering: float, leaving: float) -> bool:
+        """Whether an arc is shut on any day from one hour to another."""
+        if arc not in self.ever_shut:
+            return False
+        stretches = range(self.stretch_at(entering), self.stretch_at(leaving) + 1)
+        return any(arc in self._shut[stretch] for stretch in stretches)
+
+    def shut_at(self, entering: Sequence[float]) -> frozenset[int]:
+        """Return the arcs that are shut when a box gets to each at a given hour."""
+        met = (self.met_at(arc, entering[arc]) for arc in self.ever_shut)
+        return frozenset(one.arc for one in met if self.is_shut(one.arc, one.entering, one.leaving))
+
+    def differs(self, met: Met, hours: float) -> bool:
+        """Whether an arc takes something else at an hour than as it was met, or is shut."""
+        arc, stretch = met.arc, self.stretch_at(hours)
+        if stretch == met.stretch and arc not in self.ever_shut:
+            return False
+        leaving = hours + self.amount(arc, stretch, "hours")
+        return self.is_shut(arc, hours, leaving) != self.is_shut(
+            arc, met.entering, met.leaving
+        ) or any(
+            self.amount(arc, stretch, measure) != self.amount(arc, met.stretch, measure)
+            for measure in MEASURES
+        )
+
+    def closure(self, arc: int, entering: float, leaving: float) -> Closure | None:
+        """Return when an arc is shut that is shut on a day between two hours; else None."""
+        first, last = self.stretch_at(entering), self.stretch_at(leaving)
+        met = next((s for s in range(first, last + 1) if arc in self._shut[s]), None)
+        if met is None:
+            return None
+        begin = end = met
+        while begin and arc in self._shut[begin - 1]:
+            begin -= 1
+        while end + 1 < len(self._shut) and arc in self._shut[end + 1]:
+            end += 1
+        reopens = end + 1 < len(self._shut)
+        return Closure(
+            self.date_at(self._firsts[begin]) if begin else None,
+            self.date_at(self._firsts[end + 1] - _HOURS_PER_DAY) if reopens else None,
+        )
+
+    def earliest(
+        self,
+        starts: Iterable[int],
+        shut: Collection[int],
+        closed: Collection[int],
+        leaves: float = 0.0,
+        *,
+        past_closures: bool = False,
+    ) -> list[float]:
+        """Return for each arc the hour at which a box gets there at the earliest.
+
+        Parameters
+        ----------
+        starts
+            States where the trip may begin.
+        shut, closed
+            States and arcs that it keeps off.
+        leaves
+            The hour at which it begins.
+        past_closures
+            Whether it passes what is shut when it gets there.
+        """
+        graph, known = self._graph, self._amounts["hours"]
+        reached = {state: leaves for state in starts if state not in shut}
+        queue = [(hours, state) for state, hours in reached.items()]
+        heapify(queue)
+        while queue:
+            hours, state = heappop(queue)
+            if hours > reached[state]:
+                continue
+            stretch = self.stretch_at(hours)
+            for arc, head in graph.state_arcs[state]:
+                if head in shut or arc in closed:
+                    continue
+                takes = known[stretch].get(arc) or self.amount(arc, stretch, "hours")
+                leaving = hours + takes
+                if leaving < reached.get(head, _FAR) and (
+                    past_closures
+                    or arc not in self.ever_shut
+                    or not self.is_shut(arc, hours, leaving)
+                ):
+                    reached[head] = leaving
+                    heappush(queue, (leaving, head))
+        return [reached.get(tail, _FAR) for tail in graph.arc_tail]
+
+    def _shut_in(self, network: Network) -> frozenset[int]:
+        rows: Iterable[tuple[int, Link | TransferRow | None]] = enumerate(
+            network.links.get(link.id)
+            if link is not None
+            else network.transfers.get(transfer.id if transfer is not None else "")
+            for link, transfer in zip(self._graph.arc_link, self._graph.arc_transfer, strict=True)
+        )
+        return frozenset(arc for arc, row in rows if row is None or not self._is_passable(row))
+
+    def _is_passable(self, row: Link | TransferRow) -> bool:
+        """Whether trips of some ends, at least, may pass; a question keeps off those of others."""
+        return row.status in self._statuses or (
+            row.status == "restricted" and row.id in self._graph.ends_only
+        )
+
+
+class TermsThen(ArcTerms):
+    """What arcs take that are met at given hours."""
+
+    def __init__(self, timeline: Timeline, stretches: Sequence[int]) -> None:
+        self._timeline, self._stretches = timeline, stretches
+        first = timeline.terms_in(0)
+        self.graph, self.rates, self.tonnes = first.graph, first.rates, first.tonnes
+
+    def of_measure(self, arc: int, measure: Measure) -> tuple[Term, ...]:
+        """Give the terms of an arc that add to one measure."""
+        return self._timeline.terms_in(self._stretches[arc]).of_measure(arc, measure)
+
+
+class WeightsThen(Weights):
+    """The usual amounts on arcs that are met at given hours."""
+
+    def __init__(self, usual: Weights, timeline: Timeline, stretches: Sequence[int]) -> None:
+        self.__dict__.update(usual.__dict__)
+        self._amounts = {}
+        self._usual, self._timeline, self._stretches = usual, timeline, stretches
+
+    @property
+    def lesser_usd(self) -> list[float]:
+        """As it is on every day."""
+        return self._usual.lesser_usd
+
+    def of(self, measure: Measure) -> list[float]:
+        """Give the usual amount of a measure on each arc; counted when first asked for."""
+        if measure not in self._amounts:
+            self._amounts[measure] = self._timeline.amounts(self._stretches, measure)
+        return self._amounts[measure]
