@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor.i18n.text import tell
-from corridor.shown import shown
+from corridor.printable import shown
 
 
 class CorridorError(Exception):

@@ -15,8 +15,8 @@ import corridor.network as plain_network
 import corridor.planner as plain_planner
 import corridor.routing as plain
 import corridor.routing.compare as plain_compare
-from corridor import given
-from corridor.wish import Demanded, Wanted, Words
+from corridor import arguments
+from corridor.planner.request import DemandOptions, RequestOptions, Words
 
 if TYPE_CHECKING:
     from typing import Self
@@ -35,7 +35,7 @@ class Plan(plain.Plan):
     @classmethod
     def of(cls, plan: plain.Plan) -> Self:
         """Return a plan that can be saved, drawn and framed."""
-        given.one_of("plan", plan, plain.Plan, "Planner().route(...)")
+        arguments.one_of("plan", plan, plain.Plan, "Planner().route(...)")
         other = object.__new__(cls)
         other.__dict__.update(plan.__dict__)
         return other
@@ -93,8 +93,8 @@ class Plan(plain.Plan):
         """
         from corridor.maps import route_map  # noqa: PLC0415 - as to_dict
 
-        others = given.each("alternatives", alternatives, plain.Plan, "plans")
-        return route_map(self, others, command=given.line("command", command), tiles=tiles)
+        others = arguments.each("alternatives", alternatives, plain.Plan, "plans")
+        return route_map(self, others, command=arguments.line("command", command), tiles=tiles)
 
     def save(self, path: str | Path, *, excel: bool = False) -> None:
         """Write the plan to a file, whole or not at all.
@@ -116,7 +116,7 @@ class Plan(plain.Plan):
         """
         from corridor.export.rendering import save_plan  # noqa: PLC0415 - as to_dict
 
-        save_plan(self, given.file("path", path), excel=given.flag("excel", excel))
+        save_plan(self, arguments.file("path", path), excel=arguments.flag("excel", excel))
 
     def _repr_html_(self) -> str:
         from corridor.export.notebook import plan_html  # noqa: PLC0415 - as to_dict
@@ -133,7 +133,9 @@ class Choice(plain_compare.Choice):
     @classmethod
     def of(cls, choice: plain_compare.Choice) -> Self:
         """Return a choice whose plan can be saved, drawn and framed."""
-        given.one_of("choice", choice, plain_compare.Choice, "Planner().compare(...).choices[0]")
+        arguments.one_of(
+            "choice", choice, plain_compare.Choice, "Planner().compare(...).choices[0]"
+        )
         other = object.__new__(cls)
         other.__dict__.update(choice.__dict__)
         return other
@@ -158,7 +160,9 @@ class Comparison(plain_compare.Comparison):
     @classmethod
     def of(cls, comparison: plain_compare.Comparison) -> Self:
         """Return a comparison that can be saved, drawn and framed."""
-        given.one_of("comparison", comparison, plain_compare.Comparison, "Planner().compare(...)")
+        arguments.one_of(
+            "comparison", comparison, plain_compare.Comparison, "Planner().compare(...)"
+        )
         known = {id(choice): Choice.of(choice) for choice in comparison.choices}
         other = object.__new__(cls)
         other.__dict__.update(comparison.__dict__)
@@ -181,7 +185,7 @@ class Comparison(plain_compare.Comparison):
         """
         from corridor.maps import comparison_map  # noqa: PLC0415 - as Plan.to_dict
 
-        return comparison_map(self, command=given.line("command", command), tiles=tiles)
+        return comparison_map(self, command=arguments.line("command", command), tiles=tiles)
 
     def to_frame(self) -> DataFrame:
         """Return the choices worth a look as a pandas frame, a row each."""
@@ -193,7 +197,7 @@ class Comparison(plain_compare.Comparison):
         """Write the choices worth a look to a file, whole or not at all, as `Plan.save` does."""
         from corridor.export.rendering import save_comparison  # noqa: PLC0415 - as Plan.to_dict
 
-        save_comparison(self, given.file("path", path), excel=given.flag("excel", excel))
+        save_comparison(self, arguments.file("path", path), excel=arguments.flag("excel", excel))
 
     def _repr_html_(self) -> str:
         from corridor.export.notebook import comparison_html  # noqa: PLC0415 - as Plan.to_dict
@@ -210,7 +214,7 @@ class Network(plain_network.Network):
     @classmethod
     def of(cls, network: plain_network.Network) -> Self:
         """Return a network that can be framed."""
-        given.one_of("network", network, plain_network.Network, "corridor.Network()")
+        arguments.one_of("network", network, plain_network.Network, "corridor.Network()")
         other = object.__new__(cls)
         other.__dict__.update(network.__dict__)
         return other
@@ -239,9 +243,9 @@ class Planner(plain_planner.Planner):
     tables: Network
 
     def _network_of(self, data: object) -> Network:
-        if not given.is_a(data, plain_network.Network):
+        if not arguments.is_a(data, plain_network.Network):
             return Network(data)  # type: ignore[arg-type]
-        return data if given.is_a(data, Network) else Network.of(data)
+        return data if arguments.is_a(data, Network) else Network.of(data)
 
     def route(
         self,
@@ -249,32 +253,36 @@ class Planner(plain_planner.Planner):
         destination: object,
         *,
         service: str = "ordinary",
-        **wish: Unpack[Wanted],
+        **options: Unpack[RequestOptions],
     ) -> Plan:
         """Find the best way on the open network, as `corridor.planner.Planner.route` does."""
-        return Plan.of(super().route(origin, destination, service=service, **wish))
+        return Plan.of(super().route(origin, destination, service=service, **options))
 
     def alternatives(
-        self, origin: object, destination: object, count: int = 3, **wish: Unpack[Wanted]
+        self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]
     ) -> tuple[Plan, ...]:
         """Find the best plans that differ in a gate or in the mode of the trunk."""
-        return tuple(map(Plan.of, super().alternatives(origin, destination, count, **wish)))
+        return tuple(map(Plan.of, super().alternatives(origin, destination, count, **options)))
 
-    def runner_up(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Plan | None:
+    def runner_up(
+        self, origin: object, destination: object, **options: Unpack[RequestOptions]
+    ) -> Plan | None:
         """Find the best plan that differs in a gate from the one that `route` finds."""
-        plan = super().runner_up(origin, destination, **wish)
+        plan = super().runner_up(origin, destination, **options)
         return None if plan is None else Plan.of(plan)
 
-    def compare(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Comparison:
+    def compare(
+        self, origin: object, destination: object, **options: Unpack[RequestOptions]
+    ) -> Comparison:
         """Find the best plan for every feasible combination of gates."""
-        return Comparison.of(super().compare(origin, destination, **wish))
+        return Comparison.of(super().compare(origin, destination, **options))
 
     def pareto(
         self,
         origin: object,
         destination: object,
         criteria: Words = "time,cost,emissions",
-        **wish: Unpack[Demanded],
+        **options: Unpack[DemandOptions],
     ) -> tuple[Plan, ...]:
         """Find every plan that no other one beats in all criteria, exactly."""
-        return tuple(map(Plan.of, super().pareto(origin, destination, criteria, **wish)))
+        return tuple(map(Plan.of, super().pareto(origin, destination, criteria, **options)))

@@ -68,7 +68,7 @@ TIED = ("aTzhen", "Акстааф", "Petropavlosk", "Ташкен")
 
 
 def answers(commands: list[str], words: int) -> Iterator[str]:
-    """Give what commands print and write, and what so many misspelt words may mean."""
+    """Return what commands print and write, and what so many misspelt words may mean."""
     for command in commands:
         yield f"$ corridor {command}"
         yield from _printed(shlex.split(command))
@@ -100,7 +100,7 @@ def _printed(words: list[str]) -> Iterator[str]:
 
 
 def _misspelt(count: int) -> Iterator[str]:
-    """Give names of nodes with a letter lost, doubled or changed, or two swapped."""
+    """Return names of nodes with a letter lost, doubled or changed, or two swapped."""
     dice, nodes = random.Random(4), corridor.Planner().network.nodes.values()  # noqa: S311
     names = sorted(
         {name for n in nodes for name in (n.name, n.name_ru, n.name_kk) if len(name) > 3}

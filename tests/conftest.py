@@ -17,7 +17,7 @@ settings.load_profile("corridor")
 
 @pytest.fixture(scope="session")
 def planner() -> corridor.Planner:
-    """Give a planner over the shipped data; planners hold no state that a question changes."""
+    """Return a planner over the shipped data; planners hold no state that a question changes."""
     return corridor.Planner()
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import corridor
-from corridor import given
+from corridor import arguments
 from tests.answers import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 
 
 def answered(seed: int, commands: str, words: int, folder: Path) -> list[str]:
-    """Give the answers of a process that hashes by a seed."""
+    """Return the answers of a process that hashes by a seed."""
     folder.mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "tests.answers", commands, str(words)],
@@ -52,7 +52,7 @@ def test_no_answer_hangs_on_the_seed_of_hashing(tmp_path: Path) -> None:
 
 
 def test_a_set_of_words_is_read_in_one_order(planner: corridor.Planner) -> None:
-    assert given.words("avoid", {"RU", "KZ", "ferry", "BY"}) == ("BY", "KZ", "RU", "ferry")
-    assert given.words("via", ["RU", "KZ"]) == ("RU", "KZ")
+    assert arguments.words("avoid", {"RU", "KZ", "ferry", "BY"}) == ("BY", "KZ", "RU", "ferry")
+    assert arguments.words("via", ["RU", "KZ"]) == ("RU", "KZ")
     plan = planner.route("Almaty", "Moscow", via={"Oral", "Aktobe"})
     assert plan.query.via == ("Aktobe", "Oral")

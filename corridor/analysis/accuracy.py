@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from corridor.analysis.trials import Weighed
 from corridor.analysis.trips import Trip, Trips
-from corridor.brief import Brief
 from corridor.i18n import Text, chain_of, text
 from corridor.network import Range
 from corridor.planner import Planner
+from corridor.reprs import Brief
 from corridor.routing import Criterion
 
 NEAR_PERCENT = 4.0

@@ -133,7 +133,7 @@ _planner = lru_cache(maxsize=2)(Planner)
 
 
 def _planner_of(plan: Plan, planner: Planner | None) -> Planner:
-    """Give a planner of the world without scenarios: prices are of the world as it is."""
+    """Return a planner of the world without scenarios: prices are of the world as it is."""
     if plan.query.scenarios or plan.query.day:
         return _planner(plan.network.folder)
     return planner or _planner(plan.network)
@@ -155,7 +155,7 @@ def _speaks(priced: Plan, plan: Plan, corridors: frozenset[str]) -> bool:
 
 
 def _corridors(plan: Plan) -> frozenset[str]:
-    """Give the corridors that all gates of a plan have in common."""
+    """Return the corridors that all gates of a plan have in common."""
     if not plan.gates:
         return frozenset()
     return frozenset.intersection(*(frozenset(gate.corridor) for gate in plan.gates))

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corridor.brief import Brief
 from corridor.network import Network, Source
 from corridor.network.scenario.file import sources_named_in
 from corridor.network.tables import read_table
+from corridor.reprs import Brief
 
 
 @dataclass(frozen=True, slots=True, repr=False)

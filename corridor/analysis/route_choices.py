@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.brief import Brief
 from corridor.errors import CorridorError
 from corridor.i18n import Text, row_of, text
 from corridor.network import RouteChoice
 from corridor.planner import Planner
+from corridor.planner.request import LAND_BRIDGE
+from corridor.reprs import Brief
 from corridor.routing import Plan
-from corridor.wish import LAND_BRIDGE
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from corridor.analysis.trips import Trip
-from corridor.brief import Brief
 from corridor.network import Published, Range
+from corridor.reprs import Brief
 from corridor.routing import Measure, Plan, Term, of_measure, total
 
 NEAR_PERCENT = 20.0
@@ -117,7 +117,7 @@ AnyTrial = TypeVar("AnyTrial", bound=Weighed)
 
 
 def planned_amount(trip: Trip, measure: Measure) -> Range | None:
-    """Give what the plan of a trip comes to, the ends that its figure holds included."""
+    """Return what the plan of a trip comes to, the ends that its figure holds included."""
     if trip.plan is None:
         return None
     terms: tuple[Term, ...] = (*trip.plan.terms, *trip.border_terms)
@@ -149,7 +149,7 @@ def summarise(name: str, trials: Iterable[Weighed]) -> Summary | None:
 
 
 def worst(trials: Iterable[AnyTrial], count: int = 10) -> list[AnyTrial]:
-    """Give the trials that count with the largest errors, those without a plan first."""
+    """Return the trials that count with the largest errors, those without a plan first."""
     counted = [trial for trial in trials if trial.counts]
     return sorted(counted, key=_badness, reverse=True)[:count]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from corridor.brief import Brief
 from corridor.errors import CorridorError
 from corridor.network import AT_SEA, Mode, Network, Published, Status
 from corridor.network import Transfer as TransferRow
 from corridor.planner import Planner
+from corridor.reprs import Brief
 from corridor.routing import Change, Criterion, Plan, Term
 
 # Trips of the past ran over links that are restricted or closed today; most of them since 2022.
@@ -67,7 +67,7 @@ class Trips:
         self._shut = _shut_since(planner.tables, planner.network)
 
     def figures(self, metric: str) -> Iterator[Published]:
-        """Give the figures of a metric whose ends are both known."""
+        """Return the figures of a metric whose ends are both known."""
         for figure in self.network.published.values():
             if figure.metric == metric and figure.from_id and figure.to_id:
                 yield figure
@@ -93,7 +93,7 @@ class Trips:
         return Trip(figure, None, problem=problems[len(stays) - 1])
 
     def _stays(self, figure: Published) -> list[tuple[str, ...]]:
-        """Give what a trip is to stay in, one after the other until there is a way."""
+        """Return what a trip is to stay in, one after the other until there is a way."""
         nodes = self.network.nodes
         start, end = nodes[figure.from_id].country, nodes[figure.to_id].country
         return [(start,), ()] if start == end else [()]
@@ -113,7 +113,7 @@ class Trips:
 
 
 def _shut_since(tables: Network, network: Network) -> set[str]:
-    """Give the nodes at the links that are open in the tables and not in a network."""
+    """Return the nodes at the links that are open in the tables and not in a network."""
     shut = (
         link
         for link in tables.links.values()
@@ -133,7 +133,7 @@ def _border_km(network: Network, figure: Published) -> float:
 
 
 def _stub_km(network: Network, border_link: str, station: str) -> float:
-    """Give the way from a border station to the border point that a figure is reckoned to."""
+    """Return the way from a border station to the border point that a figure is reckoned to."""
     link = network.links.get(border_link)
     if link is None or link.border_km is None:
         return 0.0
@@ -145,7 +145,7 @@ def _stub_km(network: Network, border_link: str, station: str) -> float:
 
 
 def _gauge_changes(planner: Planner, figure: Published, plan: Plan) -> Iterator[Term]:
-    """Give the terms of the changes of gauge that the border ends of a figure hold."""
+    """Return the terms of the changes of gauge that the border ends of a figure hold."""
     graph, router = planner.state_graph, planner.router
     hours = router.weights.of("hours")
     for change in _changes_asked(figure, plan):
@@ -174,7 +174,7 @@ class _Asked:
 
 
 def _changes_asked(figure: Published, plan: Plan) -> Iterator[_Asked]:
-    """Give the changes that a figure holds and the plan does not make itself."""
+    """Return the changes that a figure holds and the plan does not make itself."""
     first, last = plan.parts[0], plan.parts[-1]
     if figure.from_border and not isinstance(first, Change):
         yield _Asked(figure.from_id, plan.legs[0].gauge_mm, into=True)

@@ -27,8 +27,8 @@ for command, module in {
     "scenarios": "scenarios",
     "news": "news",
     "guide": "guide",
-    "map": "mapping:map_app",
-    "export": "exporting:export_app",
+    "map": "map_network:map_app",
+    "export": "export_network:export_app",
     "data": "data:data_app",
 }.items():
     home, _, name = module.partition(":")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_format, chosen_kind, deliver
-from corridor.cli.lean import load_great_circles
+from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places, Scenarios
 from corridor.cli.pictures import Pictures
 from corridor.cli.tolerance import Tolerance, tolerance_of
-from corridor.cli.world import World
+from corridor.cli.world_options import World
 from corridor.criteria import Criterion
 from corridor.errors import BadQuestion
 from corridor.export.choices import worlds_dict
@@ -22,6 +22,7 @@ from corridor.export.json import answer_dict
 from corridor.export.rendering import rendered, rendered_comparison, rendered_sheet
 from corridor.i18n import say, text
 from corridor.planner import Planner
+from corridor.planner.request import RequestOptions
 from corridor.report.choices import (
     combinations_compared,
     corridors_compared,
@@ -31,7 +32,6 @@ from corridor.report.choices import (
 )
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison
-from corridor.wish import Wanted
 
 if TYPE_CHECKING:
     from corridor.maps.map_page import MapPage
@@ -88,7 +88,7 @@ def compare(
     kind = chosen_kind(form, out, excel=excel)
     pictures.require_apart(out)
     near = tolerance_of(tolerance, 0.0 if every else None)
-    wish: Wanted = {**demands.wish(), "by": by}
+    request: RequestOptions = {**demands.request(), "by": by}
     worlds = world.apart(versus or ())
     if len(worlds) > 1:
         if against:
@@ -100,16 +100,16 @@ def compare(
             raise BadQuestion(
                 text("Of several worlds there is no map."), text("Draw one of them at a time.")
             )
-        found = {name: one.compare(origin, destination, **wish) for name, one in worlds.items()}
+        found = {name: one.compare(origin, destination, **request) for name, one in worlds.items()}
         _tell_worlds(found, kind, out, near)
         return
     (planner,) = worlds.values()
     if against:
-        plans = _two_ways(planner, origin, destination, against, wish)
+        plans = _two_ways(planner, origin, destination, against, request)
         pictures.draw(partial(_drawn, plans))
         _tell_two(plans, kind, out, excel=excel)
     else:
-        comparison = planner.compare(origin, destination, **wish)
+        comparison = planner.compare(origin, destination, **request)
         pictures.draw(partial(_compared, comparison))
         _tell(comparison, kind, out, near, every=every, excel=excel)
     if kind == "table":
@@ -138,12 +138,12 @@ def _tell(
 
 
 def _two_ways(
-    planner: Planner, origin: str, destination: str, against: list[str], wish: Wanted
+    planner: Planner, origin: str, destination: str, against: list[str], request: RequestOptions
 ) -> tuple[Plan, Plan]:
     """Find the best way that is asked for, and the best one through something else."""
     load_great_circles()
-    one = planner.route(origin, destination, **wish)
-    through: Wanted = {**wish, "via": against}
+    one = planner.route(origin, destination, **request)
+    through: RequestOptions = {**request, "via": against}
     other = planner.route(origin, destination, **through)
     if one.passages == other.passages:
         raise BadQuestion(

@@ -10,7 +10,7 @@ from corridor.errors import CorridorError
 from corridor.files import shipped_data
 from corridor.i18n import NAME_COLUMNS
 from corridor.network.line_names import rows_as_text
-from corridor.shown import shown
+from corridor.printable import shown
 
 # A shell asks through this command of cyclopts; the answer is a line an offer, after this mark.
 COMMAND = "__complete"
@@ -70,7 +70,7 @@ def _offered(option: str) -> Offered | None:
 
 
 def offers(begun: str, folder: Path, *, with_features: bool) -> list[Offer]:
-    """Give the places, and features of the network, that begin as typed.
+    """Return the places, and features of the network, that begin as typed.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def _features(folder: Path, kind: str, begun: str) -> Iterator[Offer]:
 
 
 def _begun_so(begun: str, rows: Iterable[dict[str, str]], *, ids: bool) -> Iterator[Offer]:
-    """Give of each row the id, or else the first name, that begins as typed.
+    """Return of each row the id, or else the first name, that begins as typed.
 
     A shell offers only what begins with the very letters.
     """

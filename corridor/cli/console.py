@@ -11,7 +11,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from corridor.cli.charset import carried
-from corridor.shown import shown
+from corridor.printable import shown
 
 # Blanks at the end of a line, and the signs for colours among them; no blank is looked at twice,
 # for a wide table has thousands of them.

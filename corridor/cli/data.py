@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from corridor.cli.answer_language import Lang
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder
-from corridor.cli.speech import Lang
 from corridor.i18n import Text, plural, row_of, say, tell
 from corridor.network import Network, shipped_data
 from corridor.network.check import check_data, excused, readings

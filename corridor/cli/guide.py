@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from corridor.cli.speech import Lang
+from corridor.cli.answer_language import Lang
 
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext

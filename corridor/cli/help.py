@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 
 
 def told(english: str) -> str:
-    """Give a text of the help in the reader's language."""
+    """Return a text of the help in the reader's language."""
     return translated(english, current_language(), HELP)
 
 
@@ -141,7 +141,7 @@ class SpokenHelp:
 
 
 def help_messages(app: App) -> Iterable[str]:
-    """Give every text of the help pages of a command, in English.
+    """Return every text of the help pages of a command, in English.
 
     Parameters
     ----------

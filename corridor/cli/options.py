@@ -14,7 +14,7 @@ from corridor.files import shipped_data
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext
 
-    from corridor.wish import Demanded
+    from corridor.planner.request import DemandOptions
 
 
 def complete_place(context: CompletionContext) -> list[tuple[str, str]]:
@@ -111,9 +111,9 @@ class Demands:
     goods: Words = None
     hs: Words = None
 
-    def wish(self) -> Demanded:
-        """Give the demands as `Planner.route` takes them."""
-        found: Demanded = {
+    def request(self) -> DemandOptions:
+        """Return the demands as `Planner.route` takes them."""
+        found: DemandOptions = {
             "via": self.via or (),
             "avoid": self.avoid or (),
             "stay": self.stay or (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
 from corridor.cli.options import Demands, Place, Words
 from corridor.cli.tolerance import Tolerance, tolerance_of
-from corridor.cli.world import World
+from corridor.cli.world_options import World
 from corridor.export.choices import front_dict, plans_csv
 from corridor.export.rendering import rendered
 from corridor.report.choices import near_equal_plans, plans_compared
@@ -49,7 +49,7 @@ def pareto(
     kind = chosen_kind(form, out, excel=excel)
     near = tolerance_of(tolerance)
     asked = criteria or ["time", "cost", "emissions"]
-    plans = world.planner().pareto(origin, destination, asked, **demands.wish())
+    plans = world.planner().pareto(origin, destination, asked, **demands.request())
     compared = plans_compared(plans, asked[0], near)
     if kind == "table":
         from corridor.cli.show_choices import show_compared  # noqa: PLC0415 - rich is slow to load

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from corridor.cli.lean import load_folium
-from corridor.cli.typed import typed_command
+from corridor.cli.command_line import typed_command
+from corridor.cli.fast_imports import load_folium
 from corridor.errors import BadQuestion
 from corridor.i18n import text
 

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from corridor.cli.lean import load_great_circles
+from corridor.cli.answer_language import Lang
+from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import DataFolder, complete_any_place
 from corridor.cli.show_feature import show_feature
 from corridor.cli.show_place import show_place
 from corridor.cli.show_places import show_places
 from corridor.cli.show_spot import show_spot
-from corridor.cli.speech import Lang
 from corridor.cli.tables import print_title
 from corridor.errors import UnclearPlace
 from corridor.i18n import Text, plural, text

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
-from corridor.cli.lean import load_great_circles
+from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places
 from corridor.cli.pictures import Pictures
-from corridor.cli.world import World
+from corridor.cli.world_options import World
 from corridor.criteria import Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import text
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from corridor.maps.map_page import MapPage
     from corridor.planner import Planner
+    from corridor.planner.request import RequestOptions
     from corridor.routing import Plan
-    from corridor.wish import Wanted
 
 Service = Literal["ordinary", "fixed"]
 _NO_DEMANDS, _OUR_WORLD, _NO_PICTURES = Demands(), World(), Pictures()
@@ -58,7 +58,7 @@ def route(
         What is best: the way that freight usually goes, least time, cost, emissions or distance, or
         a balance of cost and time.
     alternatives
-        Give up to so many plans that differ in a gate or in the mode of the trunk.
+        Show up to so many plans that differ in a gate or in the mode of the trunk.
     service
         How trains run: ordinary, or by a fixed timetable, which is quicker where such trains run.
     form
@@ -77,20 +77,20 @@ def route(
     """
     kind = chosen_kind(form, out, excel=excel)
     pictures.require_apart(out)
-    wish: Wanted = {**demands.wish(), "by": by}
+    request: RequestOptions = {**demands.request(), "by": by}
     if against and not explain:
         raise BadQuestion(
             text("--against needs --explain, or 'corridor compare'."),
             text("Add --explain, or compare the two ways."),
         )
     planner = world.planner()
-    plans = _plans(planner, (origin, destination), alternatives, wish, service)
+    plans = _plans(planner, (origin, destination), alternatives, request, service)
     other = None
     if against:
-        through: Wanted = {**wish, "via": against}
+        through: RequestOptions = {**request, "via": against}
         other = planner.route(origin, destination, **through)
     elif explain:
-        other = planner.runner_up(origin, destination, **wish)
+        other = planner.runner_up(origin, destination, **request)
     pictures.draw(partial(_drawn, plans))
     if kind == "table":
         from corridor.cli.terminal import show_plan  # noqa: PLC0415 - only what is asked for
@@ -133,17 +133,21 @@ def route(
 
 
 def _plans(
-    planner: Planner, ends: tuple[str, str], count: int | None, wish: Wanted, service: Service
+    planner: Planner,
+    ends: tuple[str, str],
+    count: int | None,
+    request: RequestOptions,
+    service: Service,
 ) -> tuple[Plan, ...]:
     load_great_circles()
     if count is None:
-        return (planner.route(*ends, service=service, **wish),)
+        return (planner.route(*ends, service=service, **request),)
     if service != "ordinary":
         raise BadQuestion(
             text("--service {word} is for one plan, not for several.", word=service),
             text("Leave out --alternatives."),
         )
-    return planner.alternatives(*ends, count, **wish)
+    return planner.alternatives(*ends, count, **request)
 
 
 def _is_cost_checked(plan: Plan, planner: Planner) -> bool:

@@ -9,7 +9,7 @@ from corridor.cli.completion import COMMAND, complete
 from corridor.cli.streams import standing_streams
 from corridor.errors import CorridorError, UnclearPlace
 from corridor.i18n import text
-from corridor.shown import shown
+from corridor.printable import shown
 
 _NO_ANSWER = 1
 
@@ -50,8 +50,8 @@ def _answer(typed: Sequence[str]) -> int:
         return 0
     from cyclopts import CycloptsError  # noqa: PLC0415 - a shell does not wait for it
 
-    from corridor.cli.speech import choose_language  # noqa: PLC0415 - as above
-    from corridor.cli.typed import remember  # noqa: PLC0415 - as above
+    from corridor.cli.answer_language import choose_language  # noqa: PLC0415 - as above
+    from corridor.cli.command_line import remember  # noqa: PLC0415 - as above
 
     remember(typed)
     try:
@@ -65,11 +65,11 @@ def _answer(typed: Sequence[str]) -> int:
             result_action="return_int_as_exit_code_else_zero",
         )
     except CycloptsError as error:
-        from corridor.cli.misuse import bad_question  # noqa: PLC0415 - as above
+        from corridor.cli.usage_errors import bad_question  # noqa: PLC0415 - as above
 
         raise bad_question(error) from None
     except UnclearPlace as error:
-        from corridor.cli.ask import words_meant  # noqa: PLC0415 - as above
+        from corridor.cli.place_prompt import words_meant  # noqa: PLC0415 - as above
 
         meant = words_meant(error, typed)
         if meant is None:
@@ -80,7 +80,7 @@ def _answer(typed: Sequence[str]) -> int:
 
 def _tell(error: CorridorError, words: Sequence[str]) -> int:
     """Print an error on one line, and as JSON where that was asked for; give its exit code."""
-    from corridor.cli.typed import wants_json  # noqa: PLC0415 - only for errors
+    from corridor.cli.command_line import wants_json  # noqa: PLC0415 - only for errors
 
     try:
         if wants_json(words):

@@ -11,7 +11,7 @@ from corridor.network import Link, Network
 from corridor.network.access import Doorstep, with_access
 from corridor.network.access_roads import is_access
 from corridor.places import Spot
-from corridor.wish import Wish, modes_of
+from corridor.planner.request import Request, modes_of
 
 
 def show_spot(spot: Spot, network: Network) -> None:
@@ -29,9 +29,9 @@ def show_spot(spot: Spot, network: Network) -> None:
     NoRoute
         When no terminal is near enough; the message says how far the nearest is.
     """
-    wish = Wish()
+    request = Request()
     door = Doorstep("doorstep", spot.name, spot.country, spot.lat, spot.lon)
-    access = with_access(network, [door], modes_of(wish.mode), wish.max_access_km)
+    access = with_access(network, [door], modes_of(request.mode), request.max_access_km)
     links = (access.network.links[id_] for id_ in access.links)
     roads = sorted(filter(is_access, links), key=_km)
     console = standard_console()

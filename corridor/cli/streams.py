@@ -10,7 +10,7 @@ from typing import Any
 
 from corridor.errors import OutputError
 from corridor.i18n import text
-from corridor.shown import shown
+from corridor.printable import shown
 
 # A table of fewer characters a line has no room for its words, and some loops have no end; one of
 # far more fills the memory with blanks.

@@ -14,7 +14,7 @@ from corridor.i18n import tell, word
 
 
 def heading(name: str) -> str:
-    """Give the heading of a column in the reader's language."""
+    """Return the heading of a column in the reader's language."""
     return tell(word("heading", name))
 
 

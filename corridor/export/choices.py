@@ -19,7 +19,7 @@ _ENDS = ("low", "typical", "high")
 def comparison_dict(
     comparison: Comparison, choices: Iterable[Choice], tolerance: float = TOLERANCE
 ) -> dict[str, Any]:
-    """Give a comparison as a JSON object: each choice with its gates and what it comes to.
+    """Return a comparison as a JSON object: each choice with its gates and what it comes to.
 
     Parameters
     ----------
@@ -57,13 +57,13 @@ def comparison_dict(
 
 
 def worlds_dict(worlds: Iterable[Comparison], tolerance: float = TOLERANCE) -> dict[str, Any]:
-    """Give comparisons of one question in several worlds as a JSON object."""
+    """Return comparisons of one question in several worlds as a JSON object."""
     told = [comparison_dict(one, one.shown, tolerance) for one in worlds]
     return {"schema": WORLDS_SCHEMA, "worlds": told}
 
 
 def front_dict(plans: Sequence[Plan], stands: Sequence[int], tolerance: float) -> dict[str, Any]:
-    """Give a front as a JSON object: all its plans, and which of them are near-equals.
+    """Return a front as a JSON object: all its plans, and which of them are near-equals.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def front_dict(plans: Sequence[Plan], stands: Sequence[int], tolerance: float) -
 
 
 def choices_csv(choices: Iterable[Choice]) -> str:
-    """Give choices as CSV, one row each."""
+    """Return choices as CSV, one row each."""
     head = ("corridor", "trunk", "gates", "is_dominated")
     return _csv(
         head,
@@ -101,7 +101,7 @@ def choices_csv(choices: Iterable[Choice]) -> str:
 
 
 def plans_csv(plans: Iterable[Plan]) -> str:
-    """Give plans as CSV, one row each."""
+    """Return plans as CSV, one row each."""
     head = ("corridor", "trunk", "gates")
     return _csv(
         head,

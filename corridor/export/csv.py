@@ -32,7 +32,7 @@ _HEADINGS = (
 
 
 def legs_csv(plans: Sequence[Plan]) -> str:
-    """Give the legs of plans as CSV text with headings, each with the transfers before it.
+    """Return the legs of plans as CSV text with headings, each with the transfers before it.
 
     What is changed at the destination stands behind the last leg.
     Hours, USD and kg CO2e are per FEU; usual amounts of legs and transfers add up to the plan's.
@@ -55,7 +55,7 @@ def legs_csv(plans: Sequence[Plan]) -> str:
 
 
 def network_csv(network: Network) -> str:
-    """Give the links of a network as CSV text with headings, a row each."""
+    """Return the links of a network as CSV text with headings, a row each."""
     links = [link_dict(link) for link in network.links.values()]
     return csv_text(tuple(links[0]) if links else (), (map(_cell, link.values()) for link in links))
 
@@ -85,7 +85,7 @@ def _leg_rows(plan_number: int, plan: Plan) -> Iterator[tuple[object, ...]]:
 
 
 def _changes_around_legs(plan: Plan) -> list[list[Change]]:
-    """Give the transfers before each leg, and at last those behind the last one."""
+    """Return the transfers before each leg, and at last those behind the last one."""
     changes: list[list[Change]] = [[]]
     for part in plan.parts:
         if isinstance(part, Change):
@@ -96,7 +96,7 @@ def _changes_around_legs(plan: Plan) -> list[list[Change]]:
 
 
 def _changed(changes: Sequence[Change]) -> tuple[object, ...]:
-    """Give the cells of some transfers made one after the other."""
+    """Return the cells of some transfers made one after the other."""
     return (
         "; ".join(change.procedure for change in changes),
         *(sum(counted(change)[part]["typical"] for change in changes) for part in MEASURES),

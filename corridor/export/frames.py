@@ -22,7 +22,7 @@ _Lines = Sequence[Sequence[tuple[float, float]]]
 
 
 def plan_frame(plan: Plan) -> pd.DataFrame:
-    """Give the legs of a plan, a row each.
+    """Return the legs of a plan, a row each.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def plan_frame(plan: Plan) -> pd.DataFrame:
 
 
 def comparison_frame(comparison: Comparison) -> pd.DataFrame:
-    """Give the choices of a comparison that are worth a look, a row each.
+    """Return the choices of a comparison that are worth a look, a row each.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def comparison_frame(comparison: Comparison) -> pd.DataFrame:
 
 
 def network_frame(network: Network) -> pd.DataFrame:
-    """Give the links of a network, a row each, by id.
+    """Return the links of a network, a row each, by id.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ _DECIMALS = 5
 
 
 def plan_geojson(plan: Plan) -> dict[str, Any]:
-    """Give a plan as a FeatureCollection.
+    """Return a plan as a FeatureCollection.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def plan_geojson(plan: Plan) -> dict[str, Any]:
 
 
 def plans_geojson(plans: Sequence[Plan]) -> dict[str, Any]:
-    """Give plans as one FeatureCollection; `properties.plan` numbers them from 1."""
+    """Return plans as one FeatureCollection; `properties.plan` numbers them from 1."""
     features = [
         {**feature, "properties": {"plan": number, **feature["properties"]}}
         for number, plan in enumerate(plans, start=1)
@@ -41,7 +41,7 @@ def plans_geojson(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 def network_geojson(network: Network) -> dict[str, Any]:
-    """Give the whole network as a FeatureCollection: a line a link, a point a node."""
+    """Return the whole network as a FeatureCollection: a line a link, a point a node."""
     features = [_link(network, link) for link in network.links.values()]
     features += [_node(node) for node in network.nodes.values()]
     return {"type": "FeatureCollection", "features": features}
@@ -64,7 +64,7 @@ def geojson_text(collection: dict[str, Any]) -> str:
 
 
 def link_dict(link: Link) -> dict[str, Any]:
-    """Give what the data knows of a link, its line on the map apart."""
+    """Return what the data knows of a link, its line on the map apart."""
     return {
         "id": link.id,
         "from": link.from_id,
@@ -83,13 +83,13 @@ def link_dict(link: Link) -> dict[str, Any]:
 
 
 def link_points(network: Network, link: Link) -> list[tuple[float, float]]:
-    """Give the points of a link from its first node to its last (lat, lon)."""
+    """Return the points of a link from its first node to its last (lat, lon)."""
     ends = network.nodes[link.from_id], network.nodes[link.to_id]
     return Passage(link, *ends, None, (), network.geometry).points
 
 
 def leg_points(leg: Leg) -> list[tuple[float, float]]:
-    """Give the points of a leg in order (lat, lon), each joint once."""
+    """Return the points of a leg in order (lat, lon), each joint once."""
     points = [leg.start.point]
     for passage in leg.passages:
         points.extend(passage.points[1:])

@@ -213,7 +213,7 @@ def _links(numbered: _Numbered) -> Iterator[_Row]:
 
 
 def _transfers(numbered: _Numbered) -> Iterator[_Row]:
-    """Give each transfer between every link that leads to it and every one that leads on."""
+    """Return each transfer between every link that leads to it and every one that leads on."""
     network = numbered.network
     arriving: _Meeting = {}
     leaving: _Meeting = {}
@@ -324,7 +324,7 @@ def _passage_rows(network: _Numbered, number: int, plan: Plan) -> Iterator[_Row]
 
 
 def _movements(network: _Numbered, number: int, plan: Plan) -> Iterator[_Row]:
-    """Give each change between the link that leads to it and the one that leads on.
+    """Return each change between the link that leads to it and the one that leads on.
 
     A change at the origin or the destination lies between no two links and is left out.
     """

@@ -39,7 +39,7 @@ def answer_dict(
     runner_up: Plan | None = None,
     cost_checked: Sequence[bool] = (),
 ) -> dict[str, Any]:
-    """Give the answer to one question: the plans, best first, under their query.
+    """Return the answer to one question: the plans, best first, under their query.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def answer_dict(
 
 
 def query_dict(query: Query) -> dict[str, Any]:
-    """Give what was asked, the words as typed."""
+    """Return what was asked, the words as typed."""
     return {
         "origin": query.origin,
         "destination": query.destination,
@@ -107,7 +107,7 @@ def query_dict(query: Query) -> dict[str, Any]:
 
 
 def arithmetic_list(explanation: Explanation) -> list[dict[str, Any]]:
-    """Give each leg and transfer with its terms: quantity, figure, what it comes to."""
+    """Return each leg and transfer with its terms: quantity, figure, what it comes to."""
     return [
         {
             "part": _part_name(part.part),
@@ -205,7 +205,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def plan_dict(plan: Plan) -> dict[str, Any]:
-    """Give one plan as a JSON object; kilometres are rounded to metres."""
+    """Return one plan as a JSON object; kilometres are rounded to metres."""
     return {
         "corridor": plan.corridor,
         "gates": [gate.id for gate in plan.gates],
@@ -245,7 +245,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
 
 
 def error_dict(error: CorridorError) -> dict[str, Any]:
-    """Give an error as the JSON object that stands in for an answer."""
+    """Return an error as the JSON object that stands in for an answer."""
     return error.as_dict()
 
 
@@ -351,7 +351,7 @@ def _avoid_cost(cost: AvoidCost) -> dict[str, Any]:
 
 
 def totals_dict(totals: Totals) -> dict[str, float]:
-    """Give the usual amounts of a way, rounded to metres, seconds, cents and grams."""
+    """Return the usual amounts of a way, rounded to metres, seconds, cents and grams."""
     return {
         "distance_km": _km(totals.distance_km),
         **{name: round(totals.amount(name), one.decimals) for name, one in QUANTITIES.items()},
@@ -359,12 +359,12 @@ def totals_dict(totals: Totals) -> dict[str, float]:
 
 
 def counted(part: Counted) -> dict[str, Any]:
-    """Give hours, USD and CO2e of a part of a plan, each with its range."""
+    """Return hours, USD and CO2e of a part of a plan, each with its range."""
     return {measure: range_dict(part.amount(measure)) for measure in MEASURES}
 
 
 def range_dict(amount: Range) -> dict[str, float]:
-    """Give a range with its three values, to the gram and the second."""
+    """Return a range with its three values, to the gram and the second."""
     return {
         "low": round(amount.low, 4),
         "typical": round(amount.typical, 4),

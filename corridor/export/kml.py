@@ -39,7 +39,7 @@ _Points = Sequence[tuple[float, float]]
 
 
 def plans_kml(plans: Sequence[Plan]) -> str:
-    """Give plans as KML, told in the reader's language.
+    """Return plans as KML, told in the reader's language.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def plans_kml(plans: Sequence[Plan]) -> str:
 
 
 def network_kml(network: Network) -> str:
-    """Give the whole network as KML: a folder of links for each mode, and one of places."""
+    """Return the whole network as KML: a folder of links for each mode, and one of places."""
     return _document(say("Network"), _network_folders(network))
 
 

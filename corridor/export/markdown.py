@@ -22,7 +22,7 @@ def plans_markdown(
     *,
     explain: bool = False,
 ) -> str:
-    """Give plans as Markdown, told in the reader's language.
+    """Return plans as Markdown, told in the reader's language.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def _several(
 
 
 def _head(plan: Plan) -> Iterator[str]:
-    """Give the corridor, the totals, and what demands, cargo and world cost, a paragraph each."""
+    """Return the corridor, the totals, and what demands, cargo and world cost, a paragraph each."""
     totals = " · ".join(map(tell, totals_told(plan)))
     for told in (tell(plan.corridor), totals, *map(tell, costs_told(plan))):
         if told:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape as escaped
 
 from corridor.i18n import current_language, tell
+from corridor.printable import shown
 from corridor.report.costs import costs_told
 from corridor.report.head import title, totals_told
 from corridor.report.names import pair_name
@@ -13,7 +14,6 @@ from corridor.report.sheets import Cell, Column, Sheet, cell_text, itinerary_she
 from corridor.report.totals import short_choices_sheet, totals_sheet
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison
-from corridor.shown import shown
 
 
 def plan_html(plan: Plan, picture: str) -> str:

@@ -33,7 +33,7 @@ def rendered(
     explain: bool = False,
     excel: bool = False,
 ) -> Rendered:
-    """Give plans in a format.
+    """Return plans in a format.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def rendered_sheet(form: Format, sheet: Sheet, as_json: Callable[[], dict[str, A
 
 
 def rendered_network(form: Format, network: Network, *, excel: bool = False) -> Rendered:
-    """Give the whole network in a format, of CSV its links, as Excel opens it where asked for.
+    """Return the whole network in a format, of CSV its links, as Excel opens it where asked for.
 
     Raises
     ------
@@ -229,7 +229,7 @@ def write(answer: Rendered, path: Path) -> None:
 
 
 def as_bytes(answer: Rendered) -> bytes:
-    """Give an answer as the bytes of one file."""
+    """Return an answer as the bytes of one file."""
     if isinstance(answer, str):
         # What the system hands over of words that are no UTF-8 is escaped as JSON does.
         return answer.encode("utf-8", "backslashreplace")

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from corridor.shown import shown
+from corridor.printable import shown
 
 # A spreadsheet runs a cell that begins with one of these as a formula, those of full width too.
 _FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -70,7 +70,7 @@ def csv_text(headings: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def for_markdown(text: str) -> str:
-    r"""Give a text for one cell or line of Markdown, where it means nothing but itself.
+    r"""Return a text for one cell or line of Markdown, where it means nothing but itself.
 
     Examples
     --------

@@ -50,7 +50,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def plans_xlsx(
     plans: Sequence[Plan], before: Sequence[Sheet] = (), legend: Sequence[str] = ()
 ) -> bytes:
-    """Give plans as a workbook, told in the reader's language.
+    """Return plans as a workbook, told in the reader's language.
 
     Its sheets: summary, what to know, question, the route of each plan and what demands cost it,
     legs, borders and transfers, arithmetic, sources.
@@ -172,7 +172,7 @@ class _SheetWriter:
 
 
 def _pieces(row: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    """Give a row, and more of them for texts that are too long for a cell."""
+    """Return a row, and more of them for texts that are too long for a cell."""
     texts = [list(_parts(plain(cell))) if isinstance(cell, str) else [cell] for cell in row]
     for number in range(max(map(len, texts), default=0)):
         yield tuple(parts[number] if number < len(parts) else None for parts in texts)
@@ -198,7 +198,7 @@ def _width(column: Column, cells: Sequence[Any]) -> float:
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
-    """Give a row the height of its longest text: not every program finds it by itself."""
+    """Return a row the height of its longest text: not every program finds it by itself."""
     texts = zip(cells, widths, strict=True)
     lines = max((_lines(cell, width) for cell, width in texts if isinstance(cell, str)), default=1)
     return min(_LINE_HEIGHT * lines, _MOST_HEIGHT)

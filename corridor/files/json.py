@@ -7,7 +7,7 @@ from typing import Any
 
 from corridor.errors import BadData
 from corridor.i18n import text
-from corridor.shown import escaped
+from corridor.printable import escaped
 
 
 def parsed_json(content: bytes | str) -> Any:

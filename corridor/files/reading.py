@@ -25,7 +25,7 @@ class Unreadable(BadData):
 
 
 def shipped_data() -> Path:
-    """Give the folder of the data package that comes with corridor.
+    """Return the folder of the data package that comes with corridor.
 
     It lies inside the installed package, or beside it in a source tree.
     """

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadQuestion, OutputError
 from corridor.i18n import Text, text
 
@@ -61,7 +61,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     OutputError
         When the file cannot be written or is protected; nothing is left behind.
     """
-    target = given.file("path", path)
+    target = arguments.file("path", path)
     data = content.encode() if isinstance(content, str) else content
     with _told_when_it_fails(path):
         if _is_stream(target):
@@ -89,7 +89,7 @@ def write_folder(path: str | Path, files: Mapping[str, bytes]) -> None:
         When the folder cannot be written, is protected or holds something else; nothing is left
         behind.
     """
-    named = given.file("path", path)
+    named = arguments.file("path", path)
     with _told_when_it_fails(path):
         target = _real(named)
         if not target.exists():
@@ -121,7 +121,7 @@ def require_apart(files: Mapping[str, Path]) -> None:
     for (one, first), (other, second) in combinations(files.items(), 2):
         # What the system refuses to look up is told when it is written.
         with contextlib.suppress(OSError, UnicodeError):
-            problem = _clash(given.file(one, first), given.file(other, second))
+            problem = _clash(arguments.file(one, first), arguments.file(other, second))
             if problem is not None:
                 raise BadQuestion(
                     text("{one} and {other} {clash}.", one=one, other=other, clash=problem),
@@ -238,7 +238,7 @@ def _write_new(path: Path, data: bytes) -> None:
 
 
 def _take_after(path: Path, older: os.stat_result) -> None:
-    """Give a file the owner and the mode of an older one, as far as the system lets."""
+    """Return a file the owner and the mode of an older one, as far as the system lets."""
     if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
             os.chown(path, older.st_uid, older.st_gid)

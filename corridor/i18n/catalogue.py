@@ -13,7 +13,7 @@ DOMAIN = "corridor"
 
 
 def translated(message: str, language: Language, context: str = "") -> str:
-    """Give a message in a language, in English where its catalogue has none.
+    """Return a message in a language, in English where its catalogue has none.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def translated(message: str, language: Language, context: str = "") -> str:
 
 
 def translated_plural(one: str, many: str, number: int, language: Language) -> str:
-    """Give the form of a message that a number asks for in a language."""
+    """Return the form of a message that a number asks for in a language."""
     return _catalogue(language).ngettext(one, many, number)
 
 

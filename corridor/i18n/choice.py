@@ -53,10 +53,10 @@ def _checked(language: object) -> Language:
     if known is not None:
         return known
     # The errors themselves are told by this package.
-    from corridor import given  # noqa: PLC0415
+    from corridor import arguments  # noqa: PLC0415
     from corridor.errors import BadQuestion  # noqa: PLC0415
 
     raise BadQuestion(
-        text("There is no language {language}.", language=given.quoted(language)),
+        text("There is no language {language}.", language=arguments.quoted(language)),
         text("Choose one of {choices}.", choices=row_of(LANGUAGES)),
     )

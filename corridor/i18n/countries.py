@@ -24,7 +24,7 @@ def country(code: str) -> Text:
 
 @cache
 def country_names(language: Language) -> Mapping[str, str]:
-    """Give the names of countries and other lands by code in a language."""
+    """Return the names of countries and other lands by code in a language."""
     from babel import Locale  # noqa: PLC0415 - slow to load, and seldom needed
 
     return dict(Locale(language).territories)

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-from corridor.brief import Brief
+from corridor.reprs import Brief
 
 # A language stands here three times: its code, its usage, and the field of names in it. What else
 # it needs is data: a catalogue, and columns of names.
@@ -70,12 +70,12 @@ SPOKEN: ContextVar[Language] = ContextVar("language", default="en")
 
 
 def current_language() -> Language:
-    """Give the language that texts are told in; English until somebody chooses."""
+    """Return the language that texts are told in; English until somebody chooses."""
     return SPOKEN.get()
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Language:
-    """Give the language that an environment asks for.
+    """Return the language that an environment asks for.
 
     Parameters
     ----------

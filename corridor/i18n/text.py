@@ -34,7 +34,7 @@ class Text(str):
     __slots__ = ()
 
     def told(self, language: Language) -> str:  # noqa: ARG002 - this one has a single language
-        """Give the text in a language."""
+        """Return the text in a language."""
         return str.__str__(self)
 
 
@@ -68,7 +68,7 @@ def say(message: str, /, **fields: object) -> str:
 
 
 def tell(anything: str) -> str:
-    """Give a text in the reader's language; a plain string is as it is.
+    """Return a text in the reader's language; a plain string is as it is.
 
     Examples
     --------
@@ -127,7 +127,7 @@ class Name(Text):
         return name
 
     def told(self, language: Language) -> str:
-        """Give the name in a language, else in the one that its readers know best."""
+        """Return the name in a language, else in the one that its readers know best."""
         kin = USAGES[language].kin or language
         return self.names.get(language) or self.names.get(kin) or str.__str__(self)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import tell, word
+from corridor.maps.figures import country_name
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import country_name
 from corridor.report.amounts import is_estimated, marked, whole
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _BARRED: tuple[Measure, ...] = ("usd_per_feu", "kg_co2e_per_feu")
 
 
 def bars(plan: Plan) -> list[dict[str, Any]]:
-    """Give cost and emissions of each leg, then of all changes together.
+    """Return cost and emissions of each leg, then of all changes together.
 
     Parameters
     ----------

@@ -9,9 +9,9 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import series_of, tell
+from corridor.maps.figures import figure, km_text, short_name
 from corridor.maps.progress import Stand, Step, stands, steps
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import figure, km_text, short_name
 from corridor.report.amounts import Clock, clock_for
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _MOST_TICKS = 6
 
 
 def chart(plan: Plan) -> dict[str, Any]:
-    """Give what `chart.html.j2` draws of a plan.
+    """Return what `chart.html.j2` draws of a plan.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def _band(frame: _Frame, followed: Sequence[Step]) -> str:
 
 
 def _lines(frame: _Frame, followed: Sequence[Step]) -> Iterator[tuple[str, str]]:
-    """Give the line in pieces of one way each; a stand has none."""
+    """Return the line in pieces of one way each; a stand has none."""
     for way, run in groupby(followed, lambda step: step.way):
         piece = list(run)
         ends = [(step.end_hours.typical, step.end_km) for step in piece]
@@ -156,7 +156,7 @@ def _arrival(frame: _Frame, hours: Range, clock: Clock) -> list[dict[str, Any]]:
 
 
 def _ticks(most: float) -> list[float]:
-    """Give round numbers from 0 on, few enough to read."""
+    """Return round numbers from 0 on, few enough to read."""
     if not most:
         return [0.0]
     power = 10.0 ** floor(log10(most))

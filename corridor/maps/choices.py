@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import say, tell, word
+from corridor.maps.figures import figure, plan_text
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import figure, plan_text
 from corridor.report.amounts import Clock, clock_for, span_text, whole
 from corridor.report.choices import MARK, with_alike
 from corridor.routing.compare import families
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def choices(plans: Sequence[Plan]) -> dict[str, Any]:
-    """Give what the template tells of plans beside each other.
+    """Return what the template tells of plans beside each other.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def choices(plans: Sequence[Plan]) -> dict[str, Any]:
 def grouped_choices(
     compared: Sequence[Choice], marked: Choice | None = None, alike: Mapping[int, int] | None = None
 ) -> dict[str, Any]:
-    """Give what the template tells of compared ways, corridor by corridor.
+    """Return what the template tells of compared ways, corridor by corridor.
 
     Parameters
     ----------

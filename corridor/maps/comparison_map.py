@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import Text, plural, tell
-from corridor.maps.asked import compared_text, world_text
 from corridor.maps.choices import by_family, grouped_choices
 from corridor.maps.map_page import MapPage
 from corridor.maps.page import Drawing
 from corridor.maps.panel import brief, legend
+from corridor.maps.question import compared_text, world_text
 from corridor.maps.route_map import ROUTE_SCRIPTS
 from corridor.maps.scene import scene
 from corridor.maps.sources import cited_sources

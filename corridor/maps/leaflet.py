@@ -19,13 +19,13 @@ _URL_RULE = re.compile(r"[\w-]+:\s*url\([^)]*\);?")
 
 @cache
 def leaflet_js() -> str:
-    """Give Leaflet's script."""
+    """Return Leaflet's script."""
     return _SOURCE_MAP.sub("", _read("leaflet.js"))
 
 
 @cache
 def leaflet_css() -> str:
-    """Give Leaflet's style sheet without its images."""
+    """Return Leaflet's style sheet without its images."""
     return _CSS_COMMENT.sub("", _URL_RULE.sub("", _read("leaflet.css")))
 
 

@@ -7,18 +7,18 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from corridor.brief import Brief
 from corridor.files import write_whole
 from corridor.i18n import LANGUAGES, Language, current_language, speaking
 from corridor.maps.page import Drawing, page
 from corridor.maps.texts import TEXTS
+from corridor.reprs import Brief
 
 
 class MapPage(Brief, ABC):
     """A map, whole in one HTML file that opens with no network and reads in four languages."""
 
     def html(self) -> str:
-        """Give the page, in the reader's language at first; the same map gives the same text."""
+        """Return the page, in the reader's language at first; the same map gives the same text."""
         return page(self._editions, current_language())
 
     def save(self, path: str | Path) -> None:

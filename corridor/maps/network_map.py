@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import UnknownPlace
 from corridor.i18n import text
 from corridor.maps.map_page import MapPage
@@ -50,11 +50,11 @@ def network_map(
     >>> network_map(Network(), region="KZ-27").region.name
     'West Kazakhstan'
     """
-    given.one_of("network", network, Network, "corridor.Network()")
-    command = given.line("command", command)
+    arguments.one_of("network", network, Network, "corridor.Network()")
+    command = arguments.line("command", command)
     if region is None:
         return NetworkMap(network, None, command, tile_layer(tiles))
-    region = shorten(given.place("region", region))
+    region = shorten(arguments.place("region", region))
     found = network.regions.get(region.upper())
     if found is None or all(node.region != found.id for node in network.nodes.values()):
         raise UnknownPlace(

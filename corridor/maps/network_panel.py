@@ -7,15 +7,15 @@ from typing import Any
 
 from corridor.i18n import tell, word
 from corridor.i18n.words import WORDS
+from corridor.maps.figures import figure, link_class, place_class
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import figure, link_class, place_class
 from corridor.network import MODES, Link, Network, Node, Region
 
 _GAUGES = ("rail-1520", "rail-1435", "rail-other", "rail-dual", "none")
 
 
 def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
-    """Give what `network.html.j2` tells of a network, as plain texts.
+    """Return what `network.html.j2` tells of a network, as plain texts.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def _view(
 
 
 def _swatch_mode(key: str, name: str) -> str:
-    """Give the mode whose line stands for a row in the legend: the broadest one that it has."""
+    """Return the mode whose line stands for a row in the legend: the broadest one that it has."""
     if key == "mode":
         return name
     return "road" if name == "none" else "rail"
@@ -127,5 +127,5 @@ def _listed(network: Network, nodes: Iterable[Node]) -> list[dict[str, Any]]:
 
 
 def _named(kind: str) -> list[str]:
-    """Give the names of a kind in the order in which the texts have them."""
+    """Return the names of a kind in the order in which the texts have them."""
     return [key.partition(".")[2] for key in TEXTS if key.startswith(f"{kind}.")]

@@ -7,10 +7,7 @@ from typing import Any
 
 from corridor.i18n import tell, word
 from corridor.i18n.words import WORDS
-from corridor.maps.regions import outlines_of
-from corridor.maps.shapes import Point, packed
-from corridor.maps.texts import TEXTS
-from corridor.maps.wording import (
+from corridor.maps.figures import (
     country_name,
     km_text,
     link_class,
@@ -18,6 +15,9 @@ from corridor.maps.wording import (
     source_text,
     way_text,
 )
+from corridor.maps.regions import outlines_of
+from corridor.maps.shapes import Point, packed
+from corridor.maps.texts import TEXTS
 from corridor.modes import ON_LAND
 from corridor.network import Link, Network, Node, Region
 
@@ -26,7 +26,7 @@ _PLACE_ROWS = ("names", "roles", "codes", "country", "region", "links")
 
 
 def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
-    """Give all that is drawn of a network.
+    """Return all that is drawn of a network.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class _Numbered:
         self.texts: list[str] = []
 
     def __call__(self, key: str, text: str | None = None) -> int:
-        """Give the number of a text, which its key tells from others in every language."""
+        """Return the number of a text, which its key tells from others in every language."""
         number = self._number.setdefault(key, len(self._number))
         if number == len(self.texts):
             self.texts.append(key if text is None else text)
@@ -101,7 +101,7 @@ def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) ->
 
 
 def link_points(network: Network, link: Link) -> list[Point]:
-    """Give the points of a link: along its line, else through its via points.
+    """Return the points of a link: along its line, else through its via points.
 
     Parameters
     ----------
@@ -139,13 +139,13 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
 
 
 def _other_names(node: Node) -> list[str]:
-    """Give the names in the languages that are not spoken."""
+    """Return the names in the languages that are not spoken."""
     told = tell(node.names)
     return [name for name in dict.fromkeys(node.spellings) if name and name != told]
 
 
 def _frame(network: Network, region: Region | None) -> list[list[float]]:
-    """Give the south-west and the north-east corner of what is to be seen at first."""
+    """Return the south-west and the north-east corner of what is to be seen at first."""
     points = [
         network.nodes[end].point
         for link in network.links.values()

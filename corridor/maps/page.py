@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from corridor.files import written_json
 from corridor.i18n import USAGES, Language, speaking
-from corridor.maps.asked import day_text
 from corridor.maps.basemap import basemap
-from corridor.maps.editions import merged
-from corridor.maps.kept_once import kept_once
+from corridor.maps.languages import merged
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
-from corridor.maps.packaged import packaged, policy, templates
+from corridor.maps.page_assets import packaged, policy, templates
+from corridor.maps.question import day_text
+from corridor.maps.shared_json import kept_once
 from corridor.maps.sources import Cited
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer
@@ -78,7 +78,7 @@ class Drawing:
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
-    """Give the HTML page of a drawing in several languages.
+    """Return the HTML page of a drawing in several languages.
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
 
 
 def _tiles(layer: TileLayer | None) -> dict[str, Any]:
-    """Give what `tiles.js` needs to know."""
+    """Return what `tiles.js` needs to know."""
     if layer is None:
         return {}
     told = {

@@ -7,20 +7,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import say, tell
-from corridor.maps.asked import asked_text, world_text
 from corridor.maps.bars import bars
 from corridor.maps.chart import chart
-from corridor.maps.popups import estimated_text
-from corridor.maps.regions import outlines
-from corridor.maps.stops import signs
-from corridor.maps.texts import TEXTS
-from corridor.maps.wording import (
+from corridor.maps.figures import (
     confidence_shares,
     country_name,
     km_text,
     percent_text,
     way_class,
 )
+from corridor.maps.popups import estimated_text
+from corridor.maps.question import asked_text, world_text
+from corridor.maps.regions import outlines
+from corridor.maps.stops import signs
+from corridor.maps.texts import TEXTS
 from corridor.report.amounts import (
     HOURS,
     Clock,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def panel(plan: Plan) -> dict[str, Any]:
-    """Give what `route.html.j2` shows of a plan, as plain texts.
+    """Return what `route.html.j2` shows of a plan, as plain texts.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def panel(plan: Plan) -> dict[str, Any]:
 
 
 def brief(plan: Plan) -> dict[str, Any]:
-    """Give the totals of a plan, its route and its notes, as plain texts.
+    """Return the totals of a plan, its route and its notes, as plain texts.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def legend(plans: Iterable[Plan]) -> dict[str, Any]:
 
 
 def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
-    """Give km, time, USD and CO2e, each with its range and how much of it is estimated."""
+    """Return km, time, USD and CO2e, each with its range and how much of it is estimated."""
     hours, usd, kg = plan.hours, plan.usd_per_feu, plan.kg_co2e_per_feu
     km_share = plan.estimated_km / (plan.distance_km or 1.0)
     share, days = plan.estimated_share, clock.unit == "days"
@@ -166,7 +166,7 @@ def _great_circle(plan: Plan) -> str:
 
 
 def _route(plan: Plan) -> dict[str, Any]:
-    """Give the table of the route, a row for whatever happens on the way."""
+    """Return the table of the route, a row for whatever happens on the way."""
     sheet = itinerary_sheet(plan)
     told = ([*map(cell_text, cells, sheet.columns)] for cells in sheet.rows)
     rows = [
@@ -202,7 +202,7 @@ def _row_class(row: Row, plan: Plan) -> str:
 
 
 def _costs(plan: Plan) -> dict[str, Any]:
-    """Give the ways that demands are weighed by, in tables under their sentences."""
+    """Return the ways that demands are weighed by, in tables under their sentences."""
     sheet = costs_sheet(plan)
     rows = ([*map(cell_text, cells, sheet.columns)] for cells in sheet.rows)
     tables = [

@@ -32,7 +32,7 @@ _TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 
 def png(html: str) -> bytes:
-    """Give a page as a picture, 1400 by 800 in size with two pixels to each.
+    """Return a page as a picture, 1400 by 800 in size with two pixels to each.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def png(html: str) -> bytes:
 
 
 def pdf(html: str) -> bytes:
-    """Give a page as it is printed, of the size that it asks for: A4 landscape.
+    """Return a page as it is printed, of the size that it asks for: A4 landscape.
 
     Parameters
     ----------
@@ -149,6 +149,6 @@ def _is_root() -> bool:
 
 
 def _first_line(error: Exception) -> str:
-    """Give what a browser complains of as a sentence, for a hint comes after it."""
+    """Return what a browser complains of as a sentence, for a hint comes after it."""
     line = str(error).partition("\n")[0].rstrip()
     return line if line.endswith((".", "!", "?")) else f"{line}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corridor.maps.wording import way_class
+from corridor.maps.figures import way_class
 from corridor.network import Range
 from corridor.routing import Change, Leg, Passage, Plan, Term, total
 
@@ -127,7 +127,7 @@ def _stand(group: list[Step]) -> Stand:
 
 
 def _moves(plan: Plan) -> Iterator[tuple[str, str, float, list[Term]]]:
-    """Give runs and stands in order: way, place, kilometres, terms of hours."""
+    """Return runs and stands in order: way, place, kilometres, terms of hours."""
     for part in plan.parts:
         if isinstance(part, Change):
             yield "", part.node.names, 0.0, _hours(part.terms)
@@ -137,7 +137,7 @@ def _moves(plan: Plan) -> Iterator[tuple[str, str, float, list[Term]]]:
 
 
 def _passed(passage: Passage) -> Iterator[tuple[str, str, float, list[Term]]]:
-    """Give the wait for a departure, then the run, then the hold-up at the border."""
+    """Return the wait for a departure, then the run, then the hold-up at the border."""
     hours = _hours(passage.terms)
     waits = [term for term in hours if term.kind == "wait"]
     runs = [term for term in hours if term.kind == "running"]

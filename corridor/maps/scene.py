@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import row_of, say, tell
-from corridor.maps.popups import Row, counted_rows
-from corridor.maps.regions import outlines
-from corridor.maps.shapes import packed
-from corridor.maps.sources import source_keys
-from corridor.maps.stops import Stop, stops
-from corridor.maps.texts import TEXTS
-from corridor.maps.wording import (
+from corridor.maps.figures import (
     confidence_shares,
     country_name,
     km_text,
@@ -23,6 +17,12 @@ from corridor.maps.wording import (
     way_class,
     way_text,
 )
+from corridor.maps.popups import Row, counted_rows
+from corridor.maps.regions import outlines
+from corridor.maps.shapes import packed
+from corridor.maps.sources import source_keys
+from corridor.maps.stops import Stop, stops
+from corridor.maps.texts import TEXTS
 
 if TYPE_CHECKING:
     from corridor.network import Node
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def scene(plans: Sequence[Plan]) -> dict[str, Any]:
-    """Give all that is drawn for some plans.
+    """Return all that is drawn for some plans.
 
     Parameters
     ----------

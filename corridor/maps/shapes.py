@@ -61,7 +61,7 @@ def _digits(step: int) -> str:
 
 
 def halfway(points: list[Point]) -> Point:
-    """Give the middle of a line by its drawn length, in plain degrees.
+    """Return the middle of a line by its drawn length, in plain degrees.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corridor.maps.wording import source_text
+from corridor.maps.figures import source_text
 
 if TYPE_CHECKING:
     from corridor.routing import Plan, Term

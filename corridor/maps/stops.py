@@ -9,17 +9,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from corridor.i18n import tell, word
-from corridor.maps.popups import Row, counted_rows
-from corridor.maps.shapes import Point, halfway
-from corridor.maps.sources import source_keys
-from corridor.maps.texts import TEXTS
-from corridor.maps.wording import (
+from corridor.maps.figures import (
     border_place,
     country_name,
     place_text,
     procedure_text,
     way_text,
 )
+from corridor.maps.popups import Row, counted_rows
+from corridor.maps.shapes import Point, halfway
+from corridor.maps.sources import source_keys
+from corridor.maps.texts import TEXTS
 from corridor.network import AT_SEA
 from corridor.report.landmarks import demanded
 from corridor.routing import Change, Leg
@@ -65,7 +65,7 @@ class Stop:
         return self._foremost("start", "end", "border").label
 
     def _foremost(self, *symbols: str) -> Event:
-        """Give the first event that bears one of some symbols, else the first of all."""
+        """Return the first event that bears one of some symbols, else the first of all."""
         for symbol in symbols:
             for event in self.events:
                 if event.symbol == symbol:
@@ -98,7 +98,7 @@ def stops(plan: Plan) -> list[Stop]:
 
 
 def signs(plan: Plan) -> set[str]:
-    """Give the symbols of all that happens on a plan.
+    """Return the symbols of all that happens on a plan.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def signs(plan: Plan) -> set[str]:
 
 
 def _events(plan: Plan) -> Iterator[tuple[int, Event]]:
-    """Give what happens, each with the number of links that lie behind it."""
+    """Return what happens, each with the number of links that lie behind it."""
     yield 0, _place_event("start", plan.origin)
     behind, leg = 0, plan.legs[0]
     for part in plan.parts:

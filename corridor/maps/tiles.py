@@ -9,11 +9,11 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadQuestion
 from corridor.i18n import any_of, text
 from corridor.places.folding import shorten
-from corridor.shown import shown
+from corridor.printable import shown
 
 if TYPE_CHECKING:
     from xyzservices import TileProvider
@@ -96,7 +96,7 @@ def tile_layer(name: str) -> TileLayer | None:
     >>> tile_layer("OpenTopoMap").origins[0]
     'https://a.tile.opentopomap.org'
     """
-    asked = given.line("tiles", name)
+    asked = arguments.line("tiles", name)
     if not asked:
         return None
     if "://" not in asked:
@@ -180,7 +180,7 @@ def _layer(provider: TileProvider) -> TileLayer:
 
 
 def _credit(attribution: str) -> str:
-    """Give a credit as plain text: a few providers have links in it."""
+    """Return a credit as plain text: a few providers have links in it."""
     return unescape(_TAG.sub("", attribution)).replace("(C)", "©")
 
 

@@ -20,11 +20,11 @@ from corridor.network.access_links import (
 from corridor.network.access_refusals import refusal, too_far
 from corridor.network.access_roads import GeometryWithRoads, Point, Road, RoadRouter, RoadShape
 from corridor.network.detours import Detour, Detours
+from corridor.network.door_surroundings import Borders, Surroundings
 from corridor.network.known_roads import KnownRoad, KnownRoads
 from corridor.network.network import Network
 from corridor.network.overland import LandWay, great_circle_km
 from corridor.network.records import Link, Node, Rate, Status
-from corridor.network.surroundings import Borders, Surroundings
 
 # So many terminals of a kind compete; the plan decides.
 _MOST_TERMINALS = 6
@@ -279,7 +279,7 @@ class _Joiner:
     def _reached(
         self, around: Surroundings, ranked: Iterable[tuple[float, Node]]
     ) -> dict[str, LandWay]:
-        """Give the nearest of some places that can be driven to, each with its way."""
+        """Return the nearest of some places that can be driven to, each with its way."""
         near: dict[str, LandWay] = {}
         for km, node in ranked:
             if km > self._max_km or len(near) == _MOST_TERMINALS:
@@ -290,7 +290,7 @@ class _Joiner:
         return near
 
     def _posts(self, door: Doorstep, around: Surroundings) -> dict[str, LandWay]:
-        """Give the places from which a road that the network knows leads over a border."""
+        """Return the places from which a road that the network knows leads over a border."""
         nodes = self._network.nodes
         ends = {
             end

@@ -82,7 +82,7 @@ def computed_link(door: str, terminal: str, road: Road, router: RoadRouter) -> L
 
 
 def driving_speed(link: Link, road: Road, country: str, network: Network) -> Rate | None:
-    """Give the speed on an access road, by the hours of driving that its router reckons.
+    """Return the speed on an access road, by the hours of driving that its router reckons.
 
     On a bad day a box gets no farther than the usual day's run of a lorry, rests included. None
     where a road takes no time.
@@ -111,7 +111,7 @@ def driving_speed(link: Link, road: Road, country: str, network: Network) -> Rat
 
 
 def router_source(router: RoadRouter) -> Source:
-    """Give the row of sources for a router."""
+    """Return the row of sources for a router."""
     return Source(
         id=source_id(router),
         title=text("Roads by {router} at {host}", router=router.name, host=router.host),
@@ -124,7 +124,7 @@ def router_source(router: RoadRouter) -> Source:
 
 
 def source_id(router: RoadRouter) -> str:
-    """Give the key of a router among the sources."""
+    """Return the key of a router among the sources."""
     return f"{router.name.casefold()}-{router.host}"
 
 

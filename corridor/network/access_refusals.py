@@ -8,8 +8,8 @@ from itertools import pairwise
 from corridor.errors import NoRoute
 from corridor.i18n import Text, row_of, text
 from corridor.i18n.countries import country as country_name
+from corridor.network.door_surroundings import Borders, Surroundings
 from corridor.network.records import Node
-from corridor.network.surroundings import Borders, Surroundings
 
 # Beyond this nobody asks which water and which borders lie between.
 _FAR_KM = 1500.0

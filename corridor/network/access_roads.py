@@ -43,7 +43,7 @@ class RoadRouter(Protocol):
     def roads(
         self, starts: Sequence[Point], ends: Sequence[Point]
     ) -> Sequence[Sequence[Road | Text]]:
-        """Give the road from each start to each end, or the reason why it gives none.
+        """Return the road from each start to each end, or the reason why it gives none.
 
         Parameters
         ----------
@@ -57,7 +57,7 @@ class RoadRouter(Protocol):
         """
 
     def shape(self, start: Point, end: Point) -> Line | None:
-        """Give the line of the road from a point to another; None where it gives none."""
+        """Return the line of the road from a point to another; None where it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RoadShape:
     is_reversed: bool
 
     def line(self) -> Line | None:
-        """Give the line in the direction of the link; None where the router gives none."""
+        """Return the line in the direction of the link; None where the router gives none."""
         shape = self.router.shape(self.start, self.end)
         if shape is None:
             return None
@@ -99,7 +99,7 @@ class GeometryWithRoads(Geometry):
         self._lines: dict[str, Line | None] = {}
 
     def line(self, link_id: str) -> Line | None:
-        """Give the line of a link, as `Geometry.line`; that of an access is asked for once."""
+        """Return the line of a link, as `Geometry.line`; that of an access is asked for once."""
         if link_id not in self._shapes:
             return self._geometry.line(link_id)
         if link_id not in self._lines:
@@ -107,7 +107,7 @@ class GeometryWithRoads(Geometry):
         return self._lines[link_id]
 
     def method(self, link_id: str) -> str | None:
-        """Give how the line of a link was drawn, as `Geometry.method`."""
+        """Return how the line of a link was drawn, as `Geometry.method`."""
         if link_id not in self._shapes:
             return self._geometry.method(link_id)
         return None if self.line(link_id) is None else "traced"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from corridor.i18n import Text, row_of, text
-from corridor.network.casting import shown, unprintable_in
+from corridor.network.cell_values import shown, unprintable_in
 from corridor.network.columns import needed_columns
 
 # What the standard and corridor want the properties of every part to be. A property of a name

@@ -104,7 +104,7 @@ class Detours:
             )
 
     def of(self, country: str) -> Detour:
-        """Give the factor of a country (ISO 3166-1), or that of all where its roads are few."""
+        """Return the factor of a country (ISO 3166-1), or that of all where its roads are few."""
         from statistics import median  # noqa: PLC0415 - as above
 
         own = self._ratios.get(country, ())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.brief import Brief
 from corridor.network.records import Confidence
+from corridor.reprs import Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Range:
 
     @classmethod
     def exactly(cls, value: float) -> Range:
-        """Give a range of one value."""
+        """Return a range of one value."""
         return cls(value, value, value)
 
     def times(self, factor: float) -> Range:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def home_gauges(network: Network) -> dict[str, int]:
-    """Give for each country the gauge (mm) of most of its kilometres of railway.
+    """Return for each country the gauge (mm) of most of its kilometres of railway.
 
     Planned lines are left out; half of a link is counted at each of its ends.
 

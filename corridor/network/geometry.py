@@ -39,7 +39,7 @@ class Geometry:
         self.path = Path(folder) / _FILE
 
     def line(self, link_id: str) -> Line | None:
-        """Give the line of a link as (latitude, longitude), from its first node to its last.
+        """Return the line of a link as (latitude, longitude), from its first node to its last.
 
         Parameters
         ----------
@@ -72,7 +72,7 @@ class Geometry:
         return line
 
     def method(self, link_id: str) -> str | None:
-        """Give how the line of a link was drawn.
+        """Return how the line of a link was drawn.
 
         Parameters
         ----------

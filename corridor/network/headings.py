@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corridor.i18n import Text, row_of, text
-from corridor.network.casting import placed, shown
+from corridor.network.cell_values import placed, shown
 from corridor.network.schema import Table
 from corridor.spelling import did_you_mean, nearest
 

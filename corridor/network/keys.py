@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from corridor.i18n import Text, message, text
-from corridor.network.casting import shown
+from corridor.network.cell_values import shown
 from corridor.network.columns import RECORDS
 from corridor.network.schema import Schema
 from corridor.spelling import did_you_mean

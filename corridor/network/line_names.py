@@ -32,7 +32,7 @@ class ListedName(Text):
         return name
 
     def told(self, language: Language) -> str:
-        """Give the name in a language."""
+        """Return the name in a language."""
         english = str.__str__(self)
         if language == "en" or not english:
             return english
@@ -67,7 +67,7 @@ def rows_as_text(path: Path) -> list[dict[str, str]]:
     if not told.startswith("id,"):
         # Only a table that is not plain needs the reader of all others.
         from corridor.network.encodings import Undecided  # noqa: PLC0415
-        from corridor.network.spreadsheets import opened  # noqa: PLC0415
+        from corridor.network.spreadsheet_rows import opened  # noqa: PLC0415
 
         try:
             told, writing = opened(content, _HEADINGS)

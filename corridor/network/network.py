@@ -9,14 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from corridor import given
-from corridor.brief import brief
+from corridor import arguments
 from corridor.errors import BadData
 from corridor.files import is_there, shipped_data
 from corridor.i18n import Text, text
 from corridor.network.columns import NEEDED_TABLES, columns_of, described, field_of
 from corridor.network.geometry import Geometry
-from corridor.network.ground import Ground
+from corridor.network.land import Ground
 from corridor.network.package import require_described, sound_tables
 from corridor.network.records import (
     Corridor,
@@ -38,6 +37,7 @@ from corridor.network.records import (
     Union,
 )
 from corridor.network.schema import Schema
+from corridor.reprs import brief
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -77,7 +77,7 @@ class Network:
     """
 
     def __init__(self, folder: str | Path | None = None) -> None:
-        self.folder = shipped_data() if folder is None else given.file("data", folder)
+        self.folder = shipped_data() if folder is None else arguments.file("data", folder)
         self.schema = Schema(self.folder)
         require_described(self.schema)
         self._tables = described(self.schema)
@@ -171,14 +171,14 @@ class Network:
         return self._keyed("preferences", Preference)
 
     def preference(self, id_: str) -> float:
-        """Give the value of a preference.
+        """Return the value of a preference.
 
         Raises
         ------
         BadData
             When the table has no such row.
         """
-        id_ = given.line("id_", id_)
+        id_ = arguments.line("id_", id_)
         try:
             return self.preferences[id_].value
         except KeyError:
@@ -261,7 +261,7 @@ class Network:
         return graph
 
     def with_rows(self, **tables: dict[str, Any]) -> Self:
-        """Give the same network with other records in some tables.
+        """Return the same network with other records in some tables.
 
         Parameters
         ----------
@@ -282,7 +282,7 @@ class Network:
         return other
 
     def dated(self, day: date) -> Self:
-        """Give the same network, known to be as it is on a day."""
+        """Return the same network, known to be as it is on a day."""
         other = self.with_rows()
         other.as_of = day
         return other

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corridor import given
-from corridor.brief import Brief
+from corridor import arguments
 from corridor.errors import BadQuestion
 from corridor.i18n import text
 from corridor.network.network import Network
 from corridor.network.scenario import calendar_of
+from corridor.reprs import Brief
 
 _SINCE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
@@ -50,7 +50,7 @@ def news_of(network: Network, since: str = "") -> tuple[News, ...]:
     BadData
         When the calendar cannot be read.
     """
-    since = given.line("since", since)
+    since = arguments.line("since", since)
     if since and not _SINCE.fullmatch(since):
         raise BadQuestion(
             text("--since {day} is no day, month or year.", day=since[:40]),

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from itertools import pairwise, product
 from math import hypot
 
-from corridor.network.ground import KM_PER_DEGREE, Cell, Ground, Land, Point, Window
+from corridor.network.land import KM_PER_DEGREE, Cell, Ground, Land, Point, Window
 from corridor.network.records import FixedLink
 
 # A cell on the shore counts as so many inland, so that ways keep off the edge of the sea.
@@ -72,7 +72,7 @@ class Overland:
         self._searches: dict[frozenset[Realm] | None, _Search] = {}
 
     def way(self, end: Point, land: Land, realms: Collection[Realm] | None) -> LandWay | None:
-        """Give the way to a point on a land, inside some realms; None where there is none.
+        """Return the way to a point on a land, inside some realms; None where there is none.
 
         Parameters
         ----------
@@ -143,7 +143,7 @@ def are_joined(ground: Ground, fixed_links: Iterable[FixedLink], one: Land, othe
 
 
 def great_circle_km(start: Point, end: Point) -> float:
-    """Give the great circle between two points of latitude and longitude."""
+    """Return the great circle between two points of latitude and longitude."""
     from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
 
     return float(great_circle(start, end).km)
@@ -169,7 +169,7 @@ class _Search:
         self._passable: dict[Cell, dict[int, Land]] = {}
 
     def bends(self, goal: _State) -> list[Point] | None:
-        """Give the points at which the way to a state bends; None where there is no way."""
+        """Return the points at which the way to a state bends; None where there is no way."""
         if self._is_clear(self._start, goal):
             return []
         if not self._settle(goal):
@@ -212,7 +212,7 @@ class _Search:
                 yield bridge.end, bridge.km
 
     def _lands(self, cell: Cell) -> dict[int, Land]:
-        """Give the lands of a cell that may be passed, by their landmass."""
+        """Return the lands of a cell that may be passed, by their landmass."""
         lands = self._passable.get(cell)
         if lands is None:
             lands = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from corridor.errors import BadData
 from corridor.i18n import Text, text
 from corridor.network.bounds import beyond_their_unit
-from corridor.network.casting import placed
+from corridor.network.cell_values import placed
 from corridor.network.descriptor import refusals
 from corridor.network.headings import wrong_headings
 from corridor.network.keys import Cells, key_told, rows_twice, unknown_rows

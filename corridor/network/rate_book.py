@@ -38,7 +38,7 @@ class RateBook:
                     self._figures.setdefault((rate.mode, rate.metric, country), _figure(rate))
 
     def find(self, mode: str, metric: str, *places: str) -> Figure | None:
-        """Give the figure for the first of some places that has one, else that for all.
+        """Return the figure for the first of some places that has one, else that for all.
 
         Parameters
         ----------
@@ -56,7 +56,7 @@ class RateBook:
         return next(filter(None, figures), None)
 
     def at(self, mode: str, metric: str, place: str) -> Figure | None:
-        """Give the figure that holds for one place alone; None when there is none."""
+        """Return the figure that holds for one place alone; None when there is none."""
         return self._figures.get((mode, metric, place))
 
     def by_place(self, mode: str, metric: str) -> dict[str, Figure]:
@@ -65,7 +65,7 @@ class RateBook:
         return {key[2]: figure for key, figure in self._figures.items() if key[:2] == wanted}
 
     def get(self, mode: str, metric: str, *places: str) -> Figure:
-        """Give the figure as `find` does.
+        """Return the figure as `find` does.
 
         Raises
         ------

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from corridor.brief import Brief
 from corridor.errors import BadData
 from corridor.i18n import Name, Named, text
 from corridor.modes import Mode
+from corridor.reprs import Brief
 
 Status = Literal["open", "restricted", "closed", "planned"]
 Confidence = Literal["high", "medium", "low"]

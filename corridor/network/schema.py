@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadData
 from corridor.files import Unreadable, parsed_json, read_whole, shipped_data
 from corridor.i18n import text
@@ -90,7 +90,7 @@ class Schema:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = given.file("folder", folder)
+        self.folder = arguments.file("folder", folder)
         content = _read(self.folder)
         self.is_as_shipped = self.folder == shipped_data() or content == _read(shipped_data())
         self.descriptor = _parsed(self.folder / DESCRIPTOR, content)
@@ -181,7 +181,7 @@ class Schema:
         return _bounded(column, _shipped_columns().get((table, column.name)))
 
     def _file_of_names(self, field: dict[str, Any]) -> Path | None:
-        """Give the file that lists a column's values in other languages, if the package has it."""
+        """Return the file with a column's values in other languages, if the package has it."""
         paths = {resource["name"]: resource["path"] for resource in self.descriptor["resources"]}
         path = paths.get(field.get("namedIn"))
         return self.folder / path if path else None

@@ -57,7 +57,7 @@ class Screenlines:
         }
 
     def between(self, origins: Collection[str], destinations: Collection[str]) -> tuple[str, ...]:
-        """Give the screenlines that every trip must cross, in the order in which it meets them.
+        """Return the screenlines that every trip must cross, in the order in which it meets them.
 
         A line counts when all origins lie in one of its pieces and all destinations in another.
         The line met first is the one that leaves the smaller piece about the origins, for its
@@ -104,7 +104,7 @@ class Screenlines:
 
 
 def connected_pieces(nodes: Iterable[str], joined: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Give each node its piece, when some nodes are joined two by two.
+    """Return each node its piece, when some nodes are joined two by two.
 
     Parameters
     ----------

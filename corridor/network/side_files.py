@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from corridor.errors import BadData
 from corridor.files import as_text, parsed_json, read_if_there
 from corridor.i18n import text
-from corridor.network.casting import shown, unprintable_in
+from corridor.network.cell_values import shown, unprintable_in
 
 CITIES, PINYIN, UNLOCODES = "cities.tsv", "pinyin.tsv", "unlocode.tsv"
 _COLUMNS, _COLUMNS_OF_CODES = 7, 5

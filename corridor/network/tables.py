@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from corridor.errors import BadData
 from corridor.files import Unreadable, read_whole
 from corridor.i18n import Text, text
-from corridor.network.casting import (
+from corridor.network.cell_values import (
     caster,
     holds_names,
     is_plain,
@@ -90,7 +90,7 @@ def read_told(table: Table) -> Reading:
         except (UnicodeDecodeError, csv.Error, BadData):
             pass
     # Only a file that is not plain needs the reader of all others.
-    from corridor.network.saved import saved_records  # noqa: PLC0415
+    from corridor.network.saved_tables import saved_records  # noqa: PLC0415
 
     try:
         saved = saved_records(table, content)
@@ -179,7 +179,7 @@ def _row_out_of_step(table: Table, header: list[str], rows: list[list[str]]) -> 
 
 
 def _blank_rows_told(table: Table) -> Text | None:
-    from corridor.network.spreadsheets import Writing  # noqa: PLC0415 - as above
+    from corridor.network.spreadsheet_rows import Writing  # noqa: PLC0415 - as above
 
     return Writing(has_blank_rows=True).told(table.path.name)
 
@@ -197,7 +197,7 @@ class _Known(dict[str, Any]):
 
 
 def _positions(table: Table, header: list[str]) -> list[int]:
-    """Give where in a row each column stands."""
+    """Return where in a row each column stands."""
     names = [column.name for column in table.columns]
     if not any(header):
         raise BadData(placed(table.path.name, None, None, no_headings(table)), _HINT)

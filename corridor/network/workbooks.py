@@ -12,7 +12,7 @@ from corridor.errors import BadData, MissingPackage
 from corridor.files import MOST_BYTES, Unreadable
 from corridor.i18n import row_of, text
 from corridor.network.schema import Table
-from corridor.network.spreadsheets import Records, Writing
+from corridor.network.spreadsheet_rows import Records, Writing
 
 # Ours have 30,000 cells in the largest sheet; a cell takes half a kilobyte of memory.
 _MOST_CELLS = 200_000
@@ -148,7 +148,7 @@ def _rows(sheet: Any, file: str) -> list[tuple[Any, ...]]:
 
 
 def _written(cell: Any, formula: Any, file: str, sheet: str) -> str:
-    """Give a cell as a plain CSV table would have it."""
+    """Return a cell as a plain CSV table would have it."""
     value = cell.value
     if value is None and formula.data_type == "f":
         raise BadData(

@@ -86,7 +86,7 @@ def _with_province(city: Spot) -> str:
 
 
 def first_name(name: Text) -> Text:
-    """Give a name without what stands in brackets after it."""
+    """Return a name without what stands in brackets after it."""
     if not isinstance(name, Name):
         return name
     others = {language: _without_brackets(other) for language, other in name.names.items()}

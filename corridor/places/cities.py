@@ -8,7 +8,6 @@ from functools import cached_property
 from math import inf
 from pathlib import Path
 
-from corridor.brief import Brief
 from corridor.errors import BadQuestion
 from corridor.i18n import text
 from corridor.network.side_files import cities_as_written, city_of
@@ -17,6 +16,7 @@ from corridor.places.countries import country_code
 from corridor.places.folding import folded
 from corridor.places.orders import has_areas, named_areas
 from corridor.places.transliteration import sounds
+from corridor.reprs import Brief
 
 _MOST_LAT, _MOST_LON = 90.0, 180.0
 
@@ -128,12 +128,12 @@ class Cities:
         return self._having(word, f"\t|{folded(word)}|")
 
     def all(self) -> Iterator[Spot]:
-        """Give all cities, the largest first."""
+        """Return all cities, the largest first."""
         for line in self._bytes.splitlines():
             yield _spot(line)
 
     def larger(self, least: Mapping[str, int]) -> Iterator[Spot]:
-        """Give the cities of some countries that have enough people, the largest first.
+        """Return the cities of some countries that have enough people, the largest first.
 
         Parameters
         ----------

@@ -24,7 +24,7 @@ _MOST = 3
 
 
 def code_of(word: str) -> str:
-    """Give the UN/LOCODE that a word is shaped like; "" where it is shaped like none.
+    """Return the UN/LOCODE that a word is shaped like; "" where it is shaped like none.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def _code_told(node: Node) -> str:
 
 
 def _alike(code: str, network: Network) -> Iterator[Node]:
-    """Give the nodes of the country whose code or name the letters may stand for, likeliest first.
+    """Return the nodes of the country that the letters may stand for, likeliest first.
 
     Codes are made of letters of the name, in order: XuZHou.
     """

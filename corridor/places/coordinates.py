@@ -96,7 +96,7 @@ def read_coordinates(word: str) -> tuple[float, float] | None:
 
 @cache
 def _pair() -> re.Pattern[str]:
-    """Give the form of two angles, which takes longer to compile than a name to find."""
+    """Return the form of two angles, which takes longer to compile than a name to find."""
     return re.compile(_ANGLE.format(1) + _APART + _ANGLE.format(2))
 
 

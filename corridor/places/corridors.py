@@ -57,13 +57,13 @@ def corridor_place(network: Network, corridor: Corridor) -> Place:
 
 
 def names_of(corridor: Corridor) -> Iterator[str]:
-    """Give the names of a corridor."""
+    """Return the names of a corridor."""
     yield from corridor.spellings
     yield from corridor.aliases
 
 
 def _dividing_screenlines(network: Network) -> Iterator[str]:
-    """Give the screenlines where each gate belongs to one corridor alone."""
+    """Return the screenlines where each gate belongs to one corridor alone."""
     shared = {gate.screenline for gate in network.gates.values() if len(gate.corridor) != 1}
     yield from (gate.screenline for gate in network.gates.values() if gate.screenline not in shared)
 

@@ -55,7 +55,7 @@ _OTHER_NAMES = {
 
 @cache
 def countries_by_name() -> dict[str, str]:
-    """Give the ISO 3166-1 codes of all countries by folded name, in four languages."""
+    """Return the ISO 3166-1 codes of all countries by folded name, in four languages."""
     return {
         folded(name): code
         for language in LANGUAGES
@@ -70,7 +70,7 @@ def is_iso_country(code: str) -> bool:
 
 
 def country_code(word: str) -> str:
-    """Give the ISO 3166-1 code of a country by its name or a code of two or three letters.
+    """Return the ISO 3166-1 code of a country by its name or a code of two or three letters.
 
     Examples
     --------

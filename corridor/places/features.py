@@ -54,7 +54,7 @@ def find_feature(network: Network, asked: str) -> Place | None:
 
 
 def line_names(network: Network) -> Mapping[str, list[str]]:
-    """Give the names by which each line goes: the one that its links have first, then others."""
+    """Return the names by which each line goes: the one that its links have first, then others."""
     names: dict[str, list[str]] = {
         link.line: [link.line] for link in network.links.values() if link.line
     }
@@ -65,7 +65,7 @@ def line_names(network: Network) -> Mapping[str, list[str]]:
 
 
 def gate_names(gate: Gate) -> tuple[str, ...]:
-    """Give the id and the names of a gate."""
+    """Return the id and the names of a gate."""
     return gate.id, *gate.spellings
 
 
@@ -119,7 +119,7 @@ def _link(network: Network, asked: str, name: str) -> Place:
 
 
 def _called(name: str, names: Mapping[str, Iterable[str]]) -> str:
-    """Give the key of the thing that goes by a name, or by one that sounds so; "" for none."""
+    """Return the key of the thing that goes by a name, or by one that sounds so; "" for none."""
     plain = name.casefold()
     for key, known in names.items():
         if plain and plain in (other.casefold() for other in known):
@@ -130,7 +130,7 @@ def _called(name: str, names: Mapping[str, Iterable[str]]) -> str:
 
 
 def _listed_lines(network: Network) -> Iterator[tuple[str, list[str]]]:
-    """Give the names in other languages of the lines that the table of their names lists."""
+    """Return the names in other languages of the lines that the table of their names lists."""
     try:
         rows = rows_as_text(network.folder / "lines.csv")
     except Unreadable as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
@@ -123,7 +123,7 @@ class PlaceFinder:
         )
 
     def _chief_city(self, word: str, region: Place) -> Place:
-        """Give the city of a region that is called after it: 莫斯科市 is Moscow too."""
+        """Return the city of a region that is called after it: 莫斯科市 is Moscow too."""
         names = (reading.word for reading in readings(word) if reading.kind == "city")
         cities = (city for name in names for city in self._lookup.named(folded(name)))
         return next((city for city in cities if city.nodes <= region.nodes), region)
@@ -188,7 +188,7 @@ class PlaceFinder:
         BadQuestion
             When a word stands for a point off the network, or there are hundreds of words.
         """
-        read = given.words("words", words)
+        read = arguments.words("words", words)
         words = (read,) if isinstance(read, str) else read
         by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
         parts = [part for word in words for part in by_word[word]]
@@ -260,8 +260,8 @@ class PlaceFinder:
         A city and its port or freight yard are separate nodes: "Aktau" also stands for the
         port of Aktau.
         """
-        given.one_of("node", node, Node, "network.nodes['oral']")
-        within_km = given.number("within_km", within_km)
+        arguments.one_of("node", node, Node, "network.nodes['oral']")
+        within_km = arguments.number("within_km", within_km)
         stem = folded(node.name).split(" ")[0]
         found = [
             (km_between(node.point, other.point), other.id)
@@ -290,7 +290,7 @@ class PlaceFinder:
         return replace(self._of_kind(place, kind), asked=word.strip())
 
     def _of_kind(self, place: Place, kind: str) -> Place:
-        """Give the port, the station or the terminal of a city that was named with that word."""
+        """Return the port, the station or the terminal of a city that was named with that word."""
         node = self.network.nodes.get(place.key) if place.kind == "node" else None
         if node is None or _is_of_kind(node, kind) or "city" not in node.roles:
             return place
@@ -299,7 +299,7 @@ class PlaceFinder:
         return self._find(found.id) if found else place
 
     def _meant(self, word: str) -> Reading:
-        """Give the first reading of a word that anything goes by, else the word itself.
+        """Return the first reading of a word that anything goes by, else the word itself.
 
         What goes by the very name is meant before what only sounds so: "г. Ханчжоу" is no Ганчжоу.
         """
@@ -359,7 +359,7 @@ class PlaceFinder:
         return replace((exact or places)[0], asked=word)
 
     def _city_of_code(self, word: str, places: list[Place]) -> list[Place]:
-        """Give the city where a city and its port or yard share a UN/LOCODE, as they should."""
+        """Return the city where a city and its port or yard share a UN/LOCODE, as they should."""
         nodes = [(place, self.network.nodes[place.key]) for place in places if place.kind == "node"]
         code = folded(word).replace(" ", "").upper()
         if any(node.unlocode != code for _, node in nodes):
@@ -376,7 +376,7 @@ class PlaceFinder:
 
 def _name(parameter: str, value: object) -> str:
     """Read a place as a word, as much of it as a name may have."""
-    return cut(given.place(parameter, value))
+    return cut(arguments.place(parameter, value))
 
 
 def _require_few(found: Mapping[str, Place]) -> None:

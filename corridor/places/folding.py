@@ -39,5 +39,5 @@ def cut(word: str) -> str:
 
 
 def shorten(word: str) -> str:
-    """Give the beginning of a word that is too long to be repeated."""
+    """Return the beginning of a word that is too long to be repeated."""
     return word if len(word) <= _MOST_LETTERS else f"{word[:_MOST_LETTERS]}…"

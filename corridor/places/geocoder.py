@@ -12,7 +12,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import AmbiguousPlace, BadQuestion, Candidate
 from corridor.i18n import NAME_COLUMNS, text
 from corridor.network import Network, Node
@@ -154,7 +154,7 @@ def _point(query: Any) -> Point:
         return Point(query)
     except (TypeError, ValueError, OverflowError, AttributeError):
         # What geopy does not read may be read by us, or is refused with a sentence.
-        spot = find_coordinates(given.place("query", query))
+        spot = find_coordinates(arguments.place("query", query))
     if spot is None:
         raise BadQuestion(
             text("'{word}' is no point.", word=str(query)),

@@ -181,7 +181,7 @@ class Lookup:
             raise self._shared(word, inside, rivals)
 
     def _province_sounds(self, area: str) -> frozenset[str]:
-        """Give how the names of a province sound, in all languages where the network has it."""
+        """Return how the names of a province sound, in all languages where the network has it."""
         ids = self.names.regions.get(folded(area), ())
         names = (name for id_ in ids for name in region_names(self._network.regions[id_]))
         return sounds(area).union(*map(sounds, names))
@@ -301,7 +301,7 @@ def _inside(nodes: list[Place], areas: list[Place]) -> list[Place]:
 
 
 def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Give the great circle between two points."""
+    """Return the great circle between two points."""
     from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
 
     return float(great_circle(one, other).km)

@@ -49,7 +49,7 @@ class Names:
         return {**told, **own}
 
     def nodes_sounding(self, word: str) -> set[str]:
-        """Give the ids of the nodes of which one name is the word, written in another way."""
+        """Return the ids of the nodes of which one name is the word, written in another way."""
         indexes, keys = self.node_sounds(word), sounds(word)
         found = {id_ for index in indexes for key in keys for id_ in index.get(key, ())}
         for chinese in self._chinese_of.get(syllables(word), ()):
@@ -57,7 +57,7 @@ class Names:
         return found
 
     def nodes_with(self, word: str) -> dict[str, int]:
-        """Give the ids of the nodes of which a name has a word among others, and how much more.
+        """Return the ids of the nodes of which a name has a word among others, and how much more.
 
         Only names in the alphabet of the word count: the other ones are what others call the
         node.
@@ -73,11 +73,11 @@ class Names:
         return found
 
     def regions_sounding(self, word: str) -> set[str]:
-        """Give the ids of the regions of which one name is the word, written in another way."""
+        """Return the ids of the regions of which one name is the word, written in another way."""
         return {id_ for key in sounds(word) for id_ in self.region_sounds.get(key, ())}
 
     def node_sounds(self, word: str) -> list[Mapping[str, set[str]]]:
-        """Give indexes of node ids by how their names sound to whoever writes as a word does.
+        """Return indexes of node ids by how their names sound to whoever writes as a word does.
 
         The Cyrillic names of China spelt in Latin letters would be pinyin with mistakes:
         "Lianyungan".
@@ -127,7 +127,7 @@ class Names:
 
 
 def primary_names(node: Node) -> Iterator[str]:
-    """Give a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
+    """Return a node's id, names and codes, folded; 'Oral (Uralsk)' is Oral and Uralsk too."""
     yield folded(node.id)
     for name in node.spellings:
         yield folded(name)
@@ -141,13 +141,13 @@ def primary_names(node: Node) -> Iterator[str]:
 
 
 def region_names(region: Region) -> Iterator[str]:
-    """Give a region's id, names and other names."""
+    """Return a region's id, names and other names."""
     yield region.id
     yield from written_region_names(region)
 
 
 def _told_in_full(region: Region) -> Iterator[str]:
-    """Give the names of an oblast or a Chinese province as addresses have them: "Омская обл."."""
+    """Return the names of an oblast or a Chinese province as addresses have them: "Омская обл."."""
     plain = region.name.removesuffix(" Region")
     if region.name_ru.endswith(_OBLAST):
         yield from (f"{plain} Oblast", f"{plain} Region", f"{plain} Province")
@@ -162,14 +162,14 @@ def _told_in_full(region: Region) -> Iterator[str]:
 
 
 def written_region_names(region: Region) -> Iterator[str]:
-    """Give the names of a region that may be written in another script; 江苏省 is 江苏 too."""
+    """Return the names of a region that may be written in another script; 江苏省 is 江苏 too."""
     yield from region.spellings
     yield _KIND_OF_REGION.sub("", region.name_zh)
     yield from region.aliases
 
 
 def written_names(node: Node) -> Iterator[str]:
-    """Give the names of a node that may be written in another script."""
+    """Return the names of a node that may be written in another script."""
     for name in node.spellings:
         yield name
         if "(" in name:

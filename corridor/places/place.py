@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from corridor.brief import Brief
 from corridor.i18n import Text
 from corridor.network import Mode
+from corridor.reprs import Brief
 
 
 @dataclass(frozen=True, repr=False)

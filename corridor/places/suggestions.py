@@ -117,7 +117,7 @@ def _is_of_network(city: Candidate, network: Network, names: Names) -> bool:
 
 
 def _country_sounds(network: Network) -> Mapping[str, set[str]]:
-    """Give the codes of the countries that the network serves by how their names sound."""
+    """Return the codes of the countries that the network serves by how their names sound."""
     served = {node.country for node in network.nodes.values()}
     codes: dict[str, set[str]] = {}
     for name, code in countries_by_name().items():

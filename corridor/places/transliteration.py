@@ -80,7 +80,7 @@ _ROMAN = re.compile(r"\bi{2,3}\b")
 
 
 def sounds(name: str) -> frozenset[str]:
-    """Give the keys of a name; two names that share one are spellings of the same.
+    """Return the keys of a name; two names that share one are spellings of the same.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def sounds(name: str) -> frozenset[str]:
 
 
 def syllables(name: str) -> str:
-    """Give the letters of a name in pinyin, without tones and spaces.
+    """Return the letters of a name in pinyin, without tones and spaces.
 
     Examples
     --------

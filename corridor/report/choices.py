@@ -365,7 +365,7 @@ def _counts_row(what: str, one: int, other: int) -> tuple[Cell, ...]:
 
 
 def _by_corridor(worlds: Sequence[Comparison]) -> Iterator[tuple[str, list[Choice | None]]]:
-    """Give for each corridor and trunk its best way in each world; None where it has none.
+    """Return for each corridor and trunk its best way in each world; None where it has none.
 
     Behind the first corridor stands the home region's own way.
     """
@@ -408,7 +408,7 @@ def _against_first(
     told: Callable[[float], str],
     more: Callable[[float], str | None],
 ) -> Iterator[Cell]:
-    """Give the cells of an amount in each world, after the first one with its difference."""
+    """Return the cells of an amount in each world, after the first one with its difference."""
     first, *others = amounts
     yield None if first is None else told(first)
     for amount in others:

@@ -16,7 +16,7 @@ from corridor.routing import MEASURES, Change, Leg, Plan, Query, Term
 
 
 def arithmetic_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give the terms of plans, a row each: quantity, figure, what they come to.
+    """Return the terms of plans, a row each: quantity, figure, what they come to.
 
     The column of each measure adds up to the plan's usual amount.
 
@@ -48,7 +48,7 @@ def arithmetic_sheet(plans: Sequence[Plan]) -> Sheet:
 
 
 def sources_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give every source of plans, with the kilometres whose length rests on it, most first."""
+    """Return every source of plans, with the kilometres whose length rests on it, most first."""
     columns = (
         Column(say("Source")),
         Column(say("Title")),
@@ -82,7 +82,7 @@ def sources_sheet(plans: Sequence[Plan]) -> Sheet:
 
 
 def question_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give what was asked, what is moved, and what a reader must know, a row each."""
+    """Return what was asked, what is moved, and what a reader must know, a row each."""
     columns = (Column(say("What")), Column(say("Answer")))
     return Sheet(say("Question"), columns, tuple(_facts(plans)))
 

@@ -60,7 +60,7 @@ def _gate_towns(plan: Plan) -> Iterator[Node]:
 
 
 def _chief_towns(plan: Plan, people: Mapping[str, int]) -> Iterator[Node]:
-    """Give of each area that had to be passed the largest town on the way."""
+    """Return of each area that had to be passed the largest town on the way."""
     for cost in plan.via_costs:
         if cost.inside:
             towns = [node for node in cost.inside.nodes if "city" in node.roles]

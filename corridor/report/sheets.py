@@ -70,7 +70,7 @@ def cell_text(cell: Cell, column: Column) -> str:
 
 
 def legs_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give the legs of plans, a row each, with all that they take.
+    """Return the legs of plans, a row each, with all that they take.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def _amount(part: Counted, measure: Measure) -> Amount | None:
 
 
 def stops_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give the borders and transfers of plans, a row each.
+    """Return the borders and transfers of plans, a row each.
 
     The hours and USD of a border belong to its leg too, those of a transfer to no leg.
     """
@@ -149,7 +149,7 @@ def stops_sheet(plans: Sequence[Plan]) -> Sheet:
 
 
 def range_columns() -> tuple[Column, ...]:
-    """Give the columns for hours, USD and CO2e with their ranges."""
+    """Return the columns for hours, USD and CO2e with their ranges."""
     return (
         Column(say("Time (low), h"), 1),
         Column(say("Time, h"), 1),
@@ -159,7 +159,7 @@ def range_columns() -> tuple[Column, ...]:
 
 
 def counted_cells(part: Counted) -> tuple[float, ...]:
-    """Give the cells of `range_columns`."""
+    """Return the cells of `range_columns`."""
     return (*ends(part.hours), *ends(part.usd_per_feu), *ends(part.kg_co2e_per_feu))
 
 
@@ -190,7 +190,7 @@ def _stop_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _stops(plan: Plan) -> Iterator[tuple[tuple[str, str, str, str], Border | Change]]:
-    """Give borders and transfers as the way meets them, each with how it is told."""
+    """Return borders and transfers as the way meets them, each with how it is told."""
     for part in plan.parts:
         if isinstance(part, Border):
             stations = tell(border_stations(part))
@@ -204,7 +204,7 @@ def _stops(plan: Plan) -> Iterator[tuple[tuple[str, str, str, str], Border | Cha
 
 
 def amount_columns() -> tuple[Column, ...]:
-    """Give the columns for USD and CO2e with their ranges."""
+    """Return the columns for USD and CO2e with their ranges."""
     return (
         Column(say("Cost (low), USD per FEU"), 0),
         Column(say("Cost, USD per FEU"), 0),
@@ -225,5 +225,5 @@ def _numbered(plans: Sequence[Plan]) -> Iterator[tuple[tuple[int, ...], Plan]]:
 
 
 def ends(amount: Range) -> tuple[float, float, float]:
-    """Give the cells of a range."""
+    """Return the cells of a range."""
     return amount.low, amount.typical, amount.high

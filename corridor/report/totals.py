@@ -15,7 +15,7 @@ from corridor.routing.compare import corridor_of
 
 
 def choices_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give plans beside each other, a row each."""
+    """Return plans beside each other, a row each."""
     columns = (
         Column(say("Plan"), 0),
         Column(say("Corridor")),
@@ -35,7 +35,7 @@ def choices_sheet(plans: Sequence[Plan]) -> Sheet:
 
 
 def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
-    """Give plans beside each other as a short table, with usual amounts alone."""
+    """Return plans beside each other as a short table, with usual amounts alone."""
     columns = (
         Column(say("Plan"), 0),
         Column(say("Corridor")),
@@ -67,7 +67,7 @@ def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
 
 
 def totals_sheet(plan: Plan) -> Sheet:
-    """Give what a plan comes to, a row a measure."""
+    """Return what a plan comes to, a row a measure."""
     columns = (
         Column(say("Measure")),
         Column(say("Low"), 1),

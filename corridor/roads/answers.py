@@ -76,7 +76,7 @@ def is_number(value: object) -> bool:
 
 
 def _numbers(answer: dict[str, Any]) -> Iterator[object]:
-    """Give the lengths and times that Valhalla tells."""
+    """Return the lengths and times that Valhalla tells."""
     for row in answer.get("sources_to_targets") or ():
         for cell in row:
             yield from (cell["distance"], cell["time"])
@@ -85,7 +85,7 @@ def _numbers(answer: dict[str, Any]) -> Iterator[object]:
 
 
 def _lines(answer: dict[str, Any]) -> Iterator[object]:
-    """Give the polylines that Valhalla and OSRM tell."""
+    """Return the polylines that Valhalla and OSRM tell."""
     yield from (leg["shape"] for leg in _legs(answer))
     yield from (route["geometry"] for route in answer.get("routes") or ())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadQuestion, MissingPackage
 from corridor.i18n import Text, text
 from corridor.network.access_roads import Point, Road
@@ -61,7 +61,7 @@ _KINDS = {
 
 
 def road_server(words: str) -> RoadServer:
-    """Give the routing server that words name; nothing is asked of it yet.
+    """Return the routing server that words name; nothing is asked of it yet.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def road_server(words: str) -> RoadServer:
     BadQuestion
         When the words name none.
     """
-    words = given.line("roads", words)
+    words = arguments.line("roads", words)
     kind, _, address = words.strip().partition("=")
     kind, address = kind.strip().casefold(), address.strip()
     return RoadServer(kind, address, key=_key(), named=words)
@@ -153,7 +153,7 @@ class RoadServer:
         return self._address.host
 
     def roads(self, starts: Sequence[Point], ends: Sequence[Point]) -> list[list[Road | Text]]:
-        """Give the road from each start to each end, or the reason why there is none.
+        """Return the road from each start to each end, or the reason why there is none.
 
         Parameters
         ----------
@@ -180,7 +180,7 @@ class RoadServer:
         return found
 
     def shape(self, start: Point, end: Point) -> Line | None:
-        """Give the line of the road from a point to another; None where there is none.
+        """Return the line of the road from a point to another; None where there is none.
 
         Raises
         ------

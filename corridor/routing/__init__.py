@@ -17,9 +17,9 @@ from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.reasons import no_route
 from corridor.routing.router import Router, World
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay
 from corridor.routing.totals import AvoidCost, BaseCost, Inside, Totals, ViaCost
 from corridor.routing.transit import Charges
+from corridor.routing.via_search import ThroughWay
 
 __all__ = [
     "CRITERIA",

@@ -24,7 +24,7 @@ from corridor.routing.plan import Plan
 from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.router import Router
 from corridor.routing.search import Stop
-from corridor.routing.through import ThroughWay
+from corridor.routing.via_search import ThroughWay
 
 # Of two alternatives at most this share of the shorter one's kilometres may be common.
 MOST_SHARED = 0.7
@@ -153,7 +153,7 @@ class _Effort:
 
 
 def _by_cost(router: Router, question: Question, effort: _Effort) -> Iterator[ThroughWay]:
-    """Give the best way for each combination of gates, cheapest first.
+    """Return the best way for each combination of gates, cheapest first.
 
     The queue holds candidates by the least that they can cost; one that turns out to cost more
     goes back into it.
@@ -215,7 +215,7 @@ def _is_free(router: Router, question: Question) -> bool:
 def _combined(
     router: Router, question: Question, effort: _Effort
 ) -> list[tuple[float, _Candidate]]:
-    """Give the ways for combinations of gates, each with the least that it may cost."""
+    """Return the ways for combinations of gates, each with the least that it may cost."""
     if _is_free(router, question):
         return [
             (
@@ -273,7 +273,7 @@ class _Straightness:
     def _stretch(
         self, through: ThroughWay, place: int, reach: float, bounds: Sequence[int] = ()
     ) -> float:
-        """Give how many times the best way a way costs from so far before a place to beyond it.
+        """Return how many times the best way a way costs from so far before a place to beyond it.
 
         It is not followed beyond the bounds on either side; places are counted in arcs.
         """
@@ -290,7 +290,7 @@ class _Straightness:
 
 
 def _stops_on(router: Router, question: Question, through: ThroughWay) -> list[tuple[int, Stop]]:
-    """Give the vias of a question, each with the number of arcs of a way that lead to it."""
+    """Return the vias of a question, each with the number of arcs of a way that lead to it."""
     stages, arcs = through.way.stages, through.way.arcs
     stops = router.ground(question).stops[1:-1]
     if len(stages) > len(stops):
@@ -317,6 +317,6 @@ def _link_km(router: Router, through: ThroughWay) -> dict[str, float]:
 
 
 def _shared(one: dict[str, float], other: dict[str, float]) -> float:
-    """Give the share of the shorter one's kilometres that both run over."""
+    """Return the share of the shorter one's kilometres that both run over."""
     common = sum(km for link, km in one.items() if link in other)
     return common / min(sum(one.values()), sum(other.values()))

@@ -17,8 +17,8 @@ from corridor.network import (
 )
 from corridor.network import Transfer as TransferRow
 from corridor.routing.cargo import Cargo
+from corridor.routing.cost_bounds import require_figure, require_term
 from corridor.routing.counting import Term, of_measure
-from corridor.routing.guard import require_figure, require_term
 from corridor.routing.sailings import Sailings, three
 from corridor.routing.state_graph import StateGraph
 
@@ -61,11 +61,11 @@ class ArcTerms:
         self._counted: dict[int, Figure] = {}
 
     def of(self, arc: int) -> tuple[Term, ...]:
-        """Give the terms of an arc."""
+        """Return the terms of an arc."""
         return tuple(term for measure in MEASURES for term in self.of_measure(arc, measure))
 
     def of_measure(self, arc: int, measure: Measure) -> tuple[Term, ...]:
-        """Give the terms of an arc that add to one measure."""
+        """Return the terms of an arc that add to one measure."""
         transfer, link = self.graph.arc_transfer[arc], self.graph.arc_link[arc]
         if transfer is not None:
             transfer = self._network.transfers.get(transfer.id, transfer)
@@ -268,7 +268,7 @@ class _Borders:
         return link.id in self._measured
 
     def terms(self, link: Link) -> Iterator[Term]:
-        """Give what the border on a link takes: by its rows, else the usual wait."""
+        """Return what the border on a link takes: by its rows, else the usual wait."""
         rows = self._rows.get(link.id) or self._rows_beside(link)
         for row in rows:
             stay = three(row.hours_low, row.hours_typical or 0.0, row.hours_high)
@@ -284,7 +284,7 @@ class _Borders:
             yield Term("hours", "border", 1, "border", usual)
 
     def _rows_beside(self, link: Link) -> list[Crossing]:
-        """Give the rows of the station abroad where a neighbour's railway hands over."""
+        """Return the rows of the station abroad where a neighbour's railway hands over."""
         abroad = (
             node
             for node in self._ends(link)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 from typing import Never
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, text
 from corridor.network import Figure, RateBook
@@ -58,13 +58,13 @@ class Cargo:
         wagon: bool = False,  # noqa: FBT001, FBT002 - as above
         **unknown: Never,
     ) -> None:
-        given.known_only(unknown, [field.name for field in fields(self)])
+        arguments.known_only(unknown, [field.name for field in fields(self)])
         put = partial(object.__setattr__, self)
-        put("teu", given.whole("teu", teu))
-        put("feu", int(not self.teu) if feu is None else given.whole("feu", feu))
-        put("tonnes", given.number_or_none("tonnes", tonnes))
-        put("empty", given.flag("empty", empty))
-        put("wagon", given.flag("wagon", wagon))
+        put("teu", arguments.whole("teu", teu))
+        put("feu", int(not self.teu) if feu is None else arguments.whole("feu", feu))
+        put("tonnes", arguments.number_or_none("tonnes", tonnes))
+        put("empty", arguments.flag("empty", empty))
+        put("wagon", arguments.flag("wagon", wagon))
         self._require_sense()
 
     def _require_sense(self) -> None:
@@ -132,7 +132,7 @@ class Cargo:
         return self.feu + _FEU_PER_TEU * self.teu
 
     def tonnes_per_feu(self, rates: RateBook) -> tuple[float, Figure | None]:
-        """Give the tonnes that count for emissions in the place of one FEU.
+        """Return the tonnes that count for emissions in the place of one FEU.
 
         Parameters
         ----------
@@ -159,6 +159,6 @@ class Cargo:
         return figure.value.typical, figure
 
     def price_in_feu(self, rates: RateBook) -> float:
-        """Give how many times the price of one FEU the cargo costs."""
+        """Return how many times the price of one FEU the cargo costs."""
         share = rates.get("cargo", "teu_share").value.typical if self.teu else 0.0
         return self.feu + share * self.teu

@@ -12,8 +12,8 @@ from corridor.routing.counting import Term, total
 from corridor.routing.dated_router import DatedRouter
 from corridor.routing.question import Question
 from corridor.routing.search import Way
-from corridor.routing.through import ThroughWay
 from corridor.routing.timeline import Closure, Met
+from corridor.routing.via_search import ThroughWay
 
 _HOURS_PER_DAY = 24.0
 # A later departure is looked for up to so many days after the one asked for.

@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 from itertools import product
 from typing import Protocol
 
-from corridor.brief import Brief
+from corridor.reprs import Brief
 
 _FAR = float("inf")
 _NO_ARC = -1
@@ -70,7 +70,7 @@ def combinations(
     shut: Collection[int],
     closed: Collection[int],
 ) -> Iterator[Combination]:
-    """Give the best way for every combination of gates that has one.
+    """Return the best way for every combination of gates that has one.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def combinations(
 
 
 def _usable(screen: Screen, closed: Collection[int]) -> list[tuple[str, list[int]]]:
-    """Give the gates of a screenline with the arcs that may be taken."""
+    """Return the gates of a screenline with the arcs that may be taken."""
     gates = (
         (gate, [arc for arc in arcs if arc not in closed]) for gate, arcs in screen.arcs.items()
     )
@@ -143,12 +143,12 @@ class _Tree:
             self.near, self.far = self.far, self.near
 
     def path_by(self, arc: int) -> tuple[int, ...]:
-        """Give the arcs between the root and an arc that is met from it, in order of the trip."""
+        """Return the arcs between the root and an arc that is met from it, in order of the trip."""
         arcs = [arc for _, arc in self._back(self.near[arc])]
         return tuple(reversed(arcs)) if self.is_forward else tuple(arcs)
 
     def amounts(self, state: int) -> tuple[float, ...]:
-        """Give what the way between the root and a state comes to in each measure."""
+        """Return what the way between the root and a state comes to in each measure."""
         passed = []
         known: tuple[float, ...] = (0.0,) * len(self._search.measures)
         for place, arc in self._back(state):
@@ -208,7 +208,7 @@ class _Trees:
     def layers(
         self, tree: _Tree, screens: Sequence[Sequence[tuple[str, list[int]]]], gates: Gates = ()
     ) -> Iterator[tuple[Gates, _Tree]]:
-        """Give for each combination of gates, as they are met from the root, the tree behind."""
+        """Return for each combination of gates, as they are met from the root, the tree behind."""
         if not screens:
             yield gates, tree
             return

@@ -15,11 +15,11 @@ from functools import cached_property
 from itertools import groupby, islice
 from typing import Protocol
 
-from corridor import given
-from corridor.brief import Brief, brief
+from corridor import arguments
 from corridor.criteria import MEASURES
 from corridor.i18n import Text, chain_of, row_of, text, word
 from corridor.network import MODES, Gate, Link, Mode, Network
+from corridor.reprs import Brief, brief
 from corridor.routing.combinations import Combination, Screen, combinations
 from corridor.routing.layers import LayeredGraph
 from corridor.routing.make_plan import make_plan
@@ -29,8 +29,8 @@ from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way, stage_of
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay
 from corridor.routing.totals import Totals
+from corridor.routing.via_search import ThroughWay
 
 # A choice is clearly worse than another that takes no less hours, USD or CO2e, and so many times
 # more of at least two of them.
@@ -234,7 +234,7 @@ class Comparison:
             By which part a choice may differ in every measure from a better one of its corridor
             and trunk that stands for it. A row stands for itself.
         """
-        return self._standing(self.choices, given.number("tolerance", tolerance))
+        return self._standing(self.choices, arguments.number("tolerance", tolerance))
 
     def _standing(self, choices: Iterable[Choice], tolerance: float) -> dict[int, Choice]:
         rows = {id(row) for row in self.rows}
@@ -491,7 +491,7 @@ def corridor_of(gates: Iterable[Gate]) -> str:
 
 
 def worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:
-    """Give the choices that `Comparison.shown` holds, of all choices, the best first."""
+    """Return the choices that `Comparison.shown` holds, of all choices, the best first."""
     fronts = {family: _not_dominated(found) for family, found in families(choices).items()}
     leaders = {id(choice) for choice in _not_dominated(choices)}
     seen: dict[_Family, set[str]] = {family: set() for family in fronts}
@@ -531,7 +531,7 @@ def _not_dominated(choices: Iterable[Choice]) -> list[Choice]:
 
 
 def _factors(choice: Choice, other: Choice) -> tuple[float, ...]:
-    """Give how many times as many hours, USD and CO2e one takes as another."""
+    """Return how many times as many hours, USD and CO2e one takes as another."""
     one, two = choice.totals, other.totals
     return tuple(one.amount(measure) / two.amount(measure) for measure in MEASURES)
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
-from corridor.brief import Brief
 from corridor.criteria import Measure
 from corridor.network import Figure, Range
+from corridor.reprs import Brief
 
 Kind = Literal["running", "border", "wait", "handling", "fare"]
 

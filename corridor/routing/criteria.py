@@ -62,7 +62,7 @@ class Weights:
         return {measure: self.of(measure) for measure in MEASURES}
 
     def of(self, measure: Measure) -> list[float]:
-        """Give the usual amount of a measure on each arc; counted when first asked for."""
+        """Return the usual amount of a measure on each arc; counted when first asked for."""
         amounts = self._amounts.get(measure)
         if amounts is None:
             counted, arcs = self._terms.of_measure, range(len(self._graph.arc_km))
@@ -73,7 +73,7 @@ class Weights:
     def by(
         self, criterion: Criterion, usd_per_hour: float = 0.0, charges: Charges = ()
     ) -> ArcCosts:
-        """Give what each arc costs by a criterion.
+        """Return what each arc costs by a criterion.
 
         Parameters
         ----------
@@ -93,7 +93,7 @@ class Weights:
         return counted
 
     def exactly_by(self, criterion: Criterion) -> ArcCosts:
-        """Give what each arc costs by a criterion, and nothing added for ties."""
+        """Return what each arc costs by a criterion, and nothing added for ties."""
         return self._closed_counted(criterion, self._amounts_by(criterion))
 
     def _amounts_by(self, criterion: Criterion, usd_per_hour: float = 0.0) -> list[float]:
@@ -127,7 +127,7 @@ class Weights:
         return ArcCosts(amounts, self._closed, self._penalty)
 
     def closed_to(self, ends: Collection[str]) -> frozenset[int]:
-        """Give the arcs of lines closed to transit on which a trip neither begins nor ends."""
+        """Return the arcs of lines closed to transit on which a trip neither begins nor ends."""
         passed = (lines.arcs for lines in self._closed if lines.nodes.isdisjoint(ends))
         return frozenset[int]().union(*passed)
 

@@ -27,9 +27,9 @@ from corridor.routing.question import Question
 from corridor.routing.router import Router, Terrain, World
 from corridor.routing.search import Way
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import Front, ThroughWay
 from corridor.routing.timeline import Met, TermsThen, Timeline, WeightsThen
 from corridor.routing.totals import Totals
+from corridor.routing.via_search import Front, ThroughWay
 
 if TYPE_CHECKING:
     from corridor.network.access import Access
@@ -83,19 +83,19 @@ class DatedRouter(Router):
         self._last_detour: tuple[Question, Detour | None] | None = None
 
     def for_cargo(self, cargo: Cargo) -> DatedRouter:
-        """Give a router of the same topology with the weights of another cargo."""
+        """Return a router of the same topology with the weights of another cargo."""
         other: DatedRouter = copy(self)
         other._compile(self.network, self.graph, cargo)
         return other
 
     def over(self, access: Access) -> DatedRouter:
-        """Give a router like this one over a network with doorsteps."""
+        """Return a router like this one over a network with doorsteps."""
         before = self._stretches[0].network
         stretches = [joined(stretch, access.network, before) for stretch in self._stretches]
         return DatedRouter(stretches, self.statuses, self.cargo, self.world, access)
 
     def leaving(self, day: date) -> DatedRouter:
-        """Give a router for a departure on a later day of the same timeline."""
+        """Return a router for a departure on a later day of the same timeline."""
         other: DatedRouter = copy(self)
         other._leaves = _HOURS_PER_DAY * (day - self.timeline.day).days
         return other
@@ -106,15 +106,15 @@ class DatedRouter(Router):
         return self.timeline.date_at(self._leaves)
 
     def walk(self, way: Way) -> list[Met]:
-        """Give the arcs of a way as a box meets them."""
+        """Return the arcs of a way as a box meets them."""
         return self.timeline.walk(way.arcs, self._leaves)
 
     def closed_on(self, way: Way) -> list[Met]:
-        """Give the arcs of a way that are shut when a box gets there."""
+        """Return the arcs of a way that are shut when a box gets there."""
         return self.timeline.shut_of(self.walk(way))
 
     def along(self, way: Way) -> Router:
-        """Give a router that counts each arc of a way as it is when the box gets there."""
+        """Return a router that counts each arc of a way as it is when the box gets there."""
         entering, walked = [self._leaves] * len(self.graph.arc_tail), self.walk(way)
         for met in walked:
             entering[met.arc] = met.entering
@@ -151,7 +151,7 @@ class DatedRouter(Router):
         return self.answer(question) is not None
 
     def costing(self, question: Question) -> Callable[[Way], float]:
-        """Give what tells the cost of a way when the box gets to each arc."""
+        """Return what tells the cost of a way when the box gets to each arc."""
         costs: dict[int, list[float]] = {}
 
         def cost(way: Way) -> float:
@@ -163,7 +163,7 @@ class DatedRouter(Router):
         return cost
 
     def totals(self, way: Way) -> Totals:
-        """Give what a way comes to, each arc counted when the box gets there."""
+        """Return what a way comes to, each arc counted when the box gets there."""
         amount, walked = self.timeline.amount, self.walk(way)
         return Totals(
             self.km(way),
@@ -177,7 +177,7 @@ class DatedRouter(Router):
         way_of: Callable[[Found], Way],
         cut_short: Callable[[], None],
     ) -> Iterator[Found]:
-        """Give what searches find that is open, and within the limits, when the box gets there."""
+        """Return what searches find that is open, and within the limits, on the way."""
         rounds = self._rounds(self.ground(question), find, way_of, _ROUNDS_FOR_MANY, cut_short)
         return (one for one in rounds if self._is_within(question, way_of(one)))
 
@@ -194,7 +194,7 @@ class DatedRouter(Router):
         return tuple(shut_told(self.detour(question)))
 
     def detour(self, question: Question) -> Detour | None:
-        """Give the closure that keeps a question off its best way; all its plans share it."""
+        """Return the closure that keeps a question off its best way; all its plans share it."""
         from corridor.routing.closures import detour_of  # noqa: PLC0415 - as above
 
         if self._last_detour is None or self._last_detour[0] != question:
@@ -258,7 +258,7 @@ class DatedRouter(Router):
         )
 
     def _when(self, entering: Sequence[float], *, past_closures: bool = False) -> Router:
-        """Give a router without days, each arc of which is as it is at a given hour."""
+        """Return a router without days, each arc of which is as it is at a given hour."""
         timeline, then = self.timeline, object.__new__(Router)
         then.__dict__.update(self.__dict__)
         stretches = [timeline.stretch_at(hours) for hours in entering]
@@ -270,7 +270,7 @@ class DatedRouter(Router):
         return then
 
     def _crossings_met(self, walked: Iterable[Met]) -> dict[str, Crossing]:
-        """Give the rows of the borders, each as it is when the box gets there."""
+        """Return the rows of the borders, each as it is when the box gets there."""
         links = ((self.graph.arc_link[met.arc], met.entering) for met in walked)
         when = {link.id: hours for link, hours in links if link is not None}
         return {
@@ -279,7 +279,7 @@ class DatedRouter(Router):
         }
 
     def _in_stretch(self, stretch: int) -> Router:
-        """Give a router without days, for which all arcs are as they are in one stretch."""
+        """Return a router without days, for which all arcs are as they are in one stretch."""
         if stretch not in self._routers:
             first = self.timeline.first_hour(stretch)
             hours = [first] * len(self.graph.arc_tail)

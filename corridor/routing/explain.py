@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corridor.brief import Brief, brief
 from corridor.criteria import MEASURES, Measure
 from corridor.i18n import word
 from corridor.network import Source
+from corridor.reprs import Brief, brief
 from corridor.routing.counting import Term
 from corridor.routing.parts import Border, Change, Leg, Passage
 from corridor.routing.plan import Plan

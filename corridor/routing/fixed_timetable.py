@@ -72,7 +72,7 @@ def _asked_fixed(plan: Plan, note: Text) -> Plan:
 
 
 def _parts(plan: Plan, ride: Ride, factor: Figure) -> Iterator[Part]:
-    """Give the parts of a plan, the passages of the train made quicker."""
+    """Return the parts of a plan, the passages of the train made quicker."""
     number = 0
     for part in plan.parts:
         if not isinstance(part, Leg):

@@ -11,17 +11,17 @@ from corridor.criteria import AIMS
 from corridor.i18n import Text, all_of, text
 from corridor.i18n.countries import country
 from corridor.network import Network
-from corridor.routing.assemble import notes_of, only_touched, parts_of
 from corridor.routing.other_ways import left_out_told
 from corridor.routing.parts import Change, Leg, Part, Passage
 from corridor.routing.plan import Plan
+from corridor.routing.plan_parts import notes_of, only_touched, parts_of
 from corridor.routing.query import Query
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay
 from corridor.routing.ties import Chosen
 from corridor.routing.totals import AvoidCost, Inside, Totals, ViaCost
+from corridor.routing.via_search import ThroughWay
 
 # Of more vias it is not told what each of them costs: each takes two searches through the others.
 MOST_VIAS_COSTED = 3

@@ -10,8 +10,8 @@ from corridor.i18n.countries import country
 from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way
-from corridor.routing.through import ThroughWay
 from corridor.routing.totals import Totals
+from corridor.routing.via_search import ThroughWay
 
 _HOURS_PER_DAY = 24.0
 # Below all that is shown.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
-from corridor import given
-from corridor.brief import brief
+from corridor import arguments
 from corridor.criteria import MEASURES, Measure
 from corridor.network import Geometry, Link, Mode, Node, Range
+from corridor.reprs import brief
 from corridor.routing.counting import Term, of_measure, total
 
 
@@ -39,13 +39,13 @@ class Counted(ABC):
 
     def amount(self, measure: Measure) -> Range:
         """Return what it takes of a measure."""
-        given.require_choice("measure", measure, MEASURES)
+        arguments.require_choice("measure", measure, MEASURES)
         taken: Range = getattr(self, measure)
         return taken
 
     def estimated_share(self, measure: Measure) -> float:
-        """Give the share of a usual amount that rests on estimates, 0 to 1."""
-        given.require_choice("measure", measure, MEASURES)
+        """Return the share of a usual amount that rests on estimates, 0 to 1."""
+        arguments.require_choice("measure", measure, MEASURES)
         terms = list(of_measure(self.terms, measure))
         whole = sum(term.typical for term in terms)
         estimated = sum(term.typical for term in terms if term.is_estimated)

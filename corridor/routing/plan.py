@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corridor.brief import brief
 from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Notice, Range
+from corridor.reprs import brief
+from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
-from corridor.routing.guard import day_after
 from corridor.routing.notices import notices_of
 from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
 from corridor.routing.query import Query

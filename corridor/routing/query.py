@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from corridor.brief import Brief
 from corridor.criteria import Criterion
 from corridor.network import Mode
+from corridor.reprs import Brief
 from corridor.routing.cargo import Cargo
 from corridor.routing.goods import Goods
 from corridor.routing.question import Limits

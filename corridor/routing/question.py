@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
-from corridor.brief import Brief
 from corridor.criteria import Criterion
 from corridor.network import Gate, Mode
+from corridor.reprs import Brief
 from corridor.routing.goods import Goods
 from corridor.routing.transit import Charges
 
@@ -52,12 +52,12 @@ class Limits:
     transfers: int | None = None
 
     def given(self) -> dict[str, float]:
-        """Give the limits that there are, by name."""
+        """Return the limits that there are, by name."""
         values = {limit.name: getattr(self, limit.name) for limit in fields(self)}
         return {name: value for name, value in values.items() if value is not None}
 
     def without(self, name: str) -> Limits:
-        """Give the limits with one dropped."""
+        """Return the limits with one dropped."""
         return replace(self, **{name: None})
 
 
@@ -90,7 +90,7 @@ class Question(Brief):
         return self.origin.nodes | self.destination.nodes
 
     def without(self, demand: Demand) -> Question:
-        """Give the question with one demand dropped."""
+        """Return the question with one demand dropped."""
         return replace(
             self,
             via=tuple(other for other in self.via if other is not demand),
@@ -99,5 +99,5 @@ class Question(Brief):
         )
 
     def avoiding(self, demand: Demand) -> Question:
-        """Give the question with one more thing kept out of."""
+        """Return the question with one more thing kept out of."""
         return replace(self, avoid=(*self.avoid, demand))

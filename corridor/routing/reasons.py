@@ -101,7 +101,7 @@ def _or_else(one: Text, other: Text) -> Text:
 
 
 def _limits_told(question: Question) -> dict[str, str]:
-    """Give the limits of a question as they are typed, by name."""
+    """Return the limits of a question as they are typed, by name."""
     told = {}
     for name, limit in question.limits.given().items():
         option, unit = _LIMIT_OPTIONS[name]

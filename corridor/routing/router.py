@@ -8,27 +8,27 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from corridor.brief import brief
 from corridor.criteria import MEASURES, Criterion
 from corridor.i18n import Text
 from corridor.network import MODES, Gate, Mode, Network, Screenlines, Status
+from corridor.reprs import brief
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.dominance import Vector, unbeaten
-from corridor.routing.labels import Ground, LabelSearch
+from corridor.routing.pareto_search import Ground, LabelSearch
 from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.search import Stop, Way, calling, reachable
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import (
+from corridor.routing.totals import Totals
+from corridor.routing.transit import Charges
+from corridor.routing.via_search import (
     Finder,
     Front,
     ThroughWay,
     way_through,
     ways_through,
 )
-from corridor.routing.totals import Totals
-from corridor.routing.transit import Charges
 
 Found = TypeVar("Found")
 
@@ -109,7 +109,7 @@ class Router:
         return Screenlines(self.network)
 
     def for_cargo(self, cargo: Cargo) -> Router:
-        """Give a router of the same topology with the weights of another cargo."""
+        """Return a router of the same topology with the weights of another cargo."""
         other = object.__new__(type(self))
         other.world, other.access = self.world, self.access
         other.statuses = self.statuses
@@ -117,11 +117,11 @@ class Router:
         return other
 
     def over(self, access: Access) -> Router:
-        """Give a router like this one over a network with doorsteps."""
+        """Return a router like this one over a network with doorsteps."""
         return Router(access.network, self.statuses, self.cargo, self.world, access)
 
     def along(self, way: Way) -> Router:  # noqa: ARG002 - here no day matters
-        """Give a router that counts each arc of a way as it is when the box gets there."""
+        """Return a router that counts each arc of a way as it is when the box gets there."""
         return self
 
     def in_time(
@@ -131,7 +131,7 @@ class Router:
         way_of: Callable[[Found], Way],  # noqa: ARG002 - as above
         cut_short: Callable[[], None],  # noqa: ARG002 - as above
     ) -> Iterator[Found]:
-        """Give what a search finds that is open when the box gets there.
+        """Return what a search finds that is open when the box gets there.
 
         `cut_short` is called when the search does not come to its end.
         """
@@ -150,7 +150,7 @@ class Router:
         return ()
 
     def costing(self, question: Question) -> Callable[[Way], float]:
-        """Give what tells the cost of a way by the criterion of a question."""
+        """Return what tells the cost of a way by the criterion of a question."""
         costs = self.costs(question)
         return lambda way: sum(costs[arc] for arc in way.arcs)
 
@@ -164,11 +164,11 @@ class Router:
         return self.network.gates_of_link.get(link.id, ()) if link is not None else ()
 
     def km(self, way: Way) -> float:
-        """Give the length of a way."""
+        """Return the length of a way."""
         return round(sum(self.graph.arc_km[arc] for arc in way.arcs), 3)
 
     def totals(self, way: Way) -> Totals:
-        """Give what a way comes to."""
+        """Return what a way comes to."""
         amounts = (sum(on[arc] for arc in way.arcs) for on in self.weights.measures.values())
         return Totals(self.km(way), *amounts)
 
@@ -248,14 +248,14 @@ class Router:
         return bool(reached)
 
     def costs(self, question: Question) -> list[float]:
-        """Give what each arc costs by the criterion of a question."""
+        """Return what each arc costs by the criterion of a question."""
         key = question.criterion, question.usd_per_hour, question.charges
         if key not in self._costs:
             self._costs[key] = self.weights.by(*key)
         return self._costs[key].for_ends(question.ends)
 
     def limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
-        """Give for each limit of a question the amount on each arc, and the most it may be."""
+        """Return for each limit of a question the amount on each arc, and the most it may be."""
         given = question.limits.given()
         limited: list[tuple[Sequence[float], float]] = [
             (self.weights.of(measure), given[measure]) for measure in MEASURES if measure in given
@@ -265,7 +265,7 @@ class Router:
         return limited
 
     def ground(self, question: Question) -> Terrain:
-        """Give the stops of a question and what it keeps out of."""
+        """Return the stops of a question and what it keeps out of."""
         shut = self._shut(question)
         closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
         closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
@@ -296,7 +296,7 @@ class Router:
     def _end(
         self, demand: Demand, states_of: Mapping[str, Sequence[int]], shut: frozenset[int]
     ) -> Stop:
-        """Give the stop where a trip begins or ends: on the home gauge of its country.
+        """Return the stop where a trip begins or ends: on the home gauge of its country.
 
         On another one where the home gauge is not there, or is kept off.
         """
@@ -310,7 +310,7 @@ class Router:
         return Stop(frozenset(chosen))
 
     def _shut_to(self, question: Question) -> Iterator[str]:
-        """Give the links that are open to trips of other ends alone."""
+        """Return the links that are open to trips of other ends alone."""
         nodes = (self.network.nodes[node] for node in question.origin.nodes)
         others = (self.network.nodes[node] for node in question.destination.nodes)
         ends = {area for node in (*nodes, *others) for area in (node.country, node.region)}
@@ -320,7 +320,7 @@ class Router:
         return frozenset(arc for link in links for arc in self.graph.link_arcs.get(link, ()))
 
     def _shut(self, question: Question) -> frozenset[int]:
-        """Give the states that a question keeps off."""
+        """Return the states that a question keeps off."""
         graph = self.graph
         closed_modes = {mode for mode in MODES if mode not in question.modes}
         avoided_modes = frozenset[Mode]().union(*(demand.modes for demand in question.avoid))

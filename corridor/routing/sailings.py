@@ -47,7 +47,7 @@ class Sailings:
         return link.mode == "sea" and end in km and km[end] < km[start]
 
     def sailing(self, link: Link, start: str) -> Figure | None:
-        """Give the hours of the service on a link; None where none is known."""
+        """Return the hours of the service on a link; None where none is known."""
         service = self.service(link, start)
         if service is None or service.hours_typical is None:
             return None
@@ -55,13 +55,13 @@ class Sailings:
         return Figure("services", service.id, hours, "h", service.source, service.confidence)
 
     def service(self, link: Link, start: str) -> Service | None:
-        """Give the service on a link, or the one that comes back where only that is known."""
+        """Return the service on a link, or the one that comes back where only that is known."""
         end = link.to_id if start == link.from_id else link.from_id
         there = self._services.get((link.mode, start, end))
         return there or self._services.get((link.mode, end, start))
 
     def wait(self, link: Link, start: str, usual: Figure) -> Figure:
-        """Give the wait for a ship on a link.
+        """Return the wait for a ship on a link.
 
         It is that of the service on the link; else, as lines that go on from there have more
         sailings than we know of, the usual one, or less where a known line leaves more often.
@@ -75,7 +75,7 @@ class Sailings:
 
 
 def three(low: float | None, typical: float, high: float | None) -> Range:
-    """Give a range of three columns, of which the ends may be empty or out of step."""
+    """Return a range of three columns, of which the ends may be empty or out of step."""
     return Range(
         typical if low is None else min(low, typical),
         typical,
@@ -84,7 +84,7 @@ def three(low: float | None, typical: float, high: float | None) -> Range:
 
 
 def _wait(service: Service) -> Figure | None:
-    """Give the wait for a departure: half the time between two, at most all of it."""
+    """Return the wait for a departure: half the time between two, at most all of it."""
     if not service.departures_per_week:
         return None
     headway = _HOURS_PER_WEEK / service.departures_per_week
@@ -93,7 +93,7 @@ def _wait(service: Service) -> Figure | None:
 
 
 def _km_from_china(network: Network) -> dict[str, float]:
-    """Give for each port the way by sea from the nearest Chinese one."""
+    """Return for each port the way by sea from the nearest Chinese one."""
     joined: dict[str, list[tuple[str, float]]] = {}
     for link in network.links.values():
         if link.mode == "sea":

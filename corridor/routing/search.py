@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from corridor.brief import Brief
+from corridor.reprs import Brief
 from corridor.routing.state_graph import StateGraph
 
 _NO_STEP = -1
@@ -131,7 +131,7 @@ def reachable(
     shut: Collection[int],
     barred: Collection[int] = frozenset(),
 ) -> set[int]:
-    """Give all states that can be reached from a start past shut states and barred arcs."""
+    """Return all states that can be reached from a start past shut states and barred arcs."""
     seen = {state for state in start if state not in shut}
     pending = list(seen)
     while pending:
@@ -149,7 +149,7 @@ def calling(
     shut: Collection[int],
     barred: Collection[int] = frozenset(),
 ) -> set[int]:
-    """Give the states of those reached at which a stop is made."""
+    """Return the states of those reached at which a stop is made."""
     made = stop.states.intersection(reached)
     for arc in stop.arcs:
         tail, head = graph.arc_tail[arc], graph.arc_head[arc]

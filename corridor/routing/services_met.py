@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corridor.brief import Brief
 from corridor.network import AT_SEA, Network, Node, Service
 from corridor.network.overland import great_circle_km
+from corridor.reprs import Brief
 
 if TYPE_CHECKING:
     from corridor.routing.plan import Plan
@@ -100,7 +100,7 @@ def same_city(one: Node, other: Node) -> bool:
 
 
 def _rides(plan: Plan, service: Service, changes: Collection[Node]) -> Iterator[Ride]:
-    """Give the ride on a train, if the plan rides it."""
+    """Return the ride on a train, if the plan rides it."""
     nodes = plan.network.nodes
     stops = [nodes[stop] for stop in service.stops]
     passed = dict(_passed(plan, stops))
@@ -121,7 +121,7 @@ def _rides(plan: Plan, service: Service, changes: Collection[Node]) -> Iterator[
 
 
 def _passed(plan: Plan, stops: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """Give which stops of a train a plan passes, and which of its nodes they are."""
+    """Return which stops of a train a plan passes, and which of its nodes they are."""
     off_rails = [passage.link.mode not in {"rail", *AT_SEA} for passage in plan.passages]
     before = -1
     for number, stop in enumerate(stops):
@@ -136,7 +136,7 @@ def _passed(plan: Plan, stops: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 
 def _place(nodes: Sequence[Node], stop: Node, first: int, within_km: float) -> int | None:
-    """Give which node of a way is a stop, or the nearest to it in the same city; None for none."""
+    """Return which node of a way is a stop, or is nearest to it in the same city."""
     places = range(first, len(nodes))
     exact = next((place for place in places if nodes[place].id == stop.id), None)
     if exact is not None or not within_km:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from corridor.modes import AT_SEA, MODES, ON_LAND, Mode
 from corridor.network import Link, Network, Status, Transfer, home_gauges
-from corridor.routing.guard import require_length
+from corridor.routing.cost_bounds import require_length
 
 # Mode and gauge (mm, None off the rails) of a state.
 _Kind = tuple[Mode, int | None]
@@ -141,12 +141,12 @@ class StateGraph:
         return [mode for mode in MODES if mode in served]
 
     def pair_of(self, arc: int) -> frozenset[str] | None:
-        """Give the two nodes that an arc's link joins; None for a transfer."""
+        """Return the two nodes that an arc's link joins; None for a transfer."""
         link = self.arc_link[arc]
         return None if link is None else frozenset((link.from_id, link.to_id))
 
     def _usable(self, network: Network, statuses: Collection[Status]) -> Iterator[Link]:
-        """Give the links that may be taken, and note which of them by trips of some ends alone."""
+        """Return the links that may be taken; note those that trips of some ends alone may."""
         for link in network.links.values():
             if link.status in statuses:
                 yield link
@@ -205,7 +205,7 @@ class StateGraph:
                         self._add_arc(tail, head, 0.0, transfer=row)
 
     def _loaded_by(self, row: Transfer, transfers: list[Transfer]) -> tuple[int, frozenset[str]]:
-        """Give the state that a transfer leads to, and the transfers that may follow there."""
+        """Return the state that a transfer leads to, and the transfers that may follow there."""
         onward = [
             other
             for other in transfers
@@ -222,7 +222,7 @@ class StateGraph:
         return self._loaded(row.node, _after(row), allowed, base), allowed
 
     def _loaded(self, node: str, kind: _Kind, onward: frozenset[str], base: _Role = _PLAIN) -> int:
-        """Give the state of what was loaded at a node, from which links and some transfers lead."""
+        """Return the state of what was loaded at a node; links and some transfers lead on."""
         role = _LOADED, onward, base
         known = self._state.get((node, *kind, role))
         if known is not None:
@@ -240,7 +240,7 @@ class StateGraph:
         transfers: list[Transfer],
         loaded: dict[str, tuple[int, frozenset[str]]],
     ) -> list[int]:
-        """Give the states from which a transfer leads."""
+        """Return the states from which a transfer leads."""
         plain = self._state[row.node, *_before(row), _PLAIN]
         loaded_here = (
             state
@@ -255,7 +255,7 @@ class StateGraph:
         return [*dict.fromkeys((plain, *loaded_here, *at_change, *driven))]
 
     def _driven_to(self, row: Transfer) -> list[int]:
-        """Give the states of what was taken off the rails in a country and may go on by a row."""
+        """Return the states of what was taken off the rails in a country and may go on by a row."""
         return [
             self._state[row.node, *_before(row), (_OFF, gauge)]
             for gauge in self._off.get(self._country[row.node], ())
@@ -284,7 +284,7 @@ class StateGraph:
                 self.end_states.setdefault(node, []).append(state)
 
     def _home_off(self, node: str) -> _Role:
-        """Give the role of what was taken off the home gauge of a node's country."""
+        """Return the role of what was taken off the home gauge of a node's country."""
         country = self._country[node]
         home = self.home_gauges.get(country)
         return (_OFF, home) if home in self._off.get(country, ()) else _PLAIN
@@ -364,7 +364,7 @@ class _Changes:
                     self._to.add((row.node, row.to_gauge_mm))
 
     def gauges_to_tell(self, country_of: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-        """Give for each country of several gauges those from which lorries take boxes."""
+        """Return for each country of several gauges those from which lorries take boxes."""
         taken: dict[str, set[int]] = {}
         brought: dict[str, set[int]] = {}
         for node, rows in self.by_node.items():
@@ -389,7 +389,7 @@ class _Changes:
 
 
 def _under(worker: str, country: str) -> _Role:
-    """Give the role of a box under the customs of a line's railway, in a country."""
+    """Return the role of a box under the customs of a line's railway, in a country."""
     return _PLAIN if worker == country else (_UNDER, worker)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corridor.brief import Brief
 from corridor.network import Gate
+from corridor.reprs import Brief
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way

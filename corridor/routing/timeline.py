@@ -21,9 +21,9 @@ from corridor.network import Transfer as TransferRow
 from corridor.network.scenario.days import Stretch
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
+from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
 from corridor.routing.criteria import Weights
-from corridor.routing.guard import day_after
 from corridor.routing.state_graph import StateGraph
 
 _FAR = float("inf")
@@ -268,7 +268,7 @@ class TermsThen(ArcTerms):
         self.graph, self.rates, self.tonnes = first.graph, first.rates, first.tonnes
 
     def of_measure(self, arc: int, measure: Measure) -> tuple[Term, ...]:
-        """Give the terms of an arc that add to one measure."""
+        """Return the terms of an arc that add to one measure."""
         return self._timeline.terms_in(self._stretches[arc]).of_measure(arc, measure)
 
 
@@ -286,7 +286,7 @@ class WeightsThen(Weights):
         return self._usual.lesser_usd
 
     def of(self, measure: Measure) -> list[float]:
-        """Give the usual amount of a measure on each arc; counted when first asked for."""
+        """Return the usual amount of a measure on each arc; counted when first asked for."""
         if measure not in self._amounts:
             self._amounts[measure] = self._timeline.amounts(self._stretches, measure)
         return self._amounts[measure]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from corridor.brief import Brief
 from corridor.criteria import AIMS, MEASURES, Criterion, Measure
 from corridor.network import Node
+from corridor.reprs import Brief
 from corridor.routing.counting import of_measure, total
 from corridor.routing.parts import Counted, Passage
 
@@ -45,12 +45,12 @@ class Totals:
         return amount
 
     def by(self, criterion: Criterion) -> float:
-        """Give what a criterion makes least, the price of time apart."""
+        """Return what a criterion makes least, the price of time apart."""
         amount: float = getattr(self, AIMS[criterion].least)
         return amount
 
     def less(self, other: Totals) -> Totals:
-        """Give how much more this is than another; below zero where it is less."""
+        """Return how much more this is than another; below zero where it is less."""
         return Totals(*(one - two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 

@@ -116,7 +116,7 @@ def _thinned(line: Line) -> Line:
 
 
 def _zones(line: Line) -> NDArray[np.intp]:
-    """Give for each point the first zone that holds it."""
+    """Return for each point the first zone that holds it."""
     lon, lat = line.T
     within: NDArray[np.bool_] = np.array(
         [
@@ -162,7 +162,7 @@ def _lakes() -> list[Rings]:
 
 
 def _borders(topology: dict[str, Any]) -> list[int]:
-    """Give the arcs that two countries share, which shores are not."""
+    """Return the arcs that two countries share, which shores are not."""
     uses = Counter(
         max(number, ~number)
         for country in topology["objects"]["countries"]["geometries"]

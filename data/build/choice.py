@@ -19,7 +19,7 @@ _DETOUR_ROOM = 1.15
 
 
 def drawn(net: MappedNet, stops: Points, distance_km: float) -> Trace:
-    """Give the traced line that fits the length; the first good one, else the best.
+    """Return the traced line that fits the length; the first good one, else the best.
 
     The usual way lets a trace be as much longer than the straight line as the published length
     is, and some. Where its line does not fit, shorter and longer detours are tried, then the

@@ -32,7 +32,7 @@ _ASKED_IN = re.compile(r"[\u0400-\u04ff '.()-]{3,}|[\u4e00-\u9fff]{2,}|[\u0041-\
 
 
 def names_of(city: dict[str, object]) -> list[str]:
-    """Give the folded names of a city, its own first."""
+    """Return the folded names of a city, its own first."""
     others = [name for name in city["alternatenames"] if _ASKED_IN.fullmatch(name)]
     others += [name.removesuffix("市") for name in others]
     keys = (folded(name) for name in (city["name"], *others))
@@ -45,7 +45,7 @@ def of_another_land(name: str, city: dict[str, object]) -> bool:
 
 
 def provinces(cities: list[dict[str, object]]) -> dict[tuple[object, object], str]:
-    """Give the names of the provinces by country and GeoNames code.
+    """Return the names of the provinces by country and GeoNames code.
 
     The one package has their codes, the other their names: a code has the name that most cities
     of the code have which both packages know at the same place.

@@ -15,7 +15,7 @@ Indices = NDArray[np.intp]
 
 
 def distances_km(starts: Points, ends: Points) -> Numbers:
-    """Give the great circles between the points of two arrays, pair by pair."""
+    """Return the great circles between the points of two arrays, pair by pair."""
     start, end = np.radians(np.atleast_2d(starts)), np.radians(np.atleast_2d(ends))
     half_chord_squared = (
         np.sin((end[:, 0] - start[:, 0]) / 2) ** 2
@@ -26,17 +26,17 @@ def distances_km(starts: Points, ends: Points) -> Numbers:
 
 
 def steps_km(line: Points) -> Numbers:
-    """Give the lengths of the steps of a line."""
+    """Return the lengths of the steps of a line."""
     return distances_km(line[:-1], line[1:])
 
 
 def length_km(line: Points) -> float:
-    """Give the length of a line."""
+    """Return the length of a line."""
     return float(steps_km(line).sum())
 
 
 def between(start: Points, end: Points, shares: Numbers) -> Points:
-    """Give points on the straight line between two points, by their share of the way."""
+    """Return points on the straight line between two points, by their share of the way."""
     points: Points = start + (end - start) * shares[:, None]
     return points
 
@@ -48,12 +48,12 @@ class Nearby:
         self._tree = cKDTree(_on_unit_sphere(points))
 
     def within(self, place: Points, km: float) -> Indices:
-        """Give the points within a radius, in order of their index."""
+        """Return the points within a radius, in order of their index."""
         found = self._tree.query_ball_point(_on_unit_sphere(place)[0], _chord(km))
         return np.array(sorted(found), dtype=np.intp)
 
     def nearest(self, places: Points, count: int, km: float) -> Indices:
-        """Give the nearest points to each place; those further off have the index past the last."""
+        """Return the nearest points to each place; further ones have the index past the last."""
         _, found = self._tree.query(_on_unit_sphere(places), count, distance_upper_bound=_chord(km))
         return np.asarray(found, dtype=np.intp)
 

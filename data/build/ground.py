@@ -163,7 +163,7 @@ def _pieces(shape: BaseGeometry) -> Iterator[Polygon]:
 
 
 def _landmasses(polygons: list[Polygon]) -> list[int]:
-    """Give the lands that hang together one number, the largest first."""
+    """Return the lands that hang together one number, the largest first."""
     leader = list(range(len(polygons)))
 
     def find(number: int) -> int:

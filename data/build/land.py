@@ -34,7 +34,7 @@ def _land() -> STRtree:
 
 
 def _squares(shape: BaseGeometry) -> Iterator[tuple[int, int]]:
-    """Give the squares that a shape may reach."""
+    """Return the squares that a shape may reach."""
     west, south, east, north = shape.bounds
     for lon in range(_floor(west), _floor(east) + 1, _SQUARE):
         for lat in range(_floor(south), _floor(north) + 1, _SQUARE):
@@ -46,7 +46,7 @@ def _floor(degrees: float) -> int:
 
 
 def over_land(line: Points) -> list[Points]:
-    """Give the parts of a line that lie over land, as lines."""
+    """Return the parts of a line that lie over land, as lines."""
     drawn = LineString(line[:, ::-1])
     tree = _land()
     parts = [drawn.intersection(tree.geometries[number]) for number in sorted(tree.query(drawn))]
@@ -55,7 +55,7 @@ def over_land(line: Points) -> list[Points]:
 
 
 def land_km(line: Points) -> float:
-    """Give the kilometres of a line that lie over land."""
+    """Return the kilometres of a line that lie over land."""
     return sum(length_km(piece) for piece in over_land(line))
 
 

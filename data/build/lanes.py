@@ -68,7 +68,7 @@ def _without(line: Points, stops: Points, unwanted: Callable[[float], bool]) -> 
 
 
 def _turn(before: Points, point: Points, after: Points) -> float:
-    """Give how far a line turns at a point, in degrees."""
+    """Return how far a line turns at a point, in degrees."""
     scale = np.array([1.0, np.cos(np.radians(point[0]))])
     came, goes = (point - before) * scale, (after - point) * scale
     cosine = came @ goes / (np.linalg.norm(came) * np.linalg.norm(goes) + 1e-12)
@@ -76,7 +76,7 @@ def _turn(before: Points, point: Points, after: Points) -> float:
 
 
 def stranded_km(line: Points) -> float:
-    """Give the kilometres over land that are neither harbour nor a known narrow water."""
+    """Return the kilometres over land that are neither harbour nor a known narrow water."""
     return _dry_km(line, [*_harbours(line), *_narrow_waters()])
 
 
@@ -85,7 +85,7 @@ def _harbours(line: Points) -> list[Circle]:
 
 
 def _dry_km(line: Points, wet_circles: Sequence[Circle]) -> float:
-    """Give the kilometres over land outside circles where land is no land."""
+    """Return the kilometres over land outside circles where land is no land."""
     pieces = [_finely(piece) for piece in over_land(line)]
     if not pieces:
         return 0.0
@@ -172,7 +172,7 @@ def _open_water() -> tuple[Circle, ...]:
 
 
 def _narrow_waters() -> list[Circle]:
-    """Give waters that the land file draws closed, as circles."""
+    """Return waters that the land file draws closed, as circles."""
     return [circle for circle in _open_water() if circle[2] > 0]
 
 
@@ -181,7 +181,7 @@ def _in_reach(place: tuple[float, float]) -> bool:
 
 
 def _costs(points: Points, edges: Indices) -> Numbers:
-    """Give the kilometres of edges, those over land many times."""
+    """Return the kilometres of edges, those over land many times."""
     km = distances_km(points[edges[:, 0]], points[edges[:, 1]])
     dry = np.array([_dry_km(points[edge], _narrow_waters()) for edge in edges])
     narrow = np.array([land_km(points[edge]) for edge in edges]) - dry

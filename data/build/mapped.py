@@ -133,7 +133,7 @@ def _cut(
 
 
 def _matrix(size: int, edges: Indices, km: Numbers) -> csr_array:
-    """Give the symmetric matrix of the edges; of several between two points, the shortest."""
+    """Return the symmetric matrix of the edges; of several between two points, the shortest."""
     low, high = edges.min(axis=1), edges.max(axis=1)
     order = np.lexsort([km, high, low])
     low, high, km = low[order], high[order], km[order]

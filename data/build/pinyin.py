@@ -30,14 +30,14 @@ _NAMES = {
 
 
 def chinese_names() -> list[str]:
-    """Give the Chinese names of all places, each once."""
+    """Return the Chinese names of all places, each once."""
     with (DATA / "nodes.csv").open(encoding="utf-8", newline="") as file:
         cells = [row["name_zh"] for row in csv.DictReader(file)]
     return sorted({name for cell in cells for name in _HAN.findall(cell)})
 
 
 def reading(name: str) -> str:
-    """Give the reading of a name; ü is u, as a keyboard without it has it."""
+    """Return the reading of a name; ü is u, as a keyboard without it has it."""
     return "".join(lazy_pinyin(name)).replace("ü", "u").replace("v", "u")
 
 

@@ -30,7 +30,7 @@ def simplified(line: Points) -> Points:
 
 
 def _kept(line: Points) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Give the numbers of the points that the Douglas-Peucker method keeps."""
+    """Return the numbers of the points that the Douglas-Peucker method keeps."""
     scale = np.cos(np.radians(line[:, 0].mean()))
     flat = np.column_stack([line[:, 1] * scale, line[:, 0]]) * _KM_A_DEGREE
     thin = np.array(LineString(flat).simplify(_STRAY_KM, preserve_topology=False).coords)
@@ -43,7 +43,7 @@ def _kept(line: Points) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
 
 
 def _between(line: Points, first: int, last: int) -> list[int]:
-    """Give points of the line between two others, no more than needed to keep steps short."""
+    """Return points of the line between two others, no more than needed to keep steps short."""
     numbers, way = [], 0.0
     steps = steps_km(line[first : last + 1])
     if steps.sum() <= _LONGEST_STEP_KM:

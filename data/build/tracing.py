@@ -97,11 +97,11 @@ class _Graph:
         ).astype(np.intp)
 
     def stop(self, number: int) -> Indices:
-        """Give the vertex of a stop."""
+        """Return the vertex of a stop."""
         return np.array([self._first[-1] + number], dtype=np.intp)
 
     def mapped(self, layer: int, points: Indices) -> Indices:
-        """Give the vertices of net points in a layer; all of them must be in it."""
+        """Return the vertices of net points in a layer; all of them must be in it."""
         return self._first[layer] + np.searchsorted(self.layers[layer], points)
 
     def add(self, starts: Indices, ends: Indices, cost: Numbers | float) -> None:
@@ -141,7 +141,7 @@ class _Graph:
             self.add(self.stop(layer), self.stop(layer + 1), _CHORD_SLACK * over_both[1])
 
     def cheapest(self) -> Trace:
-        """Give the cheapest line from the first stop to the last."""
+        """Return the cheapest line from the first stop to the last."""
         first, last = int(self.stop(0)[0]), int(self.stop(len(self.stops) - 1)[0])
         _, before = dijkstra(self._matrix(), indices=first, return_predecessors=True)
         vertices = [last]
@@ -150,7 +150,7 @@ class _Graph:
         return self._drawn(self._source[vertices[::-1]])
 
     def _matrix(self) -> csr_array:
-        """Give the cost of the edges; of several between two vertices, the cheapest."""
+        """Return the cost of the edges; of several between two vertices, the cheapest."""
         start, end, cost = (np.concatenate(parts) for parts in zip(*self._edges, strict=True))
         order = np.lexsort([cost, end, start])
         start, end, cost = start[order], end[order], cost[order]
@@ -160,7 +160,7 @@ class _Graph:
         return csr_array(kept, shape=(size, size))
 
     def _drawn(self, sources: Indices) -> Trace:
-        """Give the line along net points (counted from 0) and stops (counted from -1 down)."""
+        """Return the line along net points (counted from 0) and stops (counted from -1 down)."""
         sources = sources[np.concatenate([[True], np.diff(sources) != 0])]
         line = np.where(
             (sources >= 0)[:, None],

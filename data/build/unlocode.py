@@ -118,7 +118,7 @@ def believed(row: Listed, box: tuple[float, float, float, float] | None) -> List
 
 
 def placed(row: Listed, *known: Towns) -> Listed:
-    """Give a row without a position that of the only town of its name in the country."""
+    """Return a row without a position that of the only town of its name in the country."""
     names = {folded(_ADDED.sub("", part)) for part in row.name.split("/")}
     names |= {folded(part) for part in re.findall(r"\((?:ex )?(.*?)\)", row.name)}
     for places in known if row.lat is None else ():

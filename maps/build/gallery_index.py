@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from corridor.i18n import LANGUAGES, USAGES, Language, speaking
-from corridor.maps.packaged import packaged, policy, templates
+from corridor.maps.page_assets import packaged, policy, templates
 from corridor.maps.texts import TEXTS
 from maps.build.pieces import Gallery
 

@@ -84,7 +84,7 @@ def chromium() -> Any:
 
 
 def in_browser(driver: Any, path: Path) -> tuple[float, float, int]:
-    """Give the seconds until a page is ready, the milliseconds of a move, and its elements."""
+    """Return the seconds until a page is ready, the milliseconds of a move, and its elements."""
     ready, moved = [], []
     for _ in range(ROUNDS):
         driver.get(path.as_uri())

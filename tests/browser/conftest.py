@@ -75,7 +75,7 @@ class Browser:
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
 
     def clear_point(self, lines: str) -> list[float]:
-        """Give a point of one of some SVG lines over which nothing lies but what it reaches."""
+        """Return a point of one of some SVG lines over which nothing lies but what it reaches."""
         return self.run(_CLEAR_POINT, lines)
 
     def point(self, x: float, y: float, *, click: bool = False) -> None:
@@ -95,7 +95,7 @@ class Browser:
         return wait.until(lambda _: self.run(f"return {condition}"), f"never: {condition}")
 
     def requests(self) -> list[str]:
-        """Give the addresses asked for since the page was opened."""
+        """Return the addresses asked for since the page was opened."""
         messages = [
             json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
         ]
@@ -106,7 +106,7 @@ class Browser:
         ]
 
     def complaints(self) -> list[str]:
-        """Give what stands in the console."""
+        """Return what stands in the console."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
@@ -128,5 +128,5 @@ def _driver(tmp_path_factory):
 
 @pytest.fixture
 def browser(_driver):
-    """Give a browser that has no network."""
+    """Return a browser that has no network."""
     return Browser(_driver)

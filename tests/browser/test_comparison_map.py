@@ -10,8 +10,8 @@ from selenium.webdriver.common.keys import Keys
 
 from corridor.i18n import LANGUAGES, speaking, tell
 from corridor.maps.choices import by_family, grouped_choices
+from corridor.maps.figures import figure
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import figure
 from corridor.report.itinerary import itinerary
 
 _HERE = "document.querySelector('.panel .edition:not([hidden])')"

@@ -112,7 +112,7 @@ def test_a_click_on_a_line_tells_its_length_status_and_sources(browser, pages, n
 
 
 def _long_open_link(network):
-    """Give a railway link far from any other, with a source that has an address."""
+    """Return a railway link far from any other, with a source that has an address."""
     return next(
         link
         for link in network.links.values()

@@ -7,8 +7,8 @@ from selenium.webdriver.common.keys import Keys
 
 from corridor.i18n import LANGUAGES, speaking
 from corridor.maps import route_map
+from corridor.maps.figures import plan_text
 from corridor.maps.texts import TEXTS
-from corridor.maps.wording import plan_text
 from tests.maps.hostile import NAMES, hostile_plan
 
 _FOCUS = "document.activeElement"

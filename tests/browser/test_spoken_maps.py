@@ -53,7 +53,7 @@ _POPUPS = """
 
 @pytest.fixture(scope="module")
 def english(planner):
-    """Give a function that finds the English words of a text."""
+    """Return a function that finds the English words of a text."""
     terminals = {transfer.facility for transfer in planner.network.transfers.values()}
     names = sorted({*_NAMES, *terminals} - {""}, key=len, reverse=True)
 

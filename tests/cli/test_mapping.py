@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from corridor.cli.typed import command_line
+from corridor.cli.command_line import command_line
 from tests.cli.test_commands import run
 from tests.maps.page_parts import PageParts
 

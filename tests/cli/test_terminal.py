@@ -17,7 +17,7 @@ import corridor.cli
 from corridor.cli.console import standard_console
 from corridor.cli.streams import _clamp
 from corridor.errors import CorridorError
-from corridor.shown import escaped, shown
+from corridor.printable import escaped, shown
 from tests.cli.lines import commands, done
 
 OBEYED = re.compile(

@@ -43,5 +43,5 @@ def hostile_plan(folder: Path) -> corridor.Plan:
 
 
 def names_of(plan: corridor.Plan) -> list[str]:
-    """Give the names of all places of a plan."""
+    """Return the names of all places of a plan."""
     return [node.name for node in plan.nodes]

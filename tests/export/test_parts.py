@@ -28,7 +28,7 @@ def twice(planner: corridor.Planner) -> Plan:
 
 
 def changes_before_legs(plan: Plan) -> list[list[str]]:
-    """Give the procedures before each leg by walking over modes and gauges alone."""
+    """Return the procedures before each leg by walking over modes and gauges alone."""
     changes, before = list(plan.transfers), []
     mode, gauge = plan.legs[0].mode, plan.legs[0].gauge_mm
     for leg in plan.legs:

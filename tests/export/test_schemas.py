@@ -37,7 +37,7 @@ def _schema(name: str) -> dict[str, Any]:
 
 
 def _closed(schema: Any) -> Any:
-    """Give the schema with no property allowed that it does not name."""
+    """Return the schema with no property allowed that it does not name."""
     if isinstance(schema, list):
         return [_closed(part) for part in schema]
     if not isinstance(schema, dict):

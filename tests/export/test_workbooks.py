@@ -32,7 +32,7 @@ def _column(sheet: Worksheet, heading: str) -> list[object]:
 
 
 def _widths(sheet: Worksheet) -> dict[int, float]:
-    """Give the width of each column; those beside each other that are alike stand together."""
+    """Return the width of each column; those beside each other that are alike stand together."""
     groups = sheet.column_dimensions.values()
     return {number: group.width for group in groups for number in range(group.min, group.max + 1)}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import corridor
 from corridor.i18n import LANGUAGES, speaking
-from corridor.wish import Wanted
+from corridor.planner.request import RequestOptions
 from tests.fuzz.core import Kind, Try, product_frames
 from tests.fuzz.sound import require_clear, require_sound
 from tests.fuzz.values import Words, junk, names
@@ -102,7 +102,7 @@ def _parameters(rng: Random, called: Any, most: int = 4) -> list[tuple[str, bool
     chosen = [(one.name, False) for one in needed]
     named = [one.name for one in parameters if one not in needed and one.kind % 2]
     if any(one.kind == one.VAR_KEYWORD and one.name == "wish" for one in parameters):
-        named += Wanted.__optional_keys__
+        named += RequestOptions.__optional_keys__
     some = rng.sample(sorted(set(named)), min(len(set(named)), rng.choice((0, 1, 1, 2, most))))
     return chosen + [(name, True) for name in some]
 

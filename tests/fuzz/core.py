@@ -95,7 +95,7 @@ class Counted:
 def run(kind: Kind, tries: int, seed: int, first: int = 0) -> tuple[int, list[Failure]]:
     """Make tries in forked children, so that one that hangs or eats memory ends only itself.
 
-    Give how many were made, fewer where Ctrl-C ends them, and what went wrong.
+    Return how many were made, fewer where Ctrl-C ends them, and what went wrong.
     """
     shared = kind.prepare()
     counted = Counted(first, [])
@@ -224,7 +224,7 @@ def _where(error: BaseException) -> str:
 
 
 def product_frames(error: BaseException) -> list[traceback.FrameSummary]:
-    """Give the frames of the product that an error came through, the deepest last."""
+    """Return the frames of the product that an error came through, the deepest last."""
     frames = traceback.extract_tb(error.__traceback__)
     return [frame for frame in frames if frame.filename.startswith(_PRODUCT)]
 

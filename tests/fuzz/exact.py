@@ -124,7 +124,7 @@ def _wish(rng: Random, words: Words) -> dict[str, Any]:
 def _both(
     planner: Planner, ends: Sequence[str], by: str, wish: dict[str, Any]
 ) -> tuple[float, float]:
-    """Give what the best ways without and with a demand come to, by the same count.
+    """Return what the best ways without and with a demand come to, by the same count.
 
     A criterion counts more than one measure, so it is the planner's own count that is taken.
     """

@@ -200,7 +200,7 @@ def _made_toml(one: Try) -> Path:
 
 
 def _entry(rng: Random, network: Any) -> Mapping[str, str]:
-    """Give an entry that is nearly right: rows of a table, and a number for one of its columns."""
+    """Return an entry that is nearly right: rows of a table, a number for one of its columns."""
     table = rng.choice(_TABLES)
     rows = sorted(getattr(network, table, None) or ("x",))
     column = rng.choice(("distance_km", "hours_typical", "usd_per_feu", "typical", "low", "value"))

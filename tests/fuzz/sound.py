@@ -61,7 +61,7 @@ def require_clear(error: CorridorError) -> None:
 
 
 def controls(text: str, *, with_bidi: bool = False) -> list[str]:
-    """Give the signs of a text that a terminal obeys or a spreadsheet takes for a new row."""
+    """Return the signs of a text that a terminal obeys or a spreadsheet takes for a new row."""
     return [
         letter
         for letter in text.replace("\r\n", "\n")

@@ -125,7 +125,7 @@ def _spoilt(record: Any) -> Any:
 
 
 def _in_forms(planner: Planner) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-    """Give every writer of an answer by name."""
+    """Return every writer of an answer by name."""
     plan = planner.route("lianyungang", "duisburg", via="KZ-27")
     front = planner.pareto("oral", "moscow")[:_FEW]
     choices = planner.compare("lianyungang", "duisburg")
@@ -164,7 +164,7 @@ def _in_forms(planner: Planner) -> Iterator[tuple[str, Callable[[], str | bytes]
 
 
 def _told(written: str | bytes) -> Iterator[tuple[str, str]]:
-    """Give the texts of what was written, each with a name; of a packed file those in it."""
+    """Return the texts of what was written, each with a name; of a packed file those in it."""
     if isinstance(written, str):
         yield "", written
     elif written.startswith(b"PK"):
@@ -206,7 +206,7 @@ def _shows() -> dict[str, Callable[..., Any]]:
 
 
 def _shown(planner: Planner) -> dict[str, Callable[[Callable[..., Any]], Any]]:
-    """Give for each function that prints an answer how it is called."""
+    """Return for each function that prints an answer how it is called."""
     plan = planner.route("lianyungang", "duisburg", via="KZ-27")
     choices = planner.compare("lianyungang", "duisburg")
     network = planner.network

@@ -47,7 +47,7 @@ def nested(depth: int) -> list[Any]:
 
 
 def names() -> dict[str, Any]:
-    """Give what the expressions may name."""
+    """Return what the expressions may name."""
     import numpy as np  # noqa: PLC0415 - only where there are tries
 
     return {
@@ -176,7 +176,7 @@ def junk(rng: Random) -> str:
 
 
 def junk_word(rng: Random) -> str:
-    """Give a text that is most likely no word."""
+    """Return a text that is most likely no word."""
     if rng.random() < 0.1:
         return str(eval(rng.choice(_LONG)))[:120_000]  # noqa: S307 - written above
     return rng.choice(_TEXTS) + rng.choice(("", "", rng.choice(_TEXTS)))
@@ -240,16 +240,16 @@ class Words:
         ]
 
     def place(self, rng: Random) -> str:
-        """Give a place."""
+        """Return a place."""
         ids = self.ids
         kinds: Sequence[Sequence[str]] = (ids, ids, self.spelt, self.spelt, self.codes, self.cities)
         return rng.choice(rng.choice(kinds))
 
     def demand(self, rng: Random) -> str:
-        """Give what may be passed or avoided."""
+        """Return what may be passed or avoided."""
         return rng.choice(rng.choice((self.ids, self.spelt, self.areas, self.features)))
 
     def near(self, rng: Random, find: Callable[[Random], str]) -> str:
-        """Give a word as `find` does, one time in five with a slip."""
+        """Return a word as `find` does, one time in five with a slip."""
         word = find(rng)
         return misspelt(rng, word) if rng.random() < 0.2 else word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from corridor.maps.kept_once import kept_once
+from corridor.maps.shared_json import kept_once
 
 
 def _restored(value: Any, shared: list[Any]) -> Any:

@@ -13,9 +13,9 @@ import pytest
 from corridor.errors import UnknownPlace
 from corridor.i18n import LANGUAGES, speaking
 from corridor.maps import NetworkMap, network_map
+from corridor.maps.figures import link_class, place_class
 from corridor.maps.network_panel import network_panel
 from corridor.maps.network_scene import link_points
-from corridor.maps.wording import link_class, place_class
 from corridor.network import Network
 from tests.maps.hostile import NAMES, hostile_package
 from tests.maps.page_parts import PageParts, unpacked

@@ -66,7 +66,7 @@ def routing_stub() -> Iterator[Stub]:
 
 
 def middle(start: Point, end: Point) -> Point:
-    """Give the point by which the server's road leads."""
+    """Return the point by which the server's road leads."""
     return round((start[0] + end[0]) / 2 + 0.1, 5), round((start[1] + end[1]) / 2, 5)
 
 
@@ -127,7 +127,7 @@ def _point(written: str) -> Point:
 def _cells(
     stub: Stub, points: Sequence[Point], starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[list[list[Any]], list[list[Any]]]:
-    """Give metres and seconds from each start to each end."""
+    """Return metres and seconds from each start to each end."""
     metres, seconds = [], []
     for start in starts:
         row_m, row_s = [], []
@@ -165,7 +165,7 @@ def _osrm_table(stub: Stub, points: list[Point], options: dict[str, list[str]]) 
 
 
 def _snapped(stub: Stub, point: Point) -> list[float]:
-    """Give the place on the road that the server takes, north of the point: lon, lat."""
+    """Return the place on the road that the server takes, north of the point: lon, lat."""
     return [point[1], point[0] + stub.snap / 111_195]
 
 

@@ -36,7 +36,7 @@ def land() -> STRtree:
 
 
 def water_km(points: Sequence[Point], land: STRtree) -> float:
-    """Give the longest stretch of a line that lies over water."""
+    """Return the longest stretch of a line that lies over water."""
     line = LineString([(lon, lat) for lat, lon in points])
     dry = union_all([land.geometries[number] for number in land.query(line)])
     stretches = get_parts(line.difference(dry))
@@ -51,7 +51,7 @@ def _km(line: LineString) -> float:
 
 
 def cities_near(planner: corridor.Planner) -> Iterator[Spot]:
-    """Give the cities with a terminal near enough, as the crow flies, for an access."""
+    """Return the cities with a terminal near enough, as the crow flies, for an access."""
     docks = {row.node for row in planner.network.transfers.values() if row.from_mode == "road"}
     points = [planner.network.nodes[id_].point for id_ in docks]
     for number, city in enumerate(Cities(shipped_data()).all()):

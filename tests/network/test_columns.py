@@ -15,7 +15,7 @@ import corridor
 from corridor.errors import CorridorError
 from corridor.export.json import answer_dict
 from corridor.network import Network, shipped_data
-from corridor.network.casting import caster
+from corridor.network.cell_values import caster
 from corridor.network.check import check_data
 from corridor.network.check.sheets import read_sheet
 from corridor.network.columns import (

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from corridor.network import shipped_data
-from corridor.network.casting import caster
+from corridor.network.cell_values import caster
 from corridor.network.columns import described
 from corridor.network.descriptor import refusals
 from corridor.network.keys import rows_twice, unknown_rows

@@ -25,7 +25,7 @@ DAY = dt.date(2025, 9, 20)
 
 @pytest.fixture
 def read(tmp_path: Path) -> Any:
-    """Give a function that reads a scenario from the text of its file."""
+    """Return a function that reads a scenario from the text of its file."""
 
     def read_text(text: str, *, named: bool = True) -> Scenario:
         path = tmp_path / "mine.toml"

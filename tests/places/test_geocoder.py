@@ -54,7 +54,7 @@ class _Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def online() -> Iterator[_Server]:
-    """Give a server of the machine itself that answers as Nominatim does."""
+    """Return a server of the machine itself that answers as Nominatim does."""
     with _Server(("127.0.0.1", 0), _Answer) as server:
         server.asked = []
         threading.Thread(target=server.serve_forever, daemon=True).start()

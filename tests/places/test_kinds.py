@@ -56,7 +56,7 @@ KIN_KM = 80.0
 
 
 def meaning(planner: corridor.Planner, word: str) -> str:
-    """Give the node, the city or the sorted list of candidates that a word means."""
+    """Return the node, the city or the sorted list of candidates that a word means."""
     places = planner.places
     try:
         spot = places.find_spot(word)

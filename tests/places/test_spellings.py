@@ -34,7 +34,7 @@ def test_a_spelling_finds_its_place_or_the_right_list_or_is_refused(
 
 
 def answered(planner: corridor.Planner, spelling: str) -> tuple[str, set[str]]:
-    """Give whether a spelling is "ambiguous" or "unknown", and what it means or may mean."""
+    """Return whether a spelling is "ambiguous" or "unknown", and what it means or may mean."""
     try:
         found = planner.places.find_spot(spelling) or planner.places.find_node(spelling)
     except UnclearPlace as error:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import corridor
-from corridor.cli.typed import command_line
+from corridor.cli.command_line import command_line
 from corridor.export.json import answer_dict
 from corridor.i18n import Text
 from corridor.roads import KEY_VARIABLE, RoadServer, road_server

@@ -58,7 +58,7 @@ class Drawn:
 def stages(
     graph: StateGraph, start: int, stop: Stop, shut: Collection[int], barred: Collection[int]
 ) -> Iterator[tuple[int, Chain]]:
-    """Give each way from a state that makes a stop: where it ends, and its arcs."""
+    """Return each way from a state that makes a stop: where it ends, and its arcs."""
     for end, chain in simple_chains(graph, start, shut, barred):
         if end in stop.states:
             yield end, chain
@@ -70,7 +70,7 @@ def stages(
 def simple_chains(
     graph: StateGraph, start: int, shut: Collection[int], barred: Collection[int]
 ) -> Iterator[tuple[int, Chain]]:
-    """Give every chain of arcs from a state that passes no state twice, with its end."""
+    """Return every chain of arcs from a state that passes no state twice, with its end."""
     pending: list[tuple[int, Chain, frozenset[int]]] = [(start, (), frozenset((start,)))]
     while pending:
         state, chain, seen = pending.pop()

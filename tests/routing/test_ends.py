@@ -238,7 +238,7 @@ def two_in_a_row(plan: Plan) -> list[tuple[Change, Change]]:
 
 
 def driven_to_another_gauge(plan: Plan) -> list[tuple[Leg, Leg]]:
-    """Give the legs by rail between which lorries alone, in one country, change the gauge."""
+    """Return the legs by rail between which lorries alone, in one country, change the gauge."""
     by_lorry = []
     for number, leg in enumerate(plan.legs):
         driven = list(takewhile(lambda other: other.mode == "road", plan.legs[number + 1 :]))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import corridor
 from corridor.routing.dominance import SLACK
-from corridor.routing.labels import Ground, LabelSearch
+from corridor.routing.pareto_search import Ground, LabelSearch
 from corridor.routing.search import Stop
-from corridor.routing.through import Finder, way_through, ways_through
+from corridor.routing.via_search import Finder, way_through, ways_through
 from tests.routing.drawn import Chain, Drawn, drawn, stages
 
 QUICK, MANY = 10, 200
@@ -90,7 +90,7 @@ def beaten(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def alike(world: Drawn) -> Drawn:
-    """Give a drawn world with the same arcs barred to all stages."""
+    """Return a drawn world with the same arcs barred to all stages."""
     return replace(world, barred=(world.barred[0],) * len(world.barred))
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridor.routing.dominance import unbeaten
-from corridor.routing.labels import Ground, LabelSearch, limited_search
+from corridor.routing.pareto_search import Ground, LabelSearch, limited_search
 from corridor.routing.search import Way, shortest_way
 from tests.routing.drawn import Drawn, drawn
 

@@ -19,13 +19,13 @@ OTHERS = LANGUAGES[1:]
 
 @pytest.fixture(scope="module")
 def to_port_and_back(planner: corridor.Planner) -> corridor.Plan:
-    """Give a plan with a stand-in, a dead end and a line worked by a neighbour."""
+    """Return a plan with a stand-in, a dead end and a line worked by a neighbour."""
     return planner.route("Oral", "Astana", via="Aktau", stay="KZ", mode="rail,ferry")
 
 
 @pytest.fixture(scope="module")
 def comparison(planner: corridor.Planner) -> Comparison:
-    """Give the choices between two places, by rail."""
+    """Return the choices between two places, by rail."""
     return planner.compare("Urumqi", "Warsaw", mode="rail")
 
 

@@ -204,7 +204,7 @@ def to_drop(hint: str) -> list[list[str]]:
 
 
 def without(wish: Wish, dropped: tuple[str, ...]) -> Wish:
-    """Give a wish without some demands."""
+    """Return a wish without some demands."""
     rest = {key: list(words) if isinstance(words, list) else words for key, words in wish.items()}
     for demand in dropped:
         option, word = demand.split(" ", 1)

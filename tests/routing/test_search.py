@@ -185,7 +185,7 @@ class Reference:
             self.graph.edges[ends]["arcs"].append(arc)
 
     def least(self, question: Question) -> float | None:
-        """Give what the best way costs, by networkx."""
+        """Return what the best way costs, by networkx."""
         shut, closed = self.shut(question), self.closed(question)
         costs = self.router.costs(question)
 

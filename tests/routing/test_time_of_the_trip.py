@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def world(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
-    """Give a planner for a day in a world in which some entries hold."""
+    """Return a planner for a day in a world in which some entries hold."""
 
     def planner(entries: str, day: date | None = DAY, **more: Any) -> corridor.Planner:
         path = tmp_path_factory.mktemp("scenario") / "shut.toml"
@@ -55,7 +55,7 @@ def world(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..
 
 @pytest.fixture(scope="module")
 def reached(folder: Path) -> tuple[date, date]:
-    """Give the days on which the box enters and leaves the link from b to c."""
+    """Return the days on which the box enters and leaves the link from b to c."""
     ahead, link = corridor.Planner(folder).route("a", "c").passages
     begin = DAY + timedelta(hours=ahead.hours.typical)
     return begin, DAY + timedelta(hours=(ahead.hours.typical + link.hours.typical))
@@ -163,7 +163,7 @@ def of_day(day: date) -> Network:
 
 
 def met(plan: corridor.Plan) -> Iterator[tuple[str, date]]:
-    """Give each link of a plan with each day on which the box is on it."""
+    """Return each link of a plan with each day on which the box is on it."""
     hours, changes = 0.0, list(plan.transfers)
     for leg in plan.legs:
         while changes and changes[0].node.id == leg.start.id:

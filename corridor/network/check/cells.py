@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import Text, row_of, text
 from corridor.network.bounds import beyond_their_unit
-from corridor.network.casting import WrongCell, caster, shown
+from corridor.network.cell_values import WrongCell, caster, shown
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
 from corridor.network.keys import Twice, Unknown, key_told, rows_twice, unknown_rows

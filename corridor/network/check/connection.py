@@ -79,7 +79,7 @@ def restrictions_of_restricted_links(tables: Tables) -> Iterator[Fault]:
 
 
 def _states(tables: Tables) -> nx.Graph[_State]:
-    """Give the states of the nodes, joined by what may be taken."""
+    """Return the states of the nodes, joined by what may be taken."""
     import networkx as nx  # noqa: PLC0415 - as above
 
     graph: nx.Graph[_State] = nx.Graph()

@@ -34,7 +34,7 @@ def excuse(tables: Tables, faults: list[Fault]) -> list[Fault]:
 
 
 def _target(tables: Tables, exception: Row) -> Row | None:
-    """Give the row that an exception excuses."""
+    """Return the row that an exception excuses."""
     cells = exception.cells
     return tables.by_id(cells.get("table", "")).get(cells.get("row", ""))
 

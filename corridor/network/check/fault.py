@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridor.i18n import Text, tell
-from corridor.network.casting import placed
-from corridor.shown import shown
+from corridor.network.cell_values import placed
+from corridor.printable import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def scenario_faults(schema: Schema, *, is_sound: bool) -> Iterator[Fault]:
 
 
 def _require_ground(path: Path) -> None:
-    from corridor.network.ground import Ground  # noqa: PLC0415 - seldom there
+    from corridor.network.land import Ground  # noqa: PLC0415 - seldom there
 
     if is_there(path):
         Ground(path).require_sound()

@@ -107,7 +107,7 @@ def _ways_round(
 def _shortest_way_round(
     links: list[Row], nodes: list[str], joined: list[tuple[str, str]]
 ) -> tuple[Row, list[str]]:
-    """Give the link that is the easiest to go round, and the nodes on the way."""
+    """Return the link that is the easiest to go round, and the nodes on the way."""
     import networkx as nx  # noqa: PLC0415 - slow to import
 
     graph: nx.Graph[str] = nx.Graph(joined)

@@ -19,7 +19,7 @@ EARTH_RADIUS_KM = 6371.009
 
 
 def great_circle_km(start: Point, end: Point) -> float:
-    """Give the great circle between two points of latitude and longitude."""
+    """Return the great circle between two points of latitude and longitude."""
     start_lat, start_lon, end_lat, end_lon = map(math.radians, (*start, *end))
     half_chord_squared = (
         math.sin((end_lat - start_lat) / 2) ** 2
@@ -29,10 +29,10 @@ def great_circle_km(start: Point, end: Point) -> float:
 
 
 def line_km(points: Sequence[Point]) -> float:
-    """Give the length of a line through points."""
+    """Return the length of a line through points."""
     return sum(great_circle_km(start, end) for start, end in pairwise(points))
 
 
 def point(row: Row) -> Point:
-    """Give the place of a row with filled lat and lon."""
+    """Return the place of a row with filled lat and lon."""
     return row.number_in("lat"), row.number_in("lon")

@@ -90,7 +90,7 @@ def crossings_at_borders(tables: Tables) -> Iterator[Fault]:
 
 
 def _foreign_railways(tables: Tables) -> defaultdict[str, set[str]]:
-    """Give the countries whose railways work a link that ends at a node, by node."""
+    """Return the countries whose railways work a link that ends at a node, by node."""
     railways: defaultdict[str, set[str]] = defaultdict(set)
     for row in tables.rows("links"):
         if row.filled("from", "to", "worked_by"):

@@ -45,11 +45,11 @@ class Row:
         return self.filled(*columns) and all(_is_number(self.cells[column]) for column in columns)
 
     def number_in(self, column: str) -> float:
-        """Give a measured cell."""
+        """Return a measured cell."""
         return float(self.cells[column])
 
     def items(self, column: str) -> list[str]:
-        """Give the entries of a list cell."""
+        """Return the entries of a list cell."""
         mark = self.sheet.columns[column].delimiter
         items = self[column].split(mark) if mark else [self[column]]
         return [item.strip() for item in items] if self[column] else []
@@ -86,11 +86,11 @@ class Tables:
         return all(name in self._sheets and self._sheets[name].whole for name in names)
 
     def rows(self, name: str) -> list[Row]:
-        """Give the rows of a table; none where the package does not have it."""
+        """Return the rows of a table; none where the package does not have it."""
         return self._rows.get(name, [])
 
     def by_id(self, name: str) -> dict[str, Row]:
-        """Give the rows of a table by id, the first one where an id stands twice."""
+        """Return the rows of a table by id, the first one where an id stands twice."""
         return self._by_id.get(name, {})
 
     @cached_property

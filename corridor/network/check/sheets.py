@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from corridor.files import Unreadable, read_whole
 from corridor.i18n import Text, text
-from corridor.network.casting import unprintable_cells, unprintable_told
+from corridor.network.cell_values import unprintable_cells, unprintable_told
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
 from corridor.network.encodings import Undecided
 from corridor.network.headings import no_headings, wrong_headings
-from corridor.network.spreadsheets import Records, Writing, made_plain, opened
+from corridor.network.spreadsheet_rows import Records, Writing, made_plain, opened
 
 if TYPE_CHECKING:
     from corridor.network.schema import Column, Table
@@ -119,7 +119,7 @@ def _note_encoding(sheet: Sheet, content: bytes, error: UnicodeDecodeError, reas
 
 
 def _spot(before: str) -> tuple[int, str | None]:
-    """Give the row and the heading of the cell that follows some text."""
+    """Return the row and the heading of the cell that follows some text."""
     records = list(csv.reader(io.StringIO(f"{before}?", newline="")))
     header, last = records[0], records[-1]
     return len(records), header[len(last) - 1] if len(last) <= len(header) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from corridor.errors import BadData
 from corridor.i18n import Text, row_of, text
-from corridor.network.casting import caster, shown, unprintable_in, unprintable_told
+from corridor.network.cell_values import caster, shown, unprintable_in, unprintable_told
 from corridor.network.columns import as_record, columns_of, field_of
 from corridor.network.scenario.draft import RECORDS
 from corridor.network.schema import Column, Schema
@@ -66,7 +66,7 @@ def cells_of(
 def numbers_of(
     schema: Schema, table: str, values: Mapping[str, object], place: str
 ) -> dict[str, float]:
-    """Give some numbers that will be added to cells, or multiply them.
+    """Return some numbers that will be added to cells, or multiply them.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def require_columns(table: str, names: Collection[str], known: Collection[str], 
 
 
 def _changeable(schema: Schema, table: str) -> dict[str, Column]:
-    """Give the columns that plans read; an id stays."""
+    """Return the columns that plans read; an id stays."""
     kept = {*columns_of(table)} - {"id"}
     return {
         column.name: column
@@ -149,7 +149,7 @@ def _printable(column: Column, written: str) -> str:
 
 
 def _written(column: Column, value: object) -> str:
-    """Give a value as a CSV table would hold it."""
+    """Return a value as a CSV table would hold it."""
     if value == "":
         return ""
     if isinstance(value, list) and column.is_list:

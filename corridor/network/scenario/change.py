@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from corridor.brief import Brief
 from corridor.errors import BadData
 from corridor.i18n import Text, all_of, any_of, row_of, text, word
 from corridor.network.columns import field_of
@@ -17,6 +16,7 @@ from corridor.network.scenario.cells import cell_of
 from corridor.network.scenario.draft import Draft
 from corridor.network.scenario.period import Period
 from corridor.network.schema import Column
+from corridor.reprs import Brief
 
 Edit = Literal["set", "add", "multiply"]
 
@@ -194,7 +194,7 @@ class NewCells(Change):
         return True
 
     def _edited(self, record: Any, columns: Mapping[str, Column]) -> dict[str, Any]:
-        """Give the new cells by field; a number that is not known stays unknown."""
+        """Return the new cells by field; a number that is not known stays unknown."""
         if self.how == "set":
             return {field_of(name): value for name, value in self.cells.items()}
         cells = {}
@@ -207,7 +207,7 @@ class NewCells(Change):
         return cells
 
     def _trust(self, record: Any) -> dict[str, Any]:
-        """Give the sources and the confidence of a changed row."""
+        """Return the sources and the confidence of a changed row."""
         if set(self.cells) == {"status"}:
             return {}
         return {

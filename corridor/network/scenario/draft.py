@@ -56,13 +56,13 @@ class Draft:
         self._tables: dict[str, dict[str, Any]] = {}
 
     def columns(self, table: str) -> dict[str, Column]:
-        """Give the columns of a table by name."""
+        """Return the columns of a table by name."""
         return {
             column.name: column for column in as_record(self._network.schema.table(table)).columns
         }
 
     def rows(self, table: str) -> dict[str, Any]:
-        """Give the records of a table by id, as they are by now; not to be written to."""
+        """Return the records of a table by id, as they are by now; not to be written to."""
         if table in self._tables:
             return self._tables[table]
         rows: dict[str, Any] = getattr(self._network, table)
@@ -75,7 +75,7 @@ class Draft:
         self._tables[table][record.id] = record
 
     def network(self) -> Network:
-        """Give the changed network."""
+        """Return the changed network."""
         return self._network.with_rows(**self._tables)
 
     def require_known(self, table: str, ids: Collection[str], place: str) -> None:

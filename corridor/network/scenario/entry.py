@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from corridor.errors import BadData
 from corridor.i18n import Text, all_of, row_of, text
-from corridor.network.casting import shown, unprintable_in
+from corridor.network.cell_values import shown, unprintable_in
 from corridor.spelling import did_you_mean
 
 _MONTHS = range(1, 13)
@@ -47,7 +47,7 @@ class Entry:
                 )
 
     def entries(self, key: str) -> Iterator[Entry]:
-        """Give the entries under a key in double brackets."""
+        """Return the entries under a key in double brackets."""
         values = self.values.get(key, [])
         if not isinstance(values, list):
             raise self.fault(
@@ -57,7 +57,7 @@ class Entry:
             yield Entry(value, f"{self.place}, [[{key}]] {number}")
 
     def line(self, key: str) -> str:
-        """Give a text on one line, "" where the key is missing."""
+        """Return a text on one line, "" where the key is missing."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
             raise self.fault(
@@ -72,7 +72,7 @@ class Entry:
         return told
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Give a list of texts, an empty one where the key is missing."""
+        """Return a list of texts, an empty one where the key is missing."""
         value = self.values.get(key, [])
         if not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
             raise self.fault(
@@ -98,7 +98,7 @@ class Entry:
             )
 
     def choice(self, key: str, allowed: Sequence[_Word], default: _Word | None = None) -> _Word:
-        """Give a text that must be one of a few."""
+        """Return a text that must be one of a few."""
         word = self.line(key)
         for choice in allowed:
             if word == choice:
@@ -116,14 +116,14 @@ class Entry:
         )
 
     def table(self, key: str) -> dict[str, Any]:
-        """Give a table of keys and values that has at least one."""
+        """Return a table of keys and values that has at least one."""
         value = self.values.get(key)
         if not (isinstance(value, dict) and value):
             raise self.fault(text("{key} must be a table such as {{ column = value }}.", key=key))
         return value
 
     def only_one(self, keys: Sequence[_Word]) -> _Word:
-        """Give the one of these keys that the entry has."""
+        """Return the one of these keys that the entry has."""
         found = [key for key in keys if key in self.values]
         if not found:
             raise self.fault(
@@ -140,7 +140,7 @@ class Entry:
         return found[0]
 
     def day(self, key: str) -> dt.date | None:
-        """Give a day, None where the key is missing."""
+        """Return a day, None where the key is missing."""
         value = self.values.get(key)
         if value is not None and type(value) is not dt.date:
             raise self.fault(
@@ -153,7 +153,7 @@ class Entry:
         return value
 
     def months(self) -> tuple[int, ...]:
-        """Give the months, an empty tuple where there are none."""
+        """Return the months, an empty tuple where there are none."""
         value = self.values.get("months", [])
         if not (isinstance(value, list) and all(type(m) is int and m in _MONTHS for m in value)):
             raise self.fault(

@@ -50,7 +50,7 @@ class ScenarioFile(NamedTuple):
 
 
 def own_source(scenario: str) -> str:
-    """Give the key under which a scenario itself is the source of its figures."""
+    """Return the key under which a scenario itself is the source of its figures."""
     return f"scenario-{re.sub('[^a-z0-9]+', '-', scenario.casefold()).strip('-')}"
 
 
@@ -221,7 +221,7 @@ class _Reader:
         return NewStatus(status=status, **chosen, **self._about(entry))
 
     def _about(self, entry: Entry) -> dict[str, Any]:
-        """Give what every change has: where it stands, when it holds, why and by whose word."""
+        """Return what every change has: where it stands, when it holds, why and by whose word."""
         start, end = entry.day("from"), entry.day("until")
         if start and end and end < start:
             raise entry.fault(

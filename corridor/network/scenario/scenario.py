@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corridor import given
+from corridor import arguments
 from corridor.errors import BadQuestion
 from corridor.files import is_folder, is_there
 from corridor.i18n import Named, Text, any_of, row_of, text
@@ -91,8 +91,8 @@ class Scenario(Named):
             When the file cannot be read, or does not fit the network; the message names file and
             entry.
         """
-        given.one_of("network", network, Network, "corridor.Network()")
-        path = _find(given.file("path_or_name", path_or_name), network)
+        arguments.one_of("network", network, Network, "corridor.Network()")
+        path = _find(arguments.file("path_or_name", path_or_name), network)
         scenario = cls.parsed(path, network)
         scenario.apply(network)
         return scenario
@@ -115,16 +115,16 @@ class Scenario(Named):
 
     @staticmethod
     def shipped(network: Network) -> tuple[str, ...]:
-        """Give the names of the scenarios that come with a network's data."""
+        """Return the names of the scenarios that come with a network's data."""
         return tuple(sorted(path.stem for path in (network.folder / _FOLDER).glob("*.toml")))
 
     def holding(self, on: dt.date | None = None) -> tuple[Change, ...]:
-        """Give the changes that hold on a day; all of them without one."""
-        on = given.day("on", on)
+        """Return the changes that hold on a day; all of them without one."""
+        on = arguments.day("on", on)
         return tuple(change for change in self.changes if change.period.holds(on))
 
     def apply(self, network: Network, on: dt.date | None = None) -> Network:
-        """Give the network as it is in this scenario.
+        """Return the network as it is in this scenario.
 
         Parameters
         ----------
@@ -143,7 +143,7 @@ class Scenario(Named):
         BadData
             When the scenario does not fit the network.
         """
-        given.one_of("network", network, Network, "corridor.Network()")
+        arguments.one_of("network", network, Network, "corridor.Network()")
         draft = Draft(network)
         for change in self.holding(on):
             if change.source == own_source(self.id):
@@ -155,13 +155,13 @@ class Scenario(Named):
         return changed
 
     def _as_source(self) -> Source:
-        """Give the scenario as the source of the figures for which it names no other."""
+        """Return the scenario as the source of the figures for which it names no other."""
         title = text("Scenario {name}", name=self.names)
         return Source(id=own_source(self.id), title=title, kind="judgement")
 
 
 def on_date(network: Network, day: dt.date, scenarios: Iterable[Scenario] = ()) -> Network:
-    """Give a network as it is on a day.
+    """Return a network as it is on a day.
 
     What the calendar of the network's data tells of that day is applied, then the scenarios, one
     after the other; services that do not run on that day are gone.
@@ -284,7 +284,7 @@ def _stem(path: Path) -> str:
 
 
 def _find(path_or_name: str | Path, network: Network) -> Path:
-    """Give the file or folder that is meant; a shipped name comes before a path."""
+    """Return the file or folder that is meant; a shipped name comes before a path."""
     name = str(path_or_name)
     shipped = Scenario.shipped(network)
     if name in shipped:

@@ -48,7 +48,7 @@ class _Parts:
         self.shared: list[Any] = []
 
     def number(self, value: Any) -> int:
-        """Give the number of a part that is equal to a value, and to no other kind of value."""
+        """Return the number of a part that is equal to a value, and to no other kind of value."""
         key: tuple[str, Any]
         if isinstance(value, dict):
             held = [self.number(part) for part in value.values()]
@@ -71,7 +71,7 @@ class _Parts:
         return known
 
     def written(self, number: int) -> Any:
-        """Give a part as it is written where it occurs."""
+        """Return a part as it is written where it occurs."""
         if self._uses[number] < _TWICE or self._size[number] <= _REFERENCE:
             return self._whole(number)
         if number not in self._place:

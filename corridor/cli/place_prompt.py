@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from corridor.cli.typed import wants_json
+from corridor.cli.command_line import wants_json
 from corridor.errors import AmbiguousPlace, Candidate, UnclearPlace
 from corridor.i18n import say, tell, text
 

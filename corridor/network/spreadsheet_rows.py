@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corridor.i18n import Text, row_of, text
-from corridor.network.casting import holds_names
+from corridor.network.cell_values import holds_names
 from corridor.network.encodings import UTF_8, decoded
 from corridor.network.schema import Column
 
@@ -212,7 +212,7 @@ def _write_numbers(records: Records, places: dict[str, int]) -> None:
 
 
 def _bare(cell: str) -> str:
-    """Give a number without spaces between its thousands."""
+    """Return a number without spaces between its thousands."""
     number = cell.strip().replace(_MINUS, "-")
     return re.sub(_SPACE, "", number) if _SPACES_OF_THOUSANDS.fullmatch(number) else number
 

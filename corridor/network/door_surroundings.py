@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from corridor.errors import NoRoute
 from corridor.i18n import text
-from corridor.network.ground import Land, Point
+from corridor.network.land import Land, Point
 from corridor.network.network import Network
 from corridor.network.overland import LandWay, Overland, are_joined, great_circle_km
 from corridor.network.records import Link, Status
@@ -120,7 +120,7 @@ class Surroundings:
         self._land, self.country = land, country or land.country
 
     def way(self, point: Point, country: str) -> LandWay | None:
-        """Give the way over land to a point in a country.
+        """Return the way over land to a point in a country.
 
         Returns
         -------

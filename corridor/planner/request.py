@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypedDict
 
-from corridor import given
+from corridor import arguments
 from corridor.criteria import CRITERIA, PURE_CRITERIA, Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, row_of, text
@@ -35,7 +35,7 @@ _GENERAL = "general"
 _HS_CODE = re.compile("[0-9]{2}([0-9]{2}){0,4}")
 
 
-class Demanded(TypedDict, total=False):
+class DemandOptions(TypedDict, total=False):
     """The keywords of `Planner.route` but `by`, each of which may be left out."""
 
     via: Words
@@ -54,14 +54,14 @@ class Demanded(TypedDict, total=False):
     hs: Words
 
 
-class Wanted(Demanded, total=False):
+class RequestOptions(DemandOptions, total=False):
     """The keywords of `Planner.route`."""
 
     by: str
 
 
 @dataclass(frozen=True)
-class Wish:
+class Request:
     """What is wanted of a way, in words, as `Planner.route` describes it.
 
     Raises
@@ -94,51 +94,51 @@ class Wish:
             object.__setattr__(self, name, read)
 
     @classmethod
-    def of(cls, wanted: Mapping[str, Any]) -> Wish:
-        """Make a wish of keywords.
+    def of(cls, wanted: Mapping[str, Any]) -> Request:
+        """Make a request of keywords.
 
         Raises
         ------
         BadQuestion
             When there is no such keyword, or its value cannot be what is wanted.
         """
-        given.known_only(wanted, [field.name for field in fields(cls)])
+        arguments.known_only(wanted, [field.name for field in fields(cls)])
         return cls(**wanted)
 
 
 def _criterion(name: str, value: object) -> str:
-    given.one_of(name, value, str, text("one of {criteria}", criteria=row_of(CRITERIA)))
-    return given.line(name, value)
+    arguments.one_of(name, value, str, text("one of {criteria}", criteria=row_of(CRITERIA)))
+    return arguments.line(name, value)
 
 
 def _road_router(name: str, value: object) -> object:
-    if given.has(value, "roads", "shape"):
+    if arguments.has(value, "roads", "shape"):
         return value
-    given.one_of(name, value, str, "osrm=http://localhost:5000")
-    return given.line(name, value)
+    arguments.one_of(name, value, str, "osrm=http://localhost:5000")
+    return arguments.line(name, value)
 
 
 _READERS: dict[str, Callable[[str, object], object]] = {
-    "via": given.words,
-    "avoid": given.words,
-    "stay": given.words,
-    "mode": given.words,
+    "via": arguments.words,
+    "avoid": arguments.words,
+    "stay": arguments.words,
+    "mode": arguments.words,
     "by": _criterion,
-    "value_of_time": given.number,
-    "transit": given.words,
-    "max_days": given.number,
-    "max_cost": given.number,
-    "max_co2": given.number,
-    "max_transshipments": given.whole,
-    "max_access_km": given.number,
+    "value_of_time": arguments.number,
+    "transit": arguments.words,
+    "max_days": arguments.number,
+    "max_cost": arguments.number,
+    "max_co2": arguments.number,
+    "max_transshipments": arguments.whole,
+    "max_access_km": arguments.number,
     "roads": _road_router,
-    "goods": given.words,
-    "hs": given.words,
+    "goods": arguments.words,
+    "hs": arguments.words,
 }
 
 
 def modes_of(words: Words) -> tuple[Mode, ...]:
-    """Give the modes that words name.
+    """Return the modes that words name.
 
     Raises
     ------
@@ -201,8 +201,8 @@ def charges_of(words: Words, usual: Mapping[str, float]) -> Charges:
     return tuple(sorted(charges.items()))
 
 
-def goods_of(wish: Wish, network: Network) -> Goods:
-    """Give the goods that a wish names, by kind and by code.
+def goods_of(request: Request, network: Network) -> Goods:
+    """Return the goods that a request names, by kind and by code.
 
     Raises
     ------
@@ -210,7 +210,7 @@ def goods_of(wish: Wish, network: Network) -> Goods:
         When the notices of the network know no such kind, or a code is none.
     """
     known = {_GENERAL, *(kind for notice in network.notices.values() for kind in notice.cargo)}
-    kinds = tuple(sorted(_parts(wish.goods)))
+    kinds = tuple(sorted(_parts(request.goods)))
     for kind in kinds:
         if kind not in known:
             raise BadQuestion(
@@ -221,7 +221,7 @@ def goods_of(wish: Wish, network: Network) -> Goods:
                 ),
                 text("There are {names}.", names=row_of(sorted(known))),
             )
-    codes = tuple(sorted(part.replace(".", "").replace(" ", "") for part in _parts(wish.hs)))
+    codes = tuple(sorted(part.replace(".", "").replace(" ", "") for part in _parts(request.hs)))
     for code in codes:
         if not _HS_CODE.fullmatch(code):
             raise BadQuestion(
@@ -232,7 +232,7 @@ def goods_of(wish: Wish, network: Network) -> Goods:
 
 
 def criterion_of(asked: str) -> Criterion:
-    """Give the criterion that a word names.
+    """Return the criterion that a word names.
 
     Raises
     ------
@@ -249,14 +249,14 @@ def criterion_of(asked: str) -> Criterion:
 
 
 def criteria_of(words: Words) -> tuple[Criterion, ...]:
-    """Give the criteria that words name, two or more, each once.
+    """Return the criteria that words name, two or more, each once.
 
     Raises
     ------
     BadQuestion
         When one is unknown, or there are fewer.
     """
-    read = given.words("criteria", words)
+    read = arguments.words("criteria", words)
     words = (read,) if isinstance(read, str) else read
     asked = dict.fromkeys(criterion_of(part) for word in words for part in word.split(","))
     if not asked:
@@ -272,8 +272,8 @@ def criteria_of(words: Words) -> tuple[Criterion, ...]:
     return tuple(asked)
 
 
-def limits_of(wish: Wish) -> Limits:
-    """Give the limits of a wish.
+def limits_of(request: Request) -> Limits:
+    """Return the limits of a request.
 
     Raises
     ------
@@ -281,20 +281,20 @@ def limits_of(wish: Wish) -> Limits:
         When one is below zero.
     """
     limits = {
-        "--max-days": wish.max_days,
-        "--max-cost": wish.max_cost,
-        "--max-co2": wish.max_co2,
-        "--max-transshipments": wish.max_transshipments,
+        "--max-days": request.max_days,
+        "--max-cost": request.max_cost,
+        "--max-co2": request.max_co2,
+        "--max-transshipments": request.max_transshipments,
     }
-    for option, limit in {**limits, "--max-access-km": wish.max_access_km}.items():
+    for option, limit in {**limits, "--max-access-km": request.max_access_km}.items():
         if limit is not None and not limit >= 0:
             raise BadQuestion(
                 text("{limit} allows nothing.", limit=f"{option} {limit:g}"),
                 text("Give zero or more."),
             )
-    hours = None if wish.max_days is None else 24 * wish.max_days
-    usd, kg = _limit(wish.max_cost), _limit(wish.max_co2)
-    return Limits(_limit(hours), usd, kg, wish.max_transshipments)
+    hours = None if request.max_days is None else 24 * request.max_days
+    usd, kg = _limit(request.max_cost), _limit(request.max_co2)
+    return Limits(_limit(hours), usd, kg, request.max_transshipments)
 
 
 def _limit(amount: float | None) -> float | None:

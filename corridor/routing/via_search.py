@@ -28,7 +28,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from corridor.errors import NoRoute
 from corridor.i18n import text
 from corridor.routing.dominance import SLACK, Vector, is_dominated
-from corridor.routing.labels import CutShort, Ground, LabelSearch, limited_search
+from corridor.routing.pareto_search import CutShort, Ground, LabelSearch, limited_search
 from corridor.routing.search import (
     Apart,
     Barred,
@@ -110,7 +110,7 @@ class Finder:
             self.effort += before - search.left
 
     def joined(self, stages: Sequence[Stage]) -> Way | None:
-        """Give stages as one way; None where they break a limit together."""
+        """Return stages as one way; None where they break a limit together."""
         arcs = [arc for stage in stages for arc in stage.arcs]
         sums = ((sum(amounts[arc] for arc in arcs), most) for amounts, most in self._limited)
         if any(amount > most + SLACK for amount, most in sums):
@@ -218,7 +218,7 @@ def ways_through(labels: LabelSearch) -> Front:
 
 
 def _shared(most: int, stops: Sequence[Stop]) -> float:
-    """Give how many labels there are for a search past so many stops."""
+    """Return how many labels there are for a search past so many stops."""
     return most * _VIAS_FREE / max(len(stops) - 2, _VIAS_FREE)
 
 
@@ -380,7 +380,7 @@ class _Sharing:
         self._unavoidable: dict[tuple[int, Pair], bool] = {}
 
     def of(self, way: Way) -> Apart:
-        """Give for each via the nearest stretch that both stages share though it can be spared."""
+        """Return for each via the nearest stretch that both stages share and can spare."""
         found = set[tuple[int, Pair]]()
         for via, (inward, outward) in enumerate(pairwise(way.stages)):
             from_via = {*self._pairs(outward)}
@@ -390,7 +390,7 @@ class _Sharing:
         return frozenset(found)
 
     def round_about(self, way: Way) -> Apart:
-        """Give the same stretches, and the next one beyond each on either stage.
+        """Return the same stretches, and the next one beyond each on either stage.
 
         The next best way would often share these instead.
         """
@@ -420,11 +420,11 @@ class _Sharing:
         )
 
     def met_again(self, way: Way) -> tuple[tuple[str, ...], ...]:
-        """Give for each via the nodes besides it that both stages pass."""
+        """Return for each via the nodes besides it that both stages pass."""
         return tuple(self._met_in_both(inward, outward) for inward, outward in pairwise(way.stages))
 
     def made_at(self, stop: Stop) -> frozenset[int]:
-        """Give the states at which a stop may be made."""
+        """Return the states at which a stop may be made."""
         heads = (self._graph.arc_head[arc] for arc in stop.arcs)
         return stop.states.union(heads)
 

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from corridor.network import Network
-from corridor.network.ground import Ground, Land
+from corridor.network.land import Ground, Land
 from corridor.network.overland import LandWay, Overland, are_joined
 
 

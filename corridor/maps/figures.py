@@ -93,7 +93,7 @@ def leg_text(leg: Leg) -> str:
 
 
 def way_class(mode: Mode, gauge_mm: int | None) -> str:
-    """Give the class under which the style sheet draws a mode and gauge."""
+    """Return the class under which the style sheet draws a mode and gauge."""
     if mode != "rail":
         return mode
     if gauge_mm in _BROAD:
@@ -102,13 +102,13 @@ def way_class(mode: Mode, gauge_mm: int | None) -> str:
 
 
 def link_class(link: Link) -> str:
-    """Give the class under which a link is drawn: on rails by the gauges that it has."""
+    """Return the class under which a link is drawn: on rails by the gauges that it has."""
     classes = {way_class(link.mode, gauge) for gauge in link.gauge_mm or (None,)}
     return classes.pop() if len(classes) == 1 else "rail-dual"
 
 
 def place_class(roles: tuple[str, ...]) -> str:
-    """Give the sign under which a place is drawn: the weightiest of its roles."""
+    """Return the sign under which a place is drawn: the weightiest of its roles."""
     held = {_SIGN_OF_ROLE.get(role, "station") for role in roles}
     return next((sign for sign in _SIGNS if sign in held), "station")
 

@@ -47,7 +47,7 @@ class Ground:
     barred: Barred
 
     def onward(self, point: int) -> Iterator[tuple[int, int]]:
-        """Give the steps from a point: the arc, -1 for a step to the next stage, and the point."""
+        """Return the steps from a point: the arc, -1 for one to the next stage, and the point."""
         size = len(self.graph)
         layer, state = divmod(point, size)
         stop, base, closed = self.stops[layer + 1], point - state, self.barred[layer]
@@ -70,7 +70,7 @@ class Ground:
         return [state for state in sorted(self.stops[0].states) if state not in self.shut]
 
     def least_to_go(self, amounts: Sequence[float]) -> list[float]:
-        """Give for each point the least of an amount from there to the end; inf for no way."""
+        """Return for each point the least of an amount from there to the end; inf for no way."""
         graph, size, last = self.graph, len(self.graph), len(self.stops) - 2
         least = [_FAR] * (size * (last + 1))
         queue = [(0.0, last * size + goal) for goal in sorted(self.stops[-1].states)]
@@ -219,7 +219,7 @@ class LabelSearch:
         return tuple(round(amount * _UNITS) for amount in amounts[: self._judged])
 
     def _told(self, units: Vector, stages: tuple[Stage, ...]) -> tuple[Vector, Way]:
-        """Give a way with what it comes to."""
+        """Return a way with what it comes to."""
         cost = sum(self._measures[0][arc] for stage in stages for arc in stage.arcs)
         return tuple(amount / _UNITS for amount in units), Way(cost, stages)
 
@@ -297,7 +297,7 @@ class _Run:
                 yield label
 
     def way(self, graph: StateGraph, label: int) -> tuple[Stage, ...]:
-        """Give the way that leads to a label."""
+        """Return the way that leads to a label."""
         return way_back(graph, self._came, label, self._points)
 
     def _is_new(self, point: int, used: int, rest: Vector) -> bool:
@@ -331,7 +331,7 @@ class _Memory:
                 self._bars[via + 1][arc] = self._bars[via + 1].get(arc, 0) | bit
 
     def after(self, point: int, arc: int, target: int, used: int) -> int | None:
-        """Give what is remembered behind a step; None where it may not be taken."""
+        """Return what is remembered behind a step; None where it may not be taken."""
         if self._is_empty:
             return 0
         layer = point // self._size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from corridor.shown import shown
+from corridor.printable import shown
 
 _MOST = 180
 _NOTHING: tuple[object, ...] = (None, "", (), frozenset())

@@ -285,7 +285,7 @@ def known_only(given: Collection[str], known: Collection[str]) -> None:
 
 
 def quoted(value: object) -> str:
-    """Give a value as a message tells it: the beginning of what Python writes for it."""
+    """Return a value as a message tells it: the beginning of what Python writes for it."""
     try:
         told = repr(value)[: _SHOWN + 1]
     except Exception:  # noqa: BLE001 - objects of others raise what they like
@@ -337,7 +337,7 @@ def _word(name: str, value: object, wanted: str) -> str:
 
 
 def _word_of(value: object) -> str | None:
-    """Give a word, or the id of what has one."""
+    """Return a word, or the id of what has one."""
     if is_a(value, str):
         return _written(value)
     for key in ("id", "key"):
@@ -348,7 +348,7 @@ def _word_of(value: object) -> str | None:
 
 
 def _several(values: Iterable[_Kind]) -> tuple[_Kind, ...]:
-    """Give a row of things as a tuple, where it has an end."""
+    """Return a row of things as a tuple, where it has an end."""
     found = tuple(islice(values, _MOST_THINGS + 1))
     if len(found) > _MOST_THINGS:
         raise ValueError
@@ -356,7 +356,7 @@ def _several(values: Iterable[_Kind]) -> tuple[_Kind, ...]:
 
 
 def _written(value: str) -> str:
-    """Give a plain text without halves of letters, which stand for bytes that are no text."""
+    """Return a plain text without halves of letters, which stand for bytes that are no text."""
     return str.encode(value, errors="replace").decode()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup
 
-from corridor.shown import controlless
+from corridor.printable import controlless
 
 _FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
 

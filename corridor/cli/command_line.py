@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-from corridor.shown import shown
+from corridor.printable import shown
 
 _BARE = re.compile(r"[\w@%+=:,./-]+")
 _AWKWARD = re.compile(r"[\"$`\\!]")
@@ -43,7 +43,7 @@ def wants_json(words: Sequence[str]) -> bool:
 
 
 def typed_command() -> str:
-    """Give the command that runs, its files without their folders; "" when none was typed."""
+    """Return the command that runs, its files without their folders; "" when none was typed."""
     return command_line(_words.get())
 
 

@@ -9,14 +9,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never, Unpack, get_args
 
-from corridor import given
-from corridor.asking import Asked, Asker
-from corridor.brief import brief
+from corridor import arguments
 from corridor.errors import BadQuestion, CorridorError, NoRoute
 from corridor.i18n import Text, chain_of, plural, row_of, text
 from corridor.network import Network, RateBook, Status
 from corridor.places import PlaceFinder
 from corridor.places.folding import shorten
+from corridor.planner.interpreter import Interpreted, Interpreter
+from corridor.planner.request import (
+    BY_RAIL,
+    BY_ROAD,
+    DemandOptions,
+    Request,
+    RequestOptions,
+    Words,
+    criteria_of,
+)
+from corridor.reprs import brief
 from corridor.routing import (
     BaseCost,
     Cargo,
@@ -29,7 +38,6 @@ from corridor.routing import (
     make_plans,
     no_route,
 )
-from corridor.wish import BY_RAIL, BY_ROAD, Demanded, Wanted, Wish, Words, criteria_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -96,15 +104,15 @@ class Planner:
         day: date | str | None = None,
         **unknown: Never,
     ) -> None:
-        given.known_only(unknown, _WORLD)
+        arguments.known_only(unknown, _WORLD)
         network = self.tables = self._network_of(data)
-        scenarios = given.files_or("scenario", scenario, "changes")
-        setting = _setting(network, scenarios, given.day("day", day))
+        scenarios = arguments.files_or("scenario", scenario, "changes")
+        setting = _setting(network, scenarios, arguments.day("day", day))
         self.network, self.world = setting.network, setting.world
         self._stretches = setting.stretches
         self.statuses = _statuses(statuses)
         self.cargo = Cargo() if cargo is None else cargo
-        given.one_of("cargo", self.cargo, Cargo, "corridor.Cargo(feu=2)")
+        arguments.one_of("cargo", self.cargo, Cargo, "corridor.Cargo(feu=2)")
         if self.cargo.tonnes is not None:
             self.cargo.require_room(RateBook(self.network))
         self.places = PlaceFinder(self.network)
@@ -114,7 +122,7 @@ class Planner:
         return brief(f"Planner({self.network!r}{world})")
 
     def _network_of(self, data: object) -> Network:
-        return data if given.is_a(data, Network) else Network(data)  # type: ignore[arg-type]
+        return data if arguments.is_a(data, Network) else Network(data)  # type: ignore[arg-type]
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -145,7 +153,7 @@ class Planner:
         destination: object,
         *,
         service: str = "ordinary",
-        **wish: Unpack[Wanted],
+        **options: Unpack[RequestOptions],
     ) -> Plan:
         """Find the best way on the open network.
 
@@ -160,7 +168,7 @@ class Planner:
             How trains run: "ordinary", or "fixed" for trains of a fixed timetable, which are
             quicker; they are counted where the table of services has one that the plan can ride,
             and a note says from where to where, or that there is none.
-        **wish
+        **options
             What is wanted of the way, of the following.
         via
             Places, regions, countries, lines ("line:...") or gates ("gate:caspian") to pass, in
@@ -223,17 +231,17 @@ class Planner:
         >>> Planner().route("Oral", "Saratov").distance_km
         432.0
         """
-        plan = self._planned(origin, destination, wish)
-        if given.is_a(service, str) and service == "ordinary":
+        plan = self._planned(origin, destination, options)
+        if arguments.is_a(service, str) and service == "ordinary":
             return plan
         from corridor.routing import fixed_timetable as fixed  # noqa: PLC0415 - seldom asked for
 
-        given.require_choice("service", service, fixed.SERVICES)
+        arguments.require_choice("service", service, fixed.SERVICES)
         ride = fixed.fixed_ride(plan)
         if ride is not None:
             return fixed.by_fixed_timetable(plan, ride)
-        for train in () if wish.get("via") else fixed.trains_between(plan):
-            through: Wanted = {**wish, "via": train.borders}
+        for train in () if options.get("via") else fixed.trains_between(plan):
+            through: RequestOptions = {**options, "via": train.borders}
             try:
                 other = self._planned(origin, destination, through)
             except (BadQuestion, NoRoute):
@@ -244,12 +252,12 @@ class Planner:
                 return fixed.by_fixed_timetable(other, ride)
         return fixed.by_ordinary_trains(plan)
 
-    def _planned(self, origin: object, destination: object, wish: Wanted) -> Plan:
-        plan = self._asked(origin, destination, wish).plan()
-        return self._against_the_base((plan,), origin, destination, wish)[0]
+    def _planned(self, origin: object, destination: object, options: RequestOptions) -> Plan:
+        plan = self._interpreted(origin, destination, options).plan()
+        return self._against_the_base((plan,), origin, destination, options)[0]
 
     def alternatives(
-        self, origin: object, destination: object, count: int = 3, **wish: Unpack[Wanted]
+        self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]
     ) -> tuple[Plan, ...]:
         """Find the best plans that differ in a gate or in the mode of the trunk.
 
@@ -259,7 +267,7 @@ class Planner:
             Places, as in `route`.
         count
             How many plans at most.
-        **wish
+        **options
             What `route` takes.
 
         Returns
@@ -276,32 +284,34 @@ class Planner:
         """
         from corridor.routing.alternatives import alternatives  # noqa: PLC0415 - seldom asked for
 
-        count = given.whole("count", count)
+        count = arguments.whole("count", count)
         if count < 1:
             raise BadQuestion(
                 text("{count} alternatives are none.", count=count), text("Ask for one or more.")
             )
-        asked = self._asked(origin, destination, wish).sailing()
+        asked = self._interpreted(origin, destination, options).sailing()
         best = asked.plan()
         if best.gates:
             others = alternatives(asked.router, asked.question, count, asked.notes)
             found = (best, *others.plans[1:])
-            found = self._against_the_base(found, origin, destination, wish)
+            found = self._against_the_base(found, origin, destination, options)
             if not others.is_whole:
                 return _told_cut_short(found, count)
         else:
             by_mode = (best, *_by_other_modes(asked))
             by_trunk = {plan.trunk: plan for plan in reversed(by_mode)}
             found = tuple(plan for plan in by_mode if by_trunk[plan.trunk] is plan)[:count]
-            found = self._against_the_base(found, origin, destination, wish)
+            found = self._against_the_base(found, origin, destination, options)
         return found if len(found) == count else _told_fewer(found, count)
 
-    def runner_up(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Plan | None:
+    def runner_up(
+        self, origin: object, destination: object, **options: Unpack[RequestOptions]
+    ) -> Plan | None:
         """Find the best plan that differs in a gate from the one that `route` gives.
 
         Parameters
         ----------
-        origin, destination, **wish
+        origin, destination, **options
             As in `route`.
 
         Returns
@@ -311,17 +321,19 @@ class Planner:
         """
         from corridor.routing.alternatives import runner_up  # noqa: PLC0415 - as above
 
-        asked = self._asked(origin, destination, wish).sailing()
+        asked = self._interpreted(origin, destination, options).sailing()
         return runner_up(asked.router, asked.question)
 
-    def compare(self, origin: object, destination: object, **wish: Unpack[Wanted]) -> Comparison:
+    def compare(
+        self, origin: object, destination: object, **options: Unpack[RequestOptions]
+    ) -> Comparison:
         """Find the best plan for every feasible combination of gates.
 
         Parameters
         ----------
         origin, destination
             Places, as in `route`.
-        **wish
+        **options
             What `route` takes. Trains and trucks are compared unless `mode` says otherwise.
 
         Returns
@@ -338,12 +350,12 @@ class Planner:
         """
         from corridor.routing.compare import compare  # noqa: PLC0415 - as above
 
-        modes = [wish.pop("mode")] if wish.get("mode") is not None else [BY_RAIL, BY_ROAD]
-        wish.pop("mode", None)
-        asked: list[Asked] = []
+        modes = [options.pop("mode")] if options.get("mode") is not None else [BY_RAIL, BY_ROAD]
+        options.pop("mode", None)
+        asked: list[Interpreted] = []
         for mode in modes:
             try:
-                asked.append(self._asked(origin, destination, {**wish, "mode": mode}))
+                asked.append(self._interpreted(origin, destination, {**options, "mode": mode}))
             except NoRoute:
                 if mode == modes[-1] and not asked:
                     raise
@@ -353,8 +365,8 @@ class Planner:
             raise NoRoute(
                 text(
                     "Between {origin} and {destination} there is no choice of gates.",
-                    origin=given.place("origin", origin),
-                    destination=given.place("destination", destination),
+                    origin=arguments.place("origin", origin),
+                    destination=arguments.place("destination", destination),
                 ),
                 text("Plan the way with 'corridor route'."),
             )
@@ -365,7 +377,7 @@ class Planner:
         origin: object,
         destination: object,
         criteria: Words = "time,cost,emissions",
-        **wish: Unpack[Demanded],
+        **options: Unpack[DemandOptions],
     ) -> tuple[Plan, ...]:
         """Find every plan that no other one beats in all criteria, exactly.
 
@@ -375,7 +387,7 @@ class Planner:
             Places, as in `route`.
         criteria
             Two or three of "time", "cost", "emissions", "distance".
-        **wish
+        **options
             What `route` takes, but `by`.
 
         Returns
@@ -389,8 +401,8 @@ class Planner:
             As `route`.
         """
         wanted = criteria_of(criteria)
-        given.known_only(wish, [*Demanded.__annotations__])
-        asked = self._asked(origin, destination, {**wish, "by": wanted[0]}).sailing()
+        arguments.known_only(options, [*DemandOptions.__annotations__])
+        asked = self._interpreted(origin, destination, {**options, "by": wanted[0]}).sailing()
         router, question = asked.router, asked.question
         front = router.front(question, wanted)
         if not front.ways:
@@ -398,15 +410,17 @@ class Planner:
         notes = asked.notes if front.is_whole else (*asked.notes, _cut_short())
         return make_plans(router, question, front.ways, notes)
 
-    def _asked(self, origin: object, destination: object, wish: Mapping[str, Any]) -> Asked:
+    def _interpreted(
+        self, origin: object, destination: object, options: Mapping[str, Any]
+    ) -> Interpreted:
         """Read what was given, whatever it is, and ask it."""
-        wanted = Wish.of(wish)
-        start, end = given.place("origin", origin), given.place("destination", destination)
-        return self._asker.ask(start, end, wanted)
+        wanted = Request.of(options)
+        start, end = arguments.place("origin", origin), arguments.place("destination", destination)
+        return self._interpreter.interpret(start, end, wanted)
 
     @cached_property
-    def _asker(self) -> Asker:
-        return Asker(self.places, self.router)
+    def _interpreter(self) -> Interpreter:
+        return Interpreter(self.places, self.router)
 
     @cached_property
     def _base(self) -> Planner | None:
@@ -420,22 +434,22 @@ class Planner:
         plans: tuple[Plan, ...],
         origin: object,
         destination: object,
-        wish: Mapping[str, Any],
+        options: Mapping[str, Any],
     ) -> tuple[Plan, ...]:
         """Tell in plans of a changed world what the same question comes to in the base."""
         if self._base is None:
             return plans
-        base, corridor = self._base._best(origin, destination, wish)  # noqa: SLF001 - its own kind
+        base, corridor = self._base._best(origin, destination, options)  # noqa: SLF001 - its own kind
         return tuple(
             replace(plan, base_cost=BaseCost(plan.totals, base, corridor)) for plan in plans
         )
 
     def _best(
-        self, origin: object, destination: object, wish: Mapping[str, Any]
+        self, origin: object, destination: object, options: Mapping[str, Any]
     ) -> tuple[Totals | None, str]:
         """Return what the best way comes to, and its corridor; None where there is no way."""
         try:
-            asked = self._asked(origin, destination, wish)
+            asked = self._interpreted(origin, destination, options)
         except CorridorError:
             # A place, a line or a mode that only the changed world has.
             return None, ""
@@ -489,8 +503,8 @@ def _noted(plans: tuple[Plan, ...], note: Text) -> tuple[Plan, ...]:
     return (replace(first, notes=(*first.notes, note)), *others)
 
 
-def _by_other_modes(asked: Asked) -> Iterator[Plan]:
-    """Give the best plans without each mode in turn, best first."""
+def _by_other_modes(asked: Interpreted) -> Iterator[Plan]:
+    """Return the best plans without each mode in turn, best first."""
     router, question = asked.router, asked.question
     fewer = [tuple(m for m in question.modes if m != mode) for mode in question.modes]
     others = [replace(question, modes=modes) for modes in fewer if modes]
@@ -501,7 +515,7 @@ def _by_other_modes(asked: Asked) -> Iterator[Plan]:
 
 
 def _statuses(statuses: object) -> frozenset[Status]:
-    read = given.words("statuses", {"open"} if statuses is None else statuses)
+    read = arguments.words("statuses", {"open"} if statuses is None else statuses)
     asked = {read} if isinstance(read, str) else {*read}
     known = get_args(Status)
     for status in sorted(asked - {*known}):
@@ -522,7 +536,7 @@ class _Setting:
 
 
 def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Setting:
-    """Give the network of a day, or else of the data's release, changed by scenarios."""
+    """Return the network of a day, or else of the data's release, changed by scenarios."""
     from corridor.network.scenario import (  # noqa: PLC0415 - tables are described first
         Scenario,
         as_released,

@@ -73,7 +73,7 @@ class Ground:
         self._parsed: dict[int, tuple[Land, list[_Edge]]] = {}
 
     def land_at(self, point: Point) -> Land | None:
-        """Give the land on which a point (latitude, longitude) stands; None at sea."""
+        """Return the land on which a point (latitude, longitude) stands; None at sea."""
         lat, lon = point
         for land, edges in self._near(lon, lat, lon, lat):
             crossed = (
@@ -86,7 +86,7 @@ class Ground:
         return None
 
     def standing(self, point: Point, country: str = "") -> Land | None:
-        """Give the land on which a point stands, in its country (ISO 3166-1) if that is known.
+        """Return the land on which a point stands, in its country (ISO 3166-1) if that is known.
 
         Returns
         -------
@@ -247,18 +247,18 @@ class Window:
                     lands.append(land)
 
     def cell(self, point: Point) -> Cell:
-        """Give the cell in which a point lies."""
+        """Return the cell in which a point lies."""
         return floor(self._column(point[1])), floor(self._row(point[0]))
 
     def point(self, cell: Cell) -> Point:
-        """Give the middle of a cell."""
+        """Return the middle of a cell."""
         return (
             round(self._south + (cell[1] + 0.5) * self.degrees, 4),
             round(self._west + (cell[0] + 0.5) * self._wide, 4),
         )
 
     def lands(self, cell: Cell) -> Iterable[Land]:
-        """Give the lands of a cell; none at sea."""
+        """Return the lands of a cell; none at sea."""
         land = self.inside.get(cell)
         if land is None:
             return self.shores.get(cell, ())
@@ -283,7 +283,7 @@ class Window:
         return [(cell, land) for _, cell, land in found]
 
     def between(self, start: Cell, end: Cell) -> Iterator[Cell]:
-        """Give the cells on the straight line between the middles of two cells."""
+        """Return the cells on the straight line between the middles of two cells."""
         across, up = end[0] - start[0], end[1] - start[1]
         steps = 2 * max(abs(across), abs(up)) or 1
         last = None

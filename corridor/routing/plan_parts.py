@@ -12,7 +12,7 @@ from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.parts import Border, Change, Leg, Part, Passage
 from corridor.routing.question import Demand
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.through import ThroughWay
+from corridor.routing.via_search import ThroughWay
 
 # A way that comes back as far from a via as this, and so near to where it came by for every
 # kilometre between, turns back there.
@@ -25,7 +25,7 @@ _KM_PER_DEGREE = 110.0
 def parts_of(
     graph: StateGraph, network: Network, terms: ArcTerms, arcs: Iterable[int]
 ) -> tuple[Part, ...]:
-    """Give the legs, transfers and borders of a chain of arcs, in the order of the arcs.
+    """Return the legs, transfers and borders of a chain of arcs, in the order of the arcs.
 
     A leg is a chain of links of one mode and gauge in one country. A border stands behind the leg
     on which it is crossed, and a transfer where it is made. On the land a border lies on the link
@@ -106,7 +106,7 @@ def _step(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Pas
 
 
 def _kind(step: Passage | Change) -> tuple[Mode, str, int | None] | None:
-    """Give the mode, country and gauge of the leg that a link belongs to; None for a transfer."""
+    """Return the mode, country and gauge of the leg that a link belongs to; None for a transfer."""
     if isinstance(step, Change):
         return None
     link = step.link
@@ -115,7 +115,7 @@ def _kind(step: Passage | Change) -> tuple[Mode, str, int | None] | None:
 
 
 def _borders_of(leg: Leg) -> Iterator[Border]:
-    """Give the borders that a leg crosses, in order."""
+    """Return the borders that a leg crosses, in order."""
     if leg.mode in AT_SEA:
         if leg.start.country != leg.end.country:
             yield Border(leg.start, leg.end, leg.start.country, leg.end.country)
@@ -222,7 +222,7 @@ def _turned_back(
 
 
 def _km_north(one: Node, other: Node) -> float:
-    """Give how far one node lies to the north or the south of another, and a little less."""
+    """Return how far one node lies to the north or the south of another, and a little less."""
     return _KM_PER_DEGREE * abs(one.lat - other.lat)
 
 
@@ -232,7 +232,7 @@ def _km(one: Node, other: Node) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def _km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Give how far two points lie apart; the plans of a front have many in common."""
+    """Return how far two points lie apart; the plans of a front have many in common."""
     from geopy.distance import great_circle  # noqa: PLC0415 - slow to load, and seldom needed
 
     return float(great_circle(one, other).km)

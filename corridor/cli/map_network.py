@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from corridor.cli.answer_language import Lang
+from corridor.cli.command_line import typed_command
+from corridor.cli.fast_imports import load_folium
 from corridor.cli.help import SpokenApp
-from corridor.cli.lean import load_folium
 from corridor.cli.options import DataFolder, complete_region
 from corridor.cli.pictures import as_page
-from corridor.cli.speech import Lang
-from corridor.cli.typed import typed_command
 from corridor.errors import BadQuestion
 from corridor.i18n import say, text
 from corridor.network import Network
@@ -107,7 +107,7 @@ def _file_name(name: str) -> str:
 
 
 def _region_code(network: Network, name: str) -> str:
-    """Give the code of the region that a word means.
+    """Return the code of the region that a word means.
 
     Raises
     ------

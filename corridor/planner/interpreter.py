@@ -13,6 +13,15 @@ from corridor.i18n import Text, all_of, any_of, text, word
 from corridor.network import Mode, Node
 from corridor.network.access_roads import RoadRouter
 from corridor.places import Place, PlaceFinder, Spot
+from corridor.planner.request import (
+    Request,
+    charges_of,
+    criterion_of,
+    goods_of,
+    limits_of,
+    modes_of,
+    takes_ocean,
+)
 from corridor.routing import (
     Charges,
     Demand,
@@ -21,15 +30,6 @@ from corridor.routing import (
     Router,
     best_plan,
     no_route,
-)
-from corridor.wish import (
-    Wish,
-    charges_of,
-    criterion_of,
-    goods_of,
-    limits_of,
-    modes_of,
-    takes_ocean,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _MOST_USD_PER_HOUR = 10_000.0
 
 
 @dataclass(frozen=True)
-class Asked:
+class Interpreted:
     """A question, the router that can answer it, and what a reader must know of it."""
 
     router: Router
@@ -52,7 +52,7 @@ class Asked:
     notes: tuple[str, ...]
 
     def plan(self) -> Plan:
-        """Give the best plan.
+        """Return the best plan.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class Asked:
             raise no_route(asked.router, asked.question)
         return best_plan(asked.router, asked.question, through, asked.notes)
 
-    def sailing(self) -> Asked:
+    def sailing(self) -> Interpreted:
         """Return the same question, over the ocean where no other way leads."""
         if self.question.ocean or self.router.is_possible(self.question):
             return self
@@ -76,7 +76,7 @@ class Asked:
         return replace(self, question=over, notes=(*self.notes, told))
 
 
-class Asker:
+class Interpreter:
     """Turns words into questions.
 
     Parameters
@@ -93,8 +93,8 @@ class Asker:
         self._router = router
         self._road_routers: dict[str, RoadRouter] = {}
 
-    def ask(self, origin: str, destination: str, wish: Wish) -> Asked:
-        """Give the question that the words stand for, and the router that can answer it.
+    def interpret(self, origin: str, destination: str, request: Request) -> Interpreted:
+        """Return the question that the words stand for, and the router that can answer it.
 
         A city off the network and coordinates are joined to the terminals round them by road,
         in a network of their own.
@@ -104,27 +104,27 @@ class Asker:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        roads, modes = self._roads(wish.roads), modes_of(wish.mode)
+        roads, modes = self._roads(request.roads), modes_of(request.mode)
         ends: list[Place | Spot] = [
             self._finder.find_spot(end) or self._finder.find_node(end)
             for end in (origin, destination)
         ]
         places = [end for end in ends if isinstance(end, Place)]
         if len(places) == len(ends) and all(not self._is_off(end, modes) for end in places):
-            return self.ask_between(places[0], places[1], wish)
-        return self._ask_from_doorsteps(ends, (origin, destination), wish, roads)
+            return self.interpret_between(places[0], places[1], request)
+        return self._interpret_from_doors(ends, (origin, destination), request, roads)
 
-    def ask_between(self, start: Place, end: Place, wish: Wish) -> Asked:
-        """Give the question between two places of the network.
+    def interpret_between(self, start: Place, end: Place, request: Request) -> Interpreted:
+        """Return the question between two places of the network.
 
         Raises
         ------
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        modes, criterion = modes_of(wish.mode), criterion_of(wish.by)
+        modes, criterion = modes_of(request.mode), criterion_of(request.by)
         find = self._finder.find_list
-        vias, avoided, stay = (find(words) for words in (wish.via, wish.avoid, wish.stay))
+        vias, avoided, stay = (find(words) for words in (request.via, request.avoid, request.stay))
         _require_passable(vias)
         _require_consistent(start, end, vias, avoided)
         notes: list[str] = []
@@ -140,31 +140,31 @@ class Asker:
             via=via,
             avoid=tuple(_barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
-            limits=limits_of(wish),
+            limits=limits_of(request),
             criterion=criterion,
-            usd_per_hour=self._value_of_time(wish, criterion),
-            charges=self._charges(wish, criterion),
-            ocean=takes_ocean(wish.mode) or self._crosses_ocean(via),
-            goods=goods_of(wish, self._network),
+            usd_per_hour=self._value_of_time(request, criterion),
+            charges=self._charges(request, criterion),
+            ocean=takes_ocean(request.mode) or self._crosses_ocean(via),
+            goods=goods_of(request, self._network),
         )
         if question.origin.nodes == question.destination.nodes:
             raise _same_place(start.asked, end.asked, question.origin.name)
-        return Asked(self._router, question, tuple(notes))
+        return Interpreted(self._router, question, tuple(notes))
 
-    def _ask_from_doorsteps(
+    def _interpret_from_doors(
         self,
         ends: list[Place | Spot],
         words: tuple[str, str],
-        wish: Wish,
+        request: Request,
         roads: RoadRouter | None,
-    ) -> Asked:
+    ) -> Interpreted:
         from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
 
-        limits_of(wish)
-        modes = modes_of(wish.mode)
+        limits_of(request)
+        modes = modes_of(request.mode)
         _require_apart(ends, words)
         doors = [self._doorstep(number, end, modes) for number, end in enumerate(ends)]
-        about = modes, wish.max_access_km, roads
+        about = modes, request.max_access_km, roads
         statuses = self._router.statuses
         try:
             access = with_access(self._network, filter(None, doors), *about, statuses=statuses)
@@ -179,7 +179,7 @@ class Asker:
             one if isinstance(one, Place) else replace(finder.find_node(id_), asked=word)
             for one, id_, word in zip(ends, ids, words, strict=True)
         )
-        return Asker(finder, self._router.over(access)).ask_between(start, end, wish)
+        return Interpreter(finder, self._router.over(access)).interpret_between(start, end, request)
 
     def _doorstep(self, number: int, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep | None:
         """Make an end a door; None where the modes serve it."""
@@ -195,7 +195,7 @@ class Asker:
         return Doorstep(node.id, node.names, node.country, *node.point, is_arrival=is_arrival)
 
     def _roads(self, wanted: str | RoadRouter) -> RoadRouter | None:
-        """Give the router of roads that is wanted, the same one each time."""
+        """Return the router of roads that is wanted, the same one each time."""
         if not isinstance(wanted, str):
             return wanted
         if wanted and wanted not in self._road_routers:
@@ -205,7 +205,7 @@ class Asker:
         return self._road_routers.get(wanted)
 
     def _area(self, place: Place) -> Demand:
-        """Give a place to stay in; of countries also what their railways work abroad."""
+        """Return a place to stay in; of countries also what their railways work abroad."""
         if place.kind not in ("region", "country", "union", "gauge"):
             raise BadQuestion(
                 text(
@@ -223,29 +223,32 @@ class Asker:
             return replace(demand, nodes=demand.nodes.union(*worked))
         return demand
 
-    def _value_of_time(self, wish: Wish, criterion: Criterion) -> float:
-        if wish.value_of_time is not None and not 0 <= wish.value_of_time <= _MOST_USD_PER_HOUR:
+    def _value_of_time(self, request: Request, criterion: Criterion) -> float:
+        if (
+            request.value_of_time is not None
+            and not 0 <= request.value_of_time <= _MOST_USD_PER_HOUR
+        ):
             raise BadQuestion(
                 text(
                     "A value of time of {usd:g} USD an hour makes no sense.",
-                    usd=wish.value_of_time,
+                    usd=request.value_of_time,
                 ),
                 text("Give zero or more, 10,000 at most, such as --value-of-time 12.5."),
             )
         if not AIMS[criterion].prices_time:
             return 0.0
-        if wish.value_of_time is not None:
-            return wish.value_of_time
+        if request.value_of_time is not None:
+            return request.value_of_time
         rates = self._router.terms.rates
         is_usual = AIMS[criterion].charges_transit
         usual = rates.find("cargo", "usual_value_of_time") if is_usual else None
         return (usual or rates.get("cargo", "value_of_time")).value.typical
 
-    def _charges(self, wish: Wish, criterion: Criterion) -> Charges:
+    def _charges(self, request: Request, criterion: Criterion) -> Charges:
         """Return what a transit of countries is charged in the choice of a way."""
         known = self._router.terms.rates.by_place("cargo", "transit_charge")
         usual = {country: figure.value.typical for country, figure in known.items()}
-        charges = charges_of(wish.transit, usual)
+        charges = charges_of(request.transit, usual)
         return charges if AIMS[criterion].charges_transit else ()
 
     def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
@@ -302,7 +305,7 @@ class Asker:
         return frozenset(node.id for node in others if node is not None)
 
     def _stand_in(self, place: Place, modes: Iterable[Mode]) -> Node | None:
-        """Give the nearest namesake of a node that some modes serve."""
+        """Return the nearest namesake of a node that some modes serve."""
         if place.kind != "node":
             return None
         graph, wanted = self._router.graph, set(modes)
@@ -376,7 +379,7 @@ def _demand(option: str, place: Place) -> Demand:
 def _folded(
     origin: Demand, vias: Iterable[Demand], destination: Demand, notes: list[str]
 ) -> Iterator[Demand]:
-    """Give the vias without those that are passed anyway: the one before, an end of the trip."""
+    """Return the vias without those that are passed anyway: the one before, an end of the trip."""
     runs = [next(run) for _, run in groupby(vias, _stood_for)]
     for number, via in enumerate(runs):
         told = {"place": via.name, "demand": via.told}
@@ -407,7 +410,7 @@ def _require_few(vias: tuple[Demand, ...]) -> None:
 
 
 def _stood_for(demand: Demand) -> tuple[frozenset[str], ...]:
-    """Give the nodes and links that a demand stands for, by whichever name."""
+    """Return the nodes and links that a demand stands for, by whichever name."""
     return demand.nodes, demand.links, demand.foreign
 
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from corridor.cli.answer_language import Lang
 from corridor.cli.delivery import Excel, OutFile, chosen_format, deliver
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder, Scenarios
-from corridor.cli.speech import Lang
-from corridor.cli.world import World
+from corridor.cli.world_options import World
 from corridor.export.formats import NETWORK_FORMATS, NetworkFormat
 from corridor.export.rendering import rendered_network
 

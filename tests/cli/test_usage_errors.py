@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from corridor.cli.typed import wants_json
+from corridor.cli.command_line import wants_json
 from tests.cli.lines import commands, done, options
 
 VALUES = {

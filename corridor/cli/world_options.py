@@ -10,8 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder, Scenarios
-from corridor.cli.speech import Lang
 from corridor.errors import BadQuestion
 from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
