@@ -89,11 +89,6 @@ def is_plain(told: str, records: int) -> bool:
     return ends <= records <= ends + 1 and bare.isprintable()
 
 
-def holds_names(heading: str) -> bool:
-    """Whether a column holds names, in which a question mark may stand for a letter lost."""
-    return heading == "aliases" or heading.split("_", maxsplit=1)[0] == "name"
-
-
 def unprintable_told(sign: str) -> Text:
     """Tell of a sign that nobody can read."""
     return text(
