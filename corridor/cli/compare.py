@@ -30,6 +30,7 @@ from corridor.report.choices import (
     two_ways_sheet,
     worlds_sheet,
 )
+from corridor.report.sheets import Section
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison
 
@@ -156,10 +157,9 @@ def _two_ways(
 def _tell_two(plans: tuple[Plan, Plan], kind: TableOrFormat, out: OutFile, *, excel: bool) -> None:
     sheets = two_ways_sheet(*plans), differences_sheet(*plans)
     if kind == "table" or kind is None:
-        from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+        from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
 
-        for sheet in sheets:
-            show_sheet(sheet)
+        print_sections(Section(sheet.title, sheet) for sheet in sheets)
         return
     answer = rendered(
         kind,
@@ -176,9 +176,10 @@ def _tell_worlds(
     worlds: dict[str, Comparison], kind: TableOrFormat, out: OutFile, tolerance: float
 ) -> None:
     if kind == "table" or kind is None:
-        from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+        from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
 
-        show_sheet(worlds_sheet(worlds))
+        sheet = worlds_sheet(worlds)
+        print_sections([Section(sheet.title, sheet)])
         return
     form = chosen_format(kind, out, _SHEET_FORMATS)
     told = rendered_sheet(

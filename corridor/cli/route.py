@@ -108,9 +108,10 @@ def route(
             with_lines=lines or explain,
         )
         if explain:
-            from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415 - as above
+            from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
+            from corridor.report.explanation import explanation_sections  # noqa: PLC0415 - as above
 
-            show_explanation(plans[0], other, is_asked=bool(against))
+            print_sections(explanation_sections(plans[0], other, is_asked=bool(against)))
         return
     from corridor.export.csv import legs_csv  # noqa: PLC0415 - as above
     from corridor.export.json import answer_dict  # noqa: PLC0415 - as above
