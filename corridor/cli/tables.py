@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
@@ -47,9 +48,9 @@ def print_heading(name: str, about: str) -> None:
     standard_console().print(told)
 
 
-def print_listings(sections: Iterable[Section]) -> None:
+def print_listings(sections: Iterable[Section], console: Console | None = None) -> None:
     """Print sentences under their titles, which stand beside them; none where there are none."""
-    console, sections = standard_console(), list(sections)
+    console, sections = console or standard_console(), list(sections)
     width = max(cell_len(section.title) for section in sections)
     for section in filter(lambda section: section.lines, sections):
         table = Table(box=None, pad_edge=False, show_header=False)
