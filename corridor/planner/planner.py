@@ -199,7 +199,8 @@ class Planner:
         max_transshipments
             The most changes of gauge and mode.
         max_access_km
-            The longest way by road between a city off the network and a terminal, km.
+            The longest way by road between a city off the network and a terminal, km, 3,000 at
+            most.
         roads
             Who knows the roads of such ways: a routing server that you run or name,
             "osrm=http://localhost:5000", "valhalla=..." or "ors=...", or something of your own;

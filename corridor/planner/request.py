@@ -24,6 +24,8 @@ _LEAST_CRITERIA = 2
 _COUNTRY = re.compile("[A-Z]{2}")
 # As the greatest that the table of rates may hold.
 _MOST_USD = 100_000.0
+# Beyond this the ground is drawn too coarsely to tell land from sea.
+_MOST_ACCESS_KM = 3000
 # A box by rail may cross the sea, and so may a truck; the one does not turn into the other.
 BY_RAIL = "rail,ferry,sea"
 BY_ROAD = "road,ferry"
@@ -278,7 +280,7 @@ def limits_of(request: Request) -> Limits:
     Raises
     ------
     BadQuestion
-        When one is below zero.
+        When one is below zero, or an access by road longer than any is.
     """
     limits = {
         "--max-days": request.max_days,
@@ -292,6 +294,11 @@ def limits_of(request: Request) -> Limits:
                 text("{limit} allows nothing.", limit=f"{option} {limit:g}"),
                 text("Give zero or more."),
             )
+    if request.max_access_km > _MOST_ACCESS_KM:
+        raise BadQuestion(
+            text("An access road of {km:g} km makes no sense.", km=request.max_access_km),
+            text("Give --max-access-km {most:,d} at most.", most=_MOST_ACCESS_KM),
+        )
     hours = None if request.max_days is None else 24 * request.max_days
     usd, kg = _limit(request.max_cost), _limit(request.max_co2)
     return Limits(_limit(hours), usd, kg, request.max_transshipments)
