@@ -35,8 +35,8 @@ def show_compared(compared: Compared, notes: Iterable[str] = ()) -> None:
         console.print(Text(tell(note)))
 
 
-def show_sheet(sheet: Sheet, console: Console | None = None) -> None:
-    """Print a table under its title."""
+def show_sheet(sheet: Sheet, console: Console | None = None, legend: Iterable[str] = ()) -> None:
+    """Print a table under its title, and below it sentences that explain it."""
     console = console or standard_console()
     console.print(Text(sheet.title, style="bold"))
     table = headed_table(2 if len(sheet.columns) <= _FEW else 1)
@@ -51,6 +51,8 @@ def show_sheet(sheet: Sheet, console: Console | None = None) -> None:
     for row in sheet.rows:
         table.add_row(*map(cell_text, row, sheet.columns))
     console.print(table)
+    for told in legend:
+        console.print(Text(tell(told), style="dim"))
 
 
 def _stacked(sheet: Sheet, width: int) -> Table:
