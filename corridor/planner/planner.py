@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from corridor.network.scenario import Stretch
     from corridor.planner.departures import Month
+    from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
 
 _WORLD = ("data", "statuses", "cargo", "scenario", "day")
@@ -504,6 +506,53 @@ class Planner:
             raise no_route(router, question)
         notes = asked.notes if front.is_whole else (*asked.notes, _cut_short())
         return make_plans(router, question, front.ways, notes)
+
+    def trees(self, **options: Unpack[RequestOptions]) -> Trees:
+        """Return what answers many questions with the same demands.
+
+        Parameters
+        ----------
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        Trees
+            The best ways from any origin to any destination.
+
+        Raises
+        ------
+        BadQuestion
+            When a demand cannot be what is wanted.
+
+        Examples
+        --------
+        >>> trees = Planner().trees(avoid="RU")
+        >>> trees.outcome("Xi'an", "Baku").distance_km
+        6786.0
+        """
+        from corridor.planner.trees import Trees  # noqa: PLC0415 - numpy is slow to load
+
+        return Trees(self, options)
+
+    def for_cargo(self, cargo: Cargo) -> Planner:
+        """Return a planner of the same network and world for another cargo.
+
+        Raises
+        ------
+        BadQuestion
+            When more is to be moved than the containers hold.
+        """
+        arguments.one_of("cargo", cargo, Cargo, "corridor.Cargo(feu=2)")
+        if cargo == self.cargo:
+            return self
+        if cargo.tonnes is not None:
+            cargo.require_room(RateBook(self.network))
+        other = copy(self)
+        for name in ("_interpreter", "_base"):
+            other.__dict__.pop(name, None)
+        other.cargo, other.router = cargo, self.router.for_cargo(cargo)
+        return other
 
     def _interpreted(
         self, origin: object, destination: object, options: Mapping[str, Any]
