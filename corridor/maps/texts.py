@@ -24,6 +24,7 @@ MAP_TEXTS: Mapping[str, str] = {
     "page.zoom_in": "Zoom in",
     "page.zoom_out": "Zoom out",
     "page.close_popup": "Close",
+    "page.more": "More",
     "page.km": "km",
     "page.m": "m",
     "tiles.offer": "Online map from {host}",
