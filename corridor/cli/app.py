@@ -24,6 +24,7 @@ for command, module in {
     "compare": "compare",
     "pareto": "pareto",
     "calendar": "calendar",
+    "batch": "batch",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",
