@@ -188,7 +188,8 @@ def test_bars_tell_cost_and_emissions_of_each_leg_and_of_the_changes(plan, told)
 
 def test_popups_tell_hours_price_and_the_sources_of_the_figures(plan):
     scene = PageParts(route_map(plan).html()).plan()
-    rows = dict(scene["legs"][0]["parts"][0]["rows"])
+    (part,) = scene["legs"][0]["parts"]
+    rows = dict([*part["figures"], *part["rows"]])
     leg = plan.legs[0]
     assert rows["Time"].startswith(days_text(leg.hours))
     assert rows["Cost"].startswith(f"{leg.usd_per_feu.typical:,.0f} USD (")
