@@ -37,7 +37,7 @@ def answer_dict(
     *,
     explain: bool = False,
     runner_up: Plan | None = None,
-    cost_checked: Sequence[bool] = (),
+    market_errors: Sequence[float | None] = (),
 ) -> dict[str, Any]:
     """Return the answer to one question: the plans, best first, under their query.
 
@@ -49,8 +49,9 @@ def answer_dict(
         Whether to tell the arithmetic of each plan and describe its sources.
     runner_up
         The plan to weigh the first one against when explaining; None when there is none.
-    cost_checked
-        For each plan whether a dated market price speaks of its corridor; empty for not known.
+    market_errors
+        For each plan how far plans lie off the dated market prices of its lane, percent; None
+        where there is no such price; empty for not known.
 
     Returns
     -------
@@ -63,8 +64,9 @@ def answer_dict(
         "query": query_dict(plans[0].query),
         "plans": [plan_dict(plan) for plan in plans],
     }
-    for told, is_checked in zip(answer["plans"], cost_checked, strict=False):
-        told["cost_checked"] = is_checked
+    for told, error in zip(answer["plans"], market_errors, strict=False):
+        told["cost_checked"] = error is not None
+        told["market_error_percent"] = None if error is None else round(error, 1)
     if explain:
         explanations = [plan.explain() for plan in plans]
         for told, explanation in zip(answer["plans"], explanations, strict=True):

@@ -149,7 +149,7 @@ class Interpreter:
         )
         if question.origin.nodes == question.destination.nodes:
             raise _same_place(start.asked, end.asked, question.origin.name)
-        return Interpreted(self._router, question, tuple(notes))
+        return Interpreted(self._router.charging(question), question, tuple(notes))
 
     def _interpret_from_doors(
         self,

@@ -108,6 +108,7 @@ def _plan(
         avoid_costs=tuple(_avoid_costs(router, question, through, answer)),
         tonnes_per_feu=terms.tonnes,
         price_in_feu=router.cargo.price_in_feu(terms.rates),
+        surcharges=router.surcharges.of(parts),
         notes=(
             *_cut_short(question, through, beside),
             *router.notes(question, through),
@@ -141,6 +142,7 @@ def _query(router: Router, question: Question) -> Query:
         ocean=question.ocean,
         cargo=router.cargo,
         goods=question.goods,
+        adjustments=question.adjustments,
         scenarios=router.world.scenarios,
         day=router.world.day,
         as_of=router.world.as_of,

@@ -13,7 +13,7 @@ from corridor.reprs import brief
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
 from corridor.routing.notices import notices_of
-from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage, Surcharge
 from corridor.routing.query import Query
 from corridor.routing.totals import AvoidCost, BaseCost, Totals, ViaCost
 
@@ -64,6 +64,9 @@ class Plan(Counted):
         Sentences that a reader must know: dead ends, lines worked by a neighbour.
     network
         The network that the plan was made on.
+    surcharges
+        What is paid beside the freight, in the order of a bill: the lease of the box, what was
+        asked for by `adjust`.
     base_cost
         What scenarios and a day of departure cost against the base world; None where neither was
         asked for.
@@ -79,6 +82,7 @@ class Plan(Counted):
     price_in_feu: float
     notes: tuple[str, ...]
     network: Network = field(repr=False, compare=False)
+    surcharges: tuple[Surcharge, ...] = ()
     base_cost: BaseCost | None = None
     chosen: Chosen | None = field(default=None, repr=False, compare=False)
 
@@ -103,8 +107,8 @@ class Plan(Counted):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What the plan takes, term by term: of its links, then of its transfers."""
-        counted = (*self.legs, *self.transfers)
+        """What the plan takes, term by term: links, transfers, what is paid beside the freight."""
+        counted = (*self.legs, *self.transfers, *self.surcharges)
         return tuple(term for part in counted for term in part.terms)
 
     @cached_property
