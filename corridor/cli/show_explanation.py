@@ -19,7 +19,7 @@ from corridor.report.amounts import figure
 from corridor.report.choices import differences_sheet
 from corridor.report.costs import difference_text
 from corridor.report.notices import notices_with_days
-from corridor.routing import Change, Leg, Plan, Term
+from corridor.routing import Change, Leg, Plan, Surcharge, Term
 from corridor.routing.explain import Explanation
 
 _THREE_DIGITS = 100.0
@@ -62,6 +62,8 @@ def arithmetic(term: Term) -> Told:
     quantity = _amount(term.quantity, term.quantity_unit)
     if term.figure.unit in ("km/day", "km/h"):
         reckoned = text("{quantity} / {value}", quantity=quantity, value=value)
+    elif term.figure.unit == "%":
+        reckoned = text("{value} of {quantity}", quantity=quantity, value=value)
     elif term.quantity == 1:
         counted = word("counted", term.quantity_unit)
         reckoned = text("{value} a {counted}", value=value, counted=counted)
@@ -163,7 +165,9 @@ def _show_other(console: Console, answer: Plan, other: Plan, *, is_asked: bool) 
     show_sheet(differences_sheet(answer, other), console)
 
 
-def _title(part: Leg | Change) -> str:
+def _title(part: Leg | Change | Surcharge) -> str:
+    if isinstance(part, Surcharge):
+        return say("{place}: {procedure}", place=part.node.names, procedure=part.name)
     if isinstance(part, Leg):
         way = f"{tell(part.start.names)} → {tell(part.end.names)}"
         return f"{way} ({tell(row_of(filter(None, (word('mode', part.mode), part.country))))})"

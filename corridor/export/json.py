@@ -22,6 +22,7 @@ from corridor.routing import (
     Passage,
     Plan,
     Query,
+    Surcharge,
     Totals,
     ViaCost,
 )
@@ -102,6 +103,7 @@ def query_dict(query: Query) -> dict[str, Any]:
         "cargo": asdict(query.cargo),
         "goods": list(query.goods.kinds),
         "hs": list(query.goods.codes),
+        "adjust": [one.asked for one in query.adjustments],
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
         "world_as_of": query.as_of.isoformat() if query.as_of else None,
@@ -136,7 +138,9 @@ def arithmetic_list(explanation: Explanation) -> list[dict[str, Any]]:
     ]
 
 
-def _part_name(part: Leg | Change) -> dict[str, Any]:
+def _part_name(part: Leg | Change | Surcharge) -> dict[str, Any]:
+    if isinstance(part, Surcharge):
+        return {"surcharge": part.name, "at": part.node.id}
     if isinstance(part, Leg):
         return {"leg": [part.start.id, part.end.id], "mode": part.mode}
     return {"transfer": part.node.id, "procedure": part.procedure}
@@ -224,6 +228,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "borders": [_border(border) for border in plan.borders],
         "transfers": [_change(change) for change in plan.transfers],
         "legs": [_leg(leg) for leg in plan.legs],
+        "surcharges": [_surcharge(surcharge) for surcharge in plan.surcharges],
         "via_costs": [_via_cost(cost) for cost in plan.via_costs],
         "avoid_costs": [_avoid_cost(cost) for cost in plan.avoid_costs],
         "base_cost": _base_cost(plan.base_cost),
@@ -279,6 +284,19 @@ def _change(change: Change) -> dict[str, Any]:
         **counted(change),
         "source": list(change.source),
         "confidence": change.confidence,
+    }
+
+
+def _surcharge(surcharge: Surcharge) -> dict[str, Any]:
+    (term,) = surcharge.terms
+    return {
+        "name": surcharge.name,
+        "at": surcharge.node.id,
+        "usd_per_feu": range_dict(surcharge.usd_per_feu),
+        "table": term.figure.table,
+        "row": term.figure.row,
+        "source": list(term.figure.source),
+        "confidence": term.figure.confidence,
     }
 
 

@@ -94,11 +94,21 @@ def _called(words: tuple[str, ...], names: list[str]) -> Text:
 
 def _basis(plan: Plan) -> Iterator[Text]:
     tonnes = text("{tonnes:g} t a FEU", tonnes=plan.tonnes_per_feu)
+    box = box_told(plan)
     detour = text(
         "{ratio} x the great circle",
         ratio=number(f"{plan.distance_km / (plan.great_circle_km or plan.distance_km):.2f}"),
     )
-    yield row_of((tonnes, co2e_text(plan.kg_co2e_per_feu), detour))
+    yield row_of((tonnes, *((box,) if box else ()), co2e_text(plan.kg_co2e_per_feu), detour))
+
+
+def box_told(plan: Plan) -> Text:
+    """Tell whose box a price is for; "" where no box is let: on the road, in wagons."""
+    if plan.trunk == "road" or plan.query.cargo.wagon:
+        return Text()
+    if plan.trunk == "sea":
+        return text("carrier's box (COC) in the ship's rate")
+    return word("box", plan.query.cargo.box)
 
 
 def _sureness(plan: Plan) -> Iterator[Text]:

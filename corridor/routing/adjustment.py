@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from corridor.network import Figure, Range
 from corridor.reprs import Brief
@@ -11,6 +11,7 @@ from corridor.routing.parts import Change, Passage
 from corridor.routing.question import Demand
 
 Unit = Literal["USD/FEU", "%"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -19,6 +20,8 @@ class Adjustment(Brief):
 
     Attributes
     ----------
+    asked
+        The words that it was asked for by.
     name
         What the user calls it.
     amount, unit
@@ -28,6 +31,7 @@ class Adjustment(Brief):
         What it is tied to; None where it holds for every way.
     """
 
+    asked: str
     name: str
     amount: float
     unit: Unit

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from corridor.i18n import Text, text
+from corridor.i18n.countries import country
 from corridor.network import Network, Node, RateBook
 from corridor.reprs import Brief
 from corridor.routing.adjustment import Adjustment
@@ -23,7 +25,6 @@ from corridor.routing.state_graph import StateGraph
 
 # Whose trains lease out boxes one way; of other countries no price of a lease is known.
 _LEASED_IN = "CN"
-LEASE = "box-lease"
 _PERCENT = 100.0
 
 
@@ -165,6 +166,29 @@ def lease_between(
     return None if figure is None else Term("usd_per_feu", "surcharge", 1, "box", figure)
 
 
+def notes_of_surcharges(
+    surcharges: Surcharges, told: Sequence[Surcharge], cargo: Cargo, parts: Sequence[Part]
+) -> Iterator[Text]:
+    """Say what of the box and of a user's adjustments does not count on a way, and why."""
+    names = {one.name for one in told}
+    for one in surcharges.adjustments:
+        if one.where is not None and one.name not in names:
+            yield text(
+                "{name} is tied to {place}, which the way does not pass: it is not counted.",
+                name=one.name,
+                place=one.where.name,
+            )
+    steps = list(_steps(parts))
+    begin, end = _begin(steps), _end(steps)
+    if cargo.box != "coc" or surcharges.lease is not None or begin.country == end.country:
+        return
+    if any(isinstance(step, Passage) and step.link.mode == "rail" for step in steps):
+        yield text(
+            "No lease of a box by rail from {country} is known: the carrier's box is not counted.",
+            country=country(begin.country),
+        )
+
+
 def lease_of(parts: Sequence[Part], rates: RateBook) -> tuple[Surcharge, ...]:
     """Return the lease of a carrier's box for a way; none where none is known or needed."""
     steps = list(_steps(parts))
@@ -191,14 +215,14 @@ def _steps(parts: Iterable[Part]) -> Iterator[Passage | Change]:
             yield part
 
 
-def _leased(lease: Term | None, steps: Iterable[Passage | Change]) -> Iterator[Surcharge]:
+def _leased(lease: Term | None, steps: Sequence[Passage | Change]) -> Iterator[Surcharge]:
     """Return the lease where a box leaves the country by rail; a ship's price holds its box."""
     if lease is None:
         return
     borders = (step for step in steps if isinstance(step, Passage) and step.is_border)
     for border in borders:
         if border.link.mode == "rail" and border.start.country == _LEASED_IN:
-            yield Surcharge(LEASE, border.start, (lease,))
+            yield Surcharge(text("lease of the carrier's box"), _begin(steps), (lease,))
             return
 
 
