@@ -113,13 +113,13 @@ def batch(
 
 def _show(source: Source, found: ColumnMap) -> None:
     """Show what was guessed, and the first rows as they are read."""
-    from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - rich is slow to load
-    from corridor.report.sheets import Column, Sheet  # noqa: PLC0415 - as above
+    from corridor.cli.tables import print_sections  # noqa: PLC0415 - rich is slow to load
+    from corridor.report.sheets import Column, Section, Sheet  # noqa: PLC0415 - as above
 
     for rows in source.chunks(_SHOWN_ROWS):
         cells = tuple(tuple(row[place] for place in found.places.values()) for row in rows)
         heads = tuple(Column(name) for name in found.places)
-        show_sheet(Sheet(source.path.name, heads, cells))
+        print_sections([Section(source.path.name, Sheet(source.path.name, heads, cells))])
         break
     source.close()
 
@@ -148,7 +148,7 @@ def _settings(planner: Planner, found: ColumnMap, request: RequestOptions) -> di
         "folder": str(planner.tables.folder.resolve()),
         "places": dict(found.places),
         "request": {name: str(value) for name, value in request.items()},
-        "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon],
+        "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon, cargo.box],
         "world": [*map(str, world.scenarios), str(world.day), str(world.as_of)],
     }
 
@@ -157,7 +157,7 @@ def _about(planner: Planner) -> tuple[str, ...]:
     """Return what a workbook tells of itself."""
     day = planner.world.day or planner.world.as_of
     return (
-        *((say("World as of {day}.", day=day.isoformat()),) if day else ()),
+        *((say("Situation as of {day}.", day=day.isoformat()),) if day else ()),
         say("Data {version}.", version=planner.network.version),
         say("Amounts marked ≈ rest on estimates, be it in part."),
         say("Good and bad day: the range in which usual trips lie."),
@@ -165,13 +165,13 @@ def _about(planner: Planner) -> tuple[str, ...]:
 
 
 def _tell(totals: Totals, out: Path) -> None:
-    from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+    from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
+    from corridor.report.sheets import Section  # noqa: PLC0415 - as above
 
     for told in totals_told(totals):
         print(tell(told))
-    for sheet in totals_sheets(totals):
-        if sheet.rows:
-            show_sheet(sheet)
+    sheets = totals_sheets(totals)
+    print_sections(Section(sheet.title, sheet) for sheet in sheets if sheet.rows)
     print(say("Written to {file}.", file=str(out)))
 
 

@@ -18,6 +18,7 @@ from corridor.i18n import row_of, say, tell, text
 from corridor.network import Network
 from corridor.planner import Planner
 from corridor.routing import Cargo
+from corridor.routing.cargo import Box
 
 # The world without a scenario, as --versus names it.
 _BASE = "base"
@@ -40,6 +41,9 @@ class World:
         The containers go empty.
     wagon
         By ordinary wagons instead of a container block train.
+    box
+        Whose box: soc, your own, as rates of trains China - Europe are told, or coc, the carrier's,
+        whose lease out of China by rail is a line of its own.
     scenario
         A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
         of tables; several in order, separated by commas.
@@ -57,6 +61,7 @@ class World:
     tonnes: float | None = None
     empty: Annotated[bool, Parameter(negative="")] = False
     wagon: Annotated[bool, Parameter(negative="")] = False
+    box: Box = "soc"
     scenario: Scenarios = None
     day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
@@ -96,7 +101,7 @@ class World:
         return self._planner(self.data, _scenarios(self.scenario or ()))
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
-        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon)
+        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon, self.box)
         return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 
 

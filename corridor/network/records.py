@@ -381,6 +381,9 @@ class Published(Brief):
     whose border point the figure begins or ends, or "". `contradicted` says why the figure
     cannot be right or compared; "" for the others. `transit_class` is the kind of a transit time:
     planned, usual, fastest, first-run, disrupted, sailing-only or doubtful; "" for other figures.
+    A price is of a `date` (a day, a month or a year) and for a `box`: "soc", the shipper's own, or
+    "coc", the carrier's, whose use is in the price; "" where the source does not tell. Its
+    `quotation` is that of an index, of the market or of a tariff.
     """
 
     id: str
@@ -401,6 +404,9 @@ class Published(Brief):
     transit_class: str = ""
     class_reason: str = ""
     year: int | None = None
+    date: str = ""
+    box: str = ""
+    quotation: str = ""
     note: str = ""
 
 

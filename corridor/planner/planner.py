@@ -200,6 +200,10 @@ class Planner:
         transit
             What a transit of countries is charged in the usual choice, USD per FEU, where it is
             not as the table of rates has it: "RU=0,BY=0".
+        adjust
+            Your own subsidies, discounts and margins: "subsidy=-1000 USD/FEU at Xi'an",
+            "discount=-20% in KZ", "margin=+5%", one or several, or a table of them. What is tied
+            to a place counts where the way passes it, and in the choice.
         max_days, max_cost, max_co2
             Limits: days, USD per FEU, kg CO2e per FEU, of the usual amounts.
         max_transshipments

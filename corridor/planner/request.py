@@ -46,6 +46,7 @@ class DemandOptions(TypedDict, total=False):
     mode: Words | None
     value_of_time: float | None
     transit: Words
+    adjust: Words
     max_days: float | None
     max_cost: float | None
     max_co2: float | None
@@ -79,6 +80,7 @@ class Request:
     by: str = "usual"
     value_of_time: float | None = None
     transit: Words = ()
+    adjust: Words = ()
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: float | None = None
@@ -128,6 +130,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "by": _criterion,
     "value_of_time": arguments.number,
     "transit": arguments.words,
+    "adjust": arguments.words,
     "max_days": arguments.number,
     "max_cost": arguments.number,
     "max_co2": arguments.number,

@@ -140,7 +140,7 @@ class Choice:
 
     def over(self, router: Router, cost_of: Callable[[Way], float]) -> Choice:
         """Return the choice counted by a router that may know more of the days of the trip."""
-        if router is self._router:
+        if router is self._router and not router.surcharges:
             return self
         totals, cost = router.totals(self.way), cost_of(self.way)
         return replace(self, totals=totals, cost=cost, _router=router)
