@@ -134,9 +134,10 @@ class Crossing(Brief):
     """What happens to a box on a link that joins two countries.
 
     `use` is "plan" for the figures that plans count, "compare" for others kept beside them;
-    hours are None where nothing is published. Of a post for trucks: how many it takes a day,
-    whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru, eu-eea-ch; "" where that is
-    not known), the electronic queues by name, and the days of works that narrow it.
+    hours are None where nothing is published. Of a post: how many trains or trucks it takes a day;
+    of one for trucks also whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru,
+    eu-eea-ch; "" where that is not known), the electronic queues by name, and the days of works
+    that narrow it.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Crossing(Brief):
     hours_typical: float | None = None
     hours_high: float | None = None
     usd_per_feu: float | None = None
+    trains_per_day: float | None = None
     trucks_per_day: float | None = None
     lorries: str = ""
     opening_hours: str = ""
