@@ -217,11 +217,15 @@ def as_released(network: Network) -> Network:
     day = network.schema.created
     if day is None or network.as_of is not None:
         return network
-    lasting = (
-        replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
-        for scenario in calendar_of(network)
-    )
-    return of_day(network, day, lasting)
+
+    def make() -> Network:
+        lasting = (
+            replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
+            for scenario in calendar_of(network)
+        )
+        return of_day(network, day, lasting)
+
+    return network.kept_as("released", make).dated(day)
 
 
 def require_known(network: Network, day: dt.date) -> None:
