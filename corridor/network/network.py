@@ -16,10 +16,7 @@ from corridor.files import is_there, shipped_data
 from corridor.files.cache import PackageCache
 from corridor.i18n import Text, text
 from corridor.network.columns import NEEDED_TABLES, RECORDS, columns_of, described, field_of
-from corridor.network.geometry import Geometry
 from corridor.network.kept_tables import Kept, read_tables, written_tables
-from corridor.network.land import Ground
-from corridor.network.package import require_described, sound_tables
 from corridor.network.records import (
     Corridor,
     Crossing,
@@ -40,11 +37,14 @@ from corridor.network.records import (
     Union,
 )
 from corridor.network.schema import Schema, Table
-from corridor.network.tables import Reading
 from corridor.reprs import brief
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from corridor.network.geometry import Geometry
+    from corridor.network.land import Ground
+    from corridor.network.tables import Reading
 
 
 class _Identified(Protocol):
@@ -144,6 +144,8 @@ class Network:
     @cached_property
     def ground(self) -> Ground | None:
         """The land on which roads run; None where the package has no `ground.geojson`."""
+        from corridor.network.land import Ground  # noqa: PLC0415 - only doors off the network ask
+
         path = self.folder / "ground.geojson"
         return Ground(path) if is_there(path) else None
 
@@ -246,6 +248,8 @@ class Network:
     @cached_property
     def geometry(self) -> Geometry:
         """Lines of the links along real track, road and sea lane; read when first asked."""
+        from corridor.network.geometry import Geometry  # noqa: PLC0415 - only maps ask
+
         return Geometry(self.folder)
 
     @cached_property
@@ -330,6 +334,11 @@ class Network:
 
     @cached_property
     def _rows(self) -> dict[str, Reading]:
+        from corridor.network.package import (  # noqa: PLC0415 - only where nothing was kept
+            require_described,
+            sound_tables,
+        )
+
         require_described(self.schema)
         return sound_tables(self.schema, self._tables)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corridor import arguments
@@ -22,6 +22,7 @@ from corridor.network.scenario.file import (
     read_tables,
     read_toml,
 )
+from corridor.record import record
 from corridor.spelling import did_you_mean
 
 _FOLDER = "scenarios"
@@ -34,7 +35,7 @@ _YEARS_AHEAD = dt.timedelta(days=3652)
 _LAST_DAY = dt.date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record
 class Scenario(Named):
     """Changes of a network, each of which may hold on some days only.
 
@@ -218,14 +219,11 @@ def as_released(network: Network) -> Network:
     if day is None or network.as_of is not None:
         return network
 
-    def make() -> Network:
-        lasting = (
-            replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
-            for scenario in calendar_of(network)
-        )
-        return of_day(network, day, lasting)
-
-    return network.kept_as("released", make).dated(day)
+    lasting = (
+        replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
+        for scenario in calendar_of(network)
+    )
+    return of_day(network, day, lasting)
 
 
 def require_known(network: Network, day: dt.date) -> None:
