@@ -145,10 +145,12 @@ def _child(kind: Kind, seed: int, last: int, shared: tuple[Any, Path], counted: 
 
 
 def _count(failure: Failure, counted: Counted) -> None:
-    """Keep a failure, and show it at once: the long form takes hours."""
+    """Keep a failure, and show the first of its sort at once: the long form takes hours."""
+    is_new = failure.sort not in {one.sort for one in counted.failures}
     counted.failures.append(failure)
     shown = f"{failure.category}: {failure.message}  [{failure.where}]  {failure.told[:300]}"
-    print(f"try {failure.number}: {shown}", file=sys.stderr, flush=True)
+    if is_new:
+        print(f"try {failure.number}: {shown}", file=sys.stderr, flush=True)
 
 
 def _tries(
