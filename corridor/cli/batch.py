@@ -72,7 +72,7 @@ def batch(
     words = columns or []
     found = named(source.header, [word for word in words if word != _SHOW])
     for told in filter(None, (found.told(), found.left())):
-        print(tell(told), file=sys.stderr)
+        print(tell(told), flush=True)
     if _SHOW in words:
         _show(source, found)
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from corridor.analysis.batch.columns import FIELDS, headings_found
 from corridor.errors import BadData, BadQuestion, MissingPackage
@@ -111,31 +111,37 @@ def _csv(path: Path) -> Source:
         ) from error
     file.seek(0)
     at = [0]
-    rows = _csv_rows(path, file, codec_of(encoding, head), writing.delimiter, at)
-    return _below_the_headings(
-        path, rows, writing.delimiter, lambda: min(1.0, at[0] / size), file.close
-    )
+    lines = io.TextIOWrapper(file, encoding=codec_of(encoding, head), newline="")
+    rows = _csv_rows(path, lines, writing.delimiter, lambda: at.__setitem__(0, file.tell()))
+    try:
+        return _below_the_headings(
+            path, rows, writing.delimiter, lambda: min(1.0, at[0] / size), lines.close
+        )
+    except BadData:
+        lines.close()
+        raise
 
 
 def _csv_rows(
-    path: Path, file: IO[bytes], codec: str, delimiter: str, at: list[int]
+    path: Path, lines: io.TextIOWrapper, delimiter: str, tell: Callable[[], None]
 ) -> Iterator[Row]:
-    """Return the rows of a CSV file; `at` is told how far it has been read."""
-    lines = io.TextIOWrapper(file, encoding=codec, newline="")
+    """Return the rows of a CSV file; `tell` is called now and then."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         for number, row in enumerate(reader):
             if number % _ROWS_BETWEEN == 0:
-                at[0] = file.tell()
+                tell()
             if number or len(row) != 1 or not row[0].casefold().startswith("sep="):
                 yield row
-        at[0] = file.tell()
+        tell()
     except UnicodeDecodeError as error:
-        reason = text("row {row} is no {encoding} text", row=reader.line_num + 1, encoding=codec)
+        row_number = reader.line_num + 1
+        reason = text("row {row} is no {encoding} text", row=row_number, encoding=lines.encoding)
         raise Unreadable(path.name, reason, _CSV_HINT) from error
     except csv.Error as error:
         raise Unreadable(path.name, str(error), _CSV_HINT) from error
+    lines.close()
 
 
 def _workbook(path: Path) -> Source:

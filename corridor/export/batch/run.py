@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -128,10 +129,9 @@ def run_batch(
     """
     layout = _layout(source, planner, batch_format(out), with_notices=with_notices)
     folder = out.with_name(f"{out.name}.part")
-    done = _prepared(folder, _fingerprint(source, layout, settings, piece_rows), resume=resume)
     count = rows_done = 0
 
-    def tasks() -> Iterator[tuple[int, Rows]]:
+    def tasks(done: Collection[int]) -> Iterator[tuple[int, Rows]]:
         nonlocal count, rows_done
         for rows in source.chunks(piece_rows):
             number, count = count, count + 1
@@ -140,19 +140,20 @@ def run_batch(
             else:
                 yield number, rows
 
-    try:
-        for number, length, piece in (pool or ThisProcess()).pieces(planner, tasks(), layout):
-            write_whole(_content(folder, number), piece.content)
-            write_whole(_summary(folder, number), written_json(piece.totals))
-            rows_done += length
-            progress(Progress(rows_done, source.share_read()))
-    except KeyboardInterrupt:
-        raise CorridorError(
-            text("Broken off after {rows:,} rows, which are kept.", rows=rows_done),
-            text("Go on with the same command and --resume."),
-        ) from None
-    finally:
-        source.close()
+    with closing(source):
+        plan = _fingerprint(source, layout, settings, piece_rows)
+        left = tasks(_prepared(folder, plan, resume=resume))
+        try:
+            for number, length, piece in (pool or ThisProcess()).pieces(planner, left, layout):
+                write_whole(_content(folder, number), piece.content)
+                write_whole(_summary(folder, number), written_json(piece.totals))
+                rows_done += length
+                progress(Progress(rows_done, source.share_read()))
+        except KeyboardInterrupt:
+            raise CorridorError(
+                text("Broken off after {rows:,} rows, which are kept.", rows=rows_done),
+                text("Go on with the same command and --resume."),
+            ) from None
     totals = Totals()
     for number in range(count):
         totals.add(Totals.of(cast("Any", parsed_json(read_whole(_summary(folder, number))))))
