@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corridor.criteria import MEASURES
 from corridor.routing import ArcTerms, StateGraph, Term
 from corridor.routing.counting import SQUARE_GRID
-from corridor.routing.plan import ESTIMATED_KINDS
+from corridor.routing.trip import ESTIMATED_KINDS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -15,9 +15,9 @@ from corridor.i18n import Text, chain_of
 from corridor.network import Gate, Node, Range
 from corridor.reprs import Brief, brief
 from corridor.routing import Border, Change, Leg, Router, Term, Totals, of_measure, total
-from corridor.routing.plan import ESTIMATED_KINDS
 from corridor.routing.plan_parts import parts_of
 from corridor.routing.search import Way
+from corridor.routing.trip import ESTIMATED_KINDS
 
 # How a way was found: in a tree that many questions share, or by a search of its own.
 Searched = Literal["tree", "exact"]
