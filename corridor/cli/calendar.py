@@ -10,8 +10,10 @@ from corridor.criteria import Criterion
 from corridor.export.choices import calendar_dict
 from corridor.export.formats import Format
 from corridor.export.rendering import rendered_sheet
+from corridor.i18n import tell
 from corridor.planner.request import RequestOptions
 from corridor.report.calendar import calendar_sheet, calendar_told
+from corridor.report.sheets import Section
 
 _NO_DEMANDS, _OUR_WORLD = Demands(), World()
 _SHEET_FORMATS: tuple[Format, ...] = ("json", "md", "xlsx")
@@ -28,7 +30,7 @@ def calendar(
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:
-    """Find the best way in each of twelve months.
+    """Find the best route in each of twelve months.
 
     The first month is that of --date; the one after the data's release when none is given.
 
@@ -39,7 +41,7 @@ def calendar(
     destination
         Where to.
     by
-        What the best way makes least.
+        What the best route makes least.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -51,9 +53,10 @@ def calendar(
     request: RequestOptions = {**demands.request(), "by": by}
     months = world.planner().calendar(origin, destination, first, **request)
     if kind == "table":
-        from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - rich is slow to load
+        from corridor.cli.tables import print_sections  # noqa: PLC0415 - rich is slow to load
 
-        show_sheet(calendar_sheet(months), legend=calendar_told(months))
+        sheet = calendar_sheet(months)
+        print_sections([Section(sheet.title, sheet, tuple(map(tell, calendar_told(months))))])
         return
     chosen = chosen_format(kind, out, _SHEET_FORMATS)
     deliver(rendered_sheet(chosen, calendar_sheet(months), lambda: calendar_dict(months)), out)

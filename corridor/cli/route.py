@@ -47,7 +47,7 @@ def route(
     explain: Annotated[bool, Parameter(negative="")] = False,
     against: Places = None,
 ) -> None:
-    """Find the best way: how far, how long, how much, through whose borders.
+    """Find the best route: how far, how long, how much, through whose borders.
 
     Parameters
     ----------
@@ -56,8 +56,8 @@ def route(
     destination
         Where to.
     by
-        What is best: the way that freight usually goes, least time, cost, emissions or distance, or
-        a balance of cost and time.
+        What is best: the route that freight usually takes, least time, cost, emissions or distance,
+        or a balance of cost and time.
     alternatives
         Show up to so many plans that differ in a gate or in the mode of the trunk.
     service
@@ -76,7 +76,7 @@ def route(
     explain
         Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
     against
-        With --explain: compare it with the best way through this place, region, gate, corridor or
+        With --explain: compare it with the best route through this place, region, gate, corridor or
         line instead.
     """
     kind = chosen_kind(form, out, excel=excel)
@@ -85,7 +85,7 @@ def route(
     if against and not explain:
         raise BadQuestion(
             text("--against needs --explain, or 'corridor compare'."),
-            text("Add --explain, or compare the two ways."),
+            text("Add --explain, or compare the two routes."),
         )
     planner = world.planner()
     if arrive is None:
@@ -119,9 +119,10 @@ def route(
             with_lines=lines or explain,
         )
         if explain:
-            from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415 - as above
+            from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
+            from corridor.report.explanation import explanation_sections  # noqa: PLC0415 - as above
 
-            show_explanation(plans[0], other, is_asked=bool(against))
+            print_sections(explanation_sections(plans[0], other, is_asked=bool(against)))
         return
     from corridor.export.csv import legs_csv  # noqa: PLC0415 - as above
     from corridor.export.json import answer_dict  # noqa: PLC0415 - as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, product
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corridor.criteria import AIMS, Criterion
@@ -41,6 +41,7 @@ _MOST_VIAS = 20
 _NAMESAKE_KM = 80.0
 # As the greatest that the table of rates may hold.
 _MOST_USD_PER_HOUR = 10_000.0
+_ANYWHERE = Demand("", "", "")
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,20 @@ class Interpreted:
         over = replace(self.question, ocean=True)
         if not self.router.is_possible(over):
             return self
-        told = text("No way leads there but over the ocean between Asia and Europe.")
+        told = text("The only route there is over the ocean between Asia and Europe.")
         return replace(self, question=over, notes=(*self.notes, told))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is demanded of ways from anywhere to anywhere: a question without ends and vias.
+
+    `vias` and `avoided` are the places to pass and to keep out of.
+    """
+
+    question: Question
+    vias: tuple[Place, ...]
+    avoided: tuple[Place, ...]
 
 
 class Interpreter:
@@ -105,17 +118,30 @@ class Interpreter:
             As `Planner.route`.
         """
         roads, modes = self._roads(request.roads), modes_of(request.mode)
-        ends: list[Place | Spot] = [
-            self._finder.find_spot(end) or self._finder.find_node(end)
-            for end in (origin, destination)
-        ]
-        places = [end for end in ends if isinstance(end, Place)]
-        if len(places) == len(ends) and all(not self._is_off(end, modes) for end in places):
-            return self.interpret_between(places[0], places[1], request)
+        ends = [self.end(end) for end in (origin, destination)]
+        start, end = ends
+        if not (isinstance(start, Spot) or isinstance(end, Spot)) and not any(
+            self.is_door(place, modes) for place in ends
+        ):
+            return self.interpret_between(start, end, request)
         return self._interpret_from_doors(ends, (origin, destination), request, roads)
 
-    def interpret_between(self, start: Place, end: Place, request: Request) -> Interpreted:
-        """Return the question between two places of the network.
+    def end(self, word: str) -> Place | Spot:
+        """Return the place of the network or off it where a trip may begin or end.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion
+            As `Planner.route`.
+        """
+        return self._finder.find_spot(word) or self._finder.find_node(word)
+
+    def is_door(self, end: Place | Spot, modes: Iterable[Mode]) -> bool:
+        """Whether an end is off the part of the network that some modes serve."""
+        return isinstance(end, Spot) or self._is_off(end, modes)
+
+    def wanted(self, request: Request) -> Wanted:
+        """Return what a request demands of any way.
 
         Raises
         ------
@@ -126,29 +152,46 @@ class Interpreter:
         find = self._finder.find_list
         vias, avoided, stay = (find(words) for words in (request.via, request.avoid, request.stay))
         _require_passable(vias)
-        _require_consistent(start, end, vias, avoided)
-        notes: list[str] = []
-        origin = self._served("origin", start, modes, notes)
-        destination = self._served("destination", end, modes, notes)
-        passed = [self._served("--via", place, modes, notes) for place in vias]
-        via = tuple(_folded(origin, passed, destination, notes))
-        _require_few(via)
         question = Question(
-            origin=origin,
-            destination=destination,
+            origin=_ANYWHERE,
+            destination=_ANYWHERE,
             modes=modes,
-            via=via,
             avoid=tuple(_barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
             limits=limits_of(request),
             criterion=criterion,
             usd_per_hour=self._value_of_time(request, criterion),
             charges=self._charges(request, criterion),
-            ocean=takes_ocean(request.mode) or self._crosses_ocean(via),
+            ocean=takes_ocean(request.mode),
             goods=goods_of(request, self._network),
         )
-        if question.origin.nodes == question.destination.nodes:
-            raise _same_place(start.asked, end.asked, question.origin.name)
+        return Wanted(question, vias, avoided)
+
+    def interpret_between(self, start: Place, end: Place, request: Request) -> Interpreted:
+        """Return the question between two places of the network.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `Planner.route`.
+        """
+        wanted = self.wanted(request)
+        _require_consistent(start, end, wanted.vias, wanted.avoided)
+        notes: list[str] = []
+        modes = wanted.question.modes
+        origin = self.served("origin", start, modes, notes)
+        destination = self.served("destination", end, modes, notes)
+        passed = [self.served("--via", place, modes, notes) for place in wanted.vias]
+        via = tuple(_folded(origin, passed, destination, notes))
+        _require_few(via)
+        question = replace(
+            wanted.question,
+            origin=origin,
+            destination=destination,
+            via=via,
+            ocean=wanted.question.ocean or self._crosses_ocean(via),
+        )
+        require_two(origin, destination)
         return Interpreted(self._router, question, tuple(notes))
 
     def _interpret_from_doors(
@@ -262,10 +305,16 @@ class Interpreter:
             for via in vias
         )
 
-    def _served(
+    def served(
         self, option: str, place: Place, modes: tuple[Mode, ...], notes: list[str]
     ) -> Demand:
-        """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
+        """Turn a place into nodes that the modes serve; a namesake near by may stand in.
+
+        Raises
+        ------
+        NoRoute
+            When the modes serve none of it.
+        """
         demand = _demand(option, place)
         if place.links or place.nodes & self._router.doorsteps:
             return demand
@@ -339,6 +388,18 @@ def _require_apart(ends: list[Place | Spot], words: tuple[str, str]) -> None:
     keys = [end.point if isinstance(end, Spot) else end.key for end in ends]
     if keys[0] == keys[1]:
         raise _same_place(*words, ends[0].name)
+
+
+def require_two(origin: Demand, destination: Demand) -> None:
+    """Refuse a trip from a place to itself.
+
+    Raises
+    ------
+    BadQuestion
+        When the two are the same.
+    """
+    if origin.nodes == destination.nodes:
+        raise _same_place(origin.asked, destination.asked, origin.name)
 
 
 def _same_place(origin: str, destination: str, place: str) -> BadQuestion:
@@ -439,19 +500,36 @@ def _require_consistent(
     start: Place, end: Place, vias: tuple[Place, ...], avoided: tuple[Place, ...]
 ) -> None:
     """Refuse a place that is demanded and avoided at once."""
-    vias_told = [f"--via {via.asked}" for via in vias]
-    demanded = [
-        (text("origin {word}", word=start.asked), start),
-        (text("destination {word}", word=end.asked), end),
-        *zip(vias_told, vias, strict=True),
-    ]
-    for (demand, place), avoid in product(demanded, avoided):
+    require_allowed("origin", start, avoided)
+    require_allowed("destination", end, avoided)
+    for via in vias:
+        _require_apart_from(f"--via {via.asked}", via, avoided, is_via=True)
+
+
+def require_allowed(option: str, end: Place, avoided: Iterable[Place]) -> None:
+    """Refuse an origin or a destination that is avoided.
+
+    Raises
+    ------
+    NoRoute
+        With the demand to drop.
+    """
+    told = (
+        text("origin {word}", word=end.asked)
+        if option == "origin"
+        else text("destination {word}", word=end.asked)
+    )
+    _require_apart_from(told, end, avoided)
+
+
+def _require_apart_from(
+    demand: str, place: Place, avoided: Iterable[Place], *, is_via: bool = False
+) -> None:
+    for avoid in avoided:
         if (place.nodes and place.nodes <= avoid.nodes) or (
             place.links and place.links <= avoid.links
         ):
-            droppable = [f"--avoid {avoid.asked}"]
-            if demand in vias_told:
-                droppable.append(demand)
+            droppable = [f"--avoid {avoid.asked}", *([demand] if is_via else [])]
             raise NoRoute(
                 _conflict(demand, place, avoid), text("Drop {demands}.", demands=any_of(droppable))
             )

@@ -31,6 +31,7 @@ from corridor.routing import (
     BaseCost,
     Cargo,
     Plan,
+    Question,
     Router,
     StateGraph,
     Totals,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from corridor.planner.departures import Month
     from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
+    from corridor.trees import Amounts, Forest, Passages
 
 _WORLD = ("data", "statuses", "cargo", "scenario", "day")
 
@@ -205,7 +207,8 @@ class Planner:
         max_transshipments
             The most changes of gauge and mode.
         max_access_km
-            The longest way by road between a city off the network and a terminal, km.
+            The longest way by road between a city off the network and a terminal, km, 3,000 at
+            most.
         roads
             Who knows the roads of such ways: a routing server that you run or name,
             "osrm=http://localhost:5000", "valhalla=..." or "ors=...", or something of your own;
@@ -384,7 +387,8 @@ class Planner:
         count = arguments.whole("count", count)
         if count < 1:
             raise BadQuestion(
-                text("{count} alternatives are none.", count=count), text("Ask for one or more.")
+                text("{count} alternatives cannot be planned.", count=count),
+                text("Ask for one or more."),
             )
         asked = self._interpreted(origin, destination, options).sailing()
         best = asked.plan()
@@ -465,7 +469,7 @@ class Planner:
                     origin=arguments.place("origin", origin),
                     destination=arguments.place("destination", destination),
                 ),
-                text("Plan the way with 'corridor route'."),
+                text("Plan the route with 'corridor route'."),
             )
         return comparison
 
@@ -549,10 +553,29 @@ class Planner:
         if cargo.tonnes is not None:
             cargo.require_room(RateBook(self.network))
         other = copy(self)
-        for name in ("_interpreter", "_base"):
-            other.__dict__.pop(name, None)
+        for known in ("interpreter", "_base", "_amounts"):
+            other.__dict__.pop(known, None)
         other.cargo, other.router = cargo, self.router.for_cargo(cargo)
         return other
+
+    def forest(self, question: Question) -> Forest:
+        """Return the trees of a question that demands no place to pass and sets no limit."""
+        from corridor.trees import Forest  # noqa: PLC0415 - as above
+
+        return Forest(self.router, question, self._amounts, self.passages)
+
+    @cached_property
+    def _amounts(self) -> Amounts:
+        from corridor.trees import amounts_of  # noqa: PLC0415 - as above
+
+        return amounts_of(self.router.graph, self.router.terms)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The gates and borders that ways of trees pass, whatever they move."""
+        from corridor.trees import Passages  # noqa: PLC0415 - as above
+
+        return Passages(self.router)
 
     def _interpreted(
         self, origin: object, destination: object, options: Mapping[str, Any]
@@ -560,10 +583,11 @@ class Planner:
         """Read what was given, whatever it is, and ask it."""
         wanted = Request.of(options)
         start, end = arguments.place("origin", origin), arguments.place("destination", destination)
-        return self._interpreter.interpret(start, end, wanted)
+        return self.interpreter.interpret(start, end, wanted)
 
     @cached_property
-    def _interpreter(self) -> Interpreter:
+    def interpreter(self) -> Interpreter:
+        """What turns words into questions over this network."""
         return Interpreter(self.places, self.router)
 
     @cached_property

@@ -45,13 +45,15 @@ class Weights:
     ----------
     ties
         What each arc adds so that of two ways that come to the same one is better.
+    closed_lines
+        Lines closed to transit that hang together.
     """
 
     def __init__(self, network: Network, graph: StateGraph, terms: ArcTerms) -> None:
         self._graph, self._terms = graph, terms
         self._network, self._penalty = network, network.preference(_CLOSED)
         self._transit = Transit(network, graph)
-        self._closed = _closed_to_transit(graph)
+        self.closed_lines = _closed_to_transit(graph)
         arcs = range(len(graph.arc_km))
         self.ties = [2 * _TIE if terms.counts_border(arc) else _TIE for arc in arcs]
         self._amounts: dict[Measure, list[float]] = {}
@@ -124,11 +126,11 @@ class Weights:
     def _closed_counted(self, criterion: Criterion, amounts: list[float]) -> ArcCosts:
         if AIMS[criterion].least == "distance_km":
             return ArcCosts(amounts, [], 1.0)
-        return ArcCosts(amounts, self._closed, self._penalty)
+        return ArcCosts(amounts, self.closed_lines, self._penalty)
 
     def closed_to(self, ends: Collection[str]) -> frozenset[int]:
         """Return the arcs of lines closed to transit on which a trip neither begins nor ends."""
-        passed = (lines.arcs for lines in self._closed if lines.nodes.isdisjoint(ends))
+        passed = (lines.arcs for lines in self.closed_lines if lines.nodes.isdisjoint(ends))
         return frozenset[int]().union(*passed)
 
 

@@ -55,6 +55,11 @@ def no_route(router: Router, question: Question) -> NoRoute:
     return NoRoute(reason, way_out)
 
 
+def no_way(question: Question) -> NoRoute:
+    """Make the error that says that a question has no answer, without looking for a way out."""
+    return NoRoute(_sentence(question))
+
+
 def _sentence(question: Question) -> Text:
     demands = _demands_told(question)
     fields = {
@@ -63,9 +68,9 @@ def _sentence(question: Question) -> Text:
         "destination": question.destination.asked,
     }
     if not demands:
-        return text("No open way by {modes} leads from {origin} to {destination}.", **fields)
+        return text("No open route by {modes} leads from {origin} to {destination}.", **fields)
     return text(
-        "No open way by {modes} leads from {origin} to {destination} {demands}.",
+        "No open route by {modes} leads from {origin} to {destination} {demands}.",
         demands=row_of(demands),
         **fields,
     )
