@@ -113,13 +113,13 @@ def batch(
 
 def _show(source: Source, found: ColumnMap) -> None:
     """Show what was guessed, and the first rows as they are read."""
-    from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - rich is slow to load
-    from corridor.report.sheets import Column, Sheet  # noqa: PLC0415 - as above
+    from corridor.cli.tables import print_sections  # noqa: PLC0415 - rich is slow to load
+    from corridor.report.sheets import Column, Section, Sheet  # noqa: PLC0415 - as above
 
     for rows in source.chunks(_SHOWN_ROWS):
         cells = tuple(tuple(row[place] for place in found.places.values()) for row in rows)
         heads = tuple(Column(name) for name in found.places)
-        show_sheet(Sheet(source.path.name, heads, cells))
+        print_sections([Section(source.path.name, Sheet(source.path.name, heads, cells))])
         break
     source.close()
 
@@ -165,13 +165,12 @@ def _about(planner: Planner) -> tuple[str, ...]:
 
 
 def _tell(totals: Totals, out: Path) -> None:
-    from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+    from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
+    from corridor.report.sheets import Section  # noqa: PLC0415 - as above
 
-    for told in totals_told(totals):
-        print(tell(told))
-    for sheet in totals_sheets(totals):
-        if sheet.rows:
-            show_sheet(sheet)
+    sheets = [sheet for sheet in totals_sheets(totals) if sheet.rows]
+    told = Section("", lines=tuple(map(tell, totals_told(totals))))
+    print_sections([told, *(Section(sheet.title, sheet) for sheet in sheets)])
     print(say("Written to {file}.", file=str(out)))
 
 

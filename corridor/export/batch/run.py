@@ -19,8 +19,6 @@ from corridor.i18n import current_language, row_of, text
 from corridor.report.batch import result_columns
 
 Rows = Sequence[Sequence[str]]
-# Rows of a piece: enough for trees to be shared, few enough for memory.
-PIECE_ROWS = 25_000
 _FORMATS: dict[str, BatchFormat] = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 _PLAN = "plan.json"
 
@@ -85,7 +83,7 @@ def run_batch(
     resume: bool = False,
     with_notices: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
-    piece_rows: int = PIECE_ROWS,
+    piece_rows: int | None = None,
 ) -> Totals:
     """Plan every row of a file into another file.
 
@@ -114,7 +112,7 @@ def run_batch(
     progress
         Told after each piece.
     piece_rows
-        Rows of a piece.
+        Rows of a piece; as many as are best planned at once when not given.
 
     Returns
     -------
@@ -129,11 +127,12 @@ def run_batch(
     """
     layout = _layout(source, planner, batch_format(out), with_notices=with_notices)
     folder = out.with_name(f"{out.name}.part")
+    size = piece_rows or planner.piece_rows
     count = rows_done = 0
 
     def tasks(done: Collection[int]) -> Iterator[tuple[int, Rows]]:
         nonlocal count, rows_done
-        for rows in source.chunks(piece_rows):
+        for rows in source.chunks(size):
             number, count = count, count + 1
             if number in done:
                 rows_done += len(rows)
@@ -141,7 +140,7 @@ def run_batch(
                 yield number, rows
 
     with closing(source):
-        plan = _fingerprint(source, layout, settings, piece_rows)
+        plan = _fingerprint(source, layout, settings, size)
         left = tasks(_prepared(folder, plan, resume=resume))
         try:
             for number, length, piece in (pool or ThisProcess()).pieces(planner, left, layout):

@@ -97,8 +97,8 @@ def test_rows_come_one_after_the_other_and_the_whole_is_never_held(tmp_path: Pat
         ("shipments.pdf", b"", "Shipments are not read from 'shipments.pdf'."),
         ("shipments.csv", b"", "shipments.csv is empty."),
         ("shipments.csv", b"\xff\xfe\x00", "cannot be read"),
-        ("shipments.xlsx", b"no workbook", "it is no workbook"),
-        ("shipments.parquet", b"no parquet", "it is no Parquet file"),
+        ("shipments.xlsx", b"no workbook", "it is not a workbook"),
+        ("shipments.parquet", b"no parquet", "it is not a Parquet file"),
     ],
 )
 def test_what_is_no_file_of_shipments_is_told(
