@@ -24,6 +24,7 @@ for command, module in {
     "compare": "compare",
     "pareto": "pareto",
     "calendar": "calendar",
+    "matrix": "matrix",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",
