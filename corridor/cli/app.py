@@ -25,6 +25,7 @@ for command, module in {
     "pareto": "pareto",
     "calendar": "calendar",
     "batch": "batch",
+    "matrix": "matrix",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -103,7 +103,7 @@ class Interpreter:
     def __init__(self, finder: PlaceFinder, router: Router) -> None:
         self._finder = finder
         self._network = finder.network
-        self._router = router
+        self.router = router
         self._road_routers: dict[str, RoadRouter] = {}
 
     def interpret(self, origin: str, destination: str, request: Request) -> Interpreted:
@@ -192,7 +192,7 @@ class Interpreter:
             ocean=wanted.question.ocean or self._crosses_ocean(via),
         )
         require_two(origin, destination)
-        return Interpreted(self._router, question, tuple(notes))
+        return Interpreted(self.router, question, tuple(notes))
 
     def _interpret_from_doors(
         self,
@@ -201,14 +201,49 @@ class Interpreter:
         request: Request,
         roads: RoadRouter | None,
     ) -> Interpreted:
-        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
-
         limits_of(request)
         modes = modes_of(request.mode)
         _require_apart(ends, words)
-        doors = [self._doorstep(number, end, modes) for number, end in enumerate(ends)]
-        about = modes, request.max_access_km, roads
-        statuses = self._router.statuses
+        over = self._over_doors(ends, modes, request.max_access_km, roads)
+        start, end = (
+            over.doorstep(number, one, word)
+            for number, (one, word) in enumerate(zip(ends, words, strict=True))
+        )
+        return over.interpret_between(start, end, request)
+
+    def over_door(self, option: str, end: Place | Spot, request: Request) -> Interpreter:
+        """Return an interpreter of the network with a door where a trip begins, or ends.
+
+        Raises
+        ------
+        NoRoute
+            When no road leads there.
+        """
+        modes, roads = modes_of(request.mode), self._roads(request.roads)
+        ends = [end, None] if option == "origin" else [None, end]
+        return self._over_doors(ends, modes, request.max_access_km, roads)
+
+    def doorstep(self, number: int, end: Place | Spot, word: str) -> Place:
+        """Return the first or the second end of a trip as a place of the network with doors."""
+        if isinstance(end, Place):
+            return end
+        return replace(self._finder.find_node(f"doorstep-{number + 1}"), asked=word)
+
+    def _over_doors(
+        self,
+        ends: Sequence[Place | Spot | None],
+        modes: tuple[Mode, ...],
+        max_access_km: float,
+        roads: RoadRouter | None,
+    ) -> Interpreter:
+        """Return an interpreter of the network with those of some ends as doors that are off it."""
+        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
+
+        doors = [
+            self._doorstep(number, end, modes) if end is not None else None
+            for number, end in enumerate(ends)
+        ]
+        about, statuses = (modes, max_access_km, roads), self.router.statuses
         try:
             access = with_access(self._network, filter(None, doors), *about, statuses=statuses)
         except NoAccess as error:
@@ -216,13 +251,7 @@ class Interpreter:
                 if isinstance(end, Place) and end.key == error.door:
                     raise self._unknown(end, modes, error) from None
             raise
-        finder = PlaceFinder(access.network)
-        ids = [f"doorstep-{number}" for number in (1, 2)]
-        start, end = (
-            one if isinstance(one, Place) else replace(finder.find_node(id_), asked=word)
-            for one, id_, word in zip(ends, ids, words, strict=True)
-        )
-        return Interpreter(finder, self._router.over(access)).interpret_between(start, end, request)
+        return Interpreter(PlaceFinder(access.network), self.router.over(access))
 
     def _doorstep(self, number: int, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep | None:
         """Make an end a door; None where the modes serve it."""
@@ -262,7 +291,7 @@ class Interpreter:
         _require_nodes(demand, place)
         if place.kind in ("country", "union"):
             members = self._network.unions.get(place.key, {place.key})
-            worked = (self._router.graph.country_nodes.get(country, ()) for country in members)
+            worked = (self.router.graph.country_nodes.get(country, ()) for country in members)
             return replace(demand, nodes=demand.nodes.union(*worked))
         return demand
 
@@ -282,21 +311,21 @@ class Interpreter:
             return 0.0
         if request.value_of_time is not None:
             return request.value_of_time
-        rates = self._router.terms.rates
+        rates = self.router.terms.rates
         is_usual = AIMS[criterion].charges_transit
         usual = rates.find("cargo", "usual_value_of_time") if is_usual else None
         return (usual or rates.get("cargo", "value_of_time")).value.typical
 
     def _charges(self, request: Request, criterion: Criterion) -> Charges:
         """Return what a transit of countries is charged in the choice of a way."""
-        known = self._router.terms.rates.by_place("cargo", "transit_charge")
+        known = self.router.terms.rates.by_place("cargo", "transit_charge")
         usual = {country: figure.value.typical for country, figure in known.items()}
         charges = charges_of(request.transit, usual)
         return charges if AIMS[criterion].charges_transit else ()
 
     def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
         """Whether a place to pass lies on the ocean between Asia and Europe."""
-        ocean, modes_of = self._network.ocean, self._router.graph.modes_of
+        ocean, modes_of = self._network.ocean, self.router.graph.modes_of
         links = (self._network.links[link] for link in ocean if link in self._network.links)
         ends = {end for link in links for end in (link.from_id, link.to_id)}
         at_sea = {end for end in ends if modes_of(end) == ["sea"]}
@@ -316,7 +345,7 @@ class Interpreter:
             When the modes serve none of it.
         """
         demand = _demand(option, place)
-        if place.links or place.nodes & self._router.doorsteps:
+        if place.links or place.nodes & self.router.doorsteps:
             return demand
         _require_nodes(demand, place)
         served = self._served_nodes(place, modes)
@@ -337,7 +366,7 @@ class Interpreter:
         return replace(demand, name=other.names, nodes=frozenset((other.id,)))
 
     def _served_nodes(self, place: Place, modes: Iterable[Mode]) -> frozenset[str]:
-        graph, wanted = self._router.graph, set(modes)
+        graph, wanted = self.router.graph, set(modes)
         return frozenset(n for n in place.nodes if wanted & set(graph.modes_of(n)))
 
     def _beside(
@@ -347,7 +376,7 @@ class Interpreter:
 
         They would stand for it by these modes alone, and a way by fewer modes is no better one.
         """
-        own = {mode for node in served for mode in self._router.graph.modes_of(node)}
+        own = {mode for node in served for mode in self.router.graph.modes_of(node)}
         if option == "--via" or place.kind != "node" or own != {"road"}:
             return frozenset()
         others = (self._stand_in(place, (mode,)) for mode in modes if mode not in own)
@@ -357,7 +386,7 @@ class Interpreter:
         """Return the nearest namesake of a node that some modes serve."""
         if place.kind != "node":
             return None
-        graph, wanted = self._router.graph, set(modes)
+        graph, wanted = self.router.graph, set(modes)
         namesakes = self._finder.namesakes(self._network.nodes[place.key], _NAMESAKE_KM)
         return next((node for node in namesakes if wanted & set(graph.modes_of(node.id))), None)
 
@@ -380,7 +409,7 @@ class Interpreter:
             told = text("The network knows no {modes} at {place}.", **facts)
         if reason is not None:
             told = text("{fact} {reason}", fact=told, reason=reason.message)
-        others = {mode for n in place.nodes for mode in self._router.graph.modes_of(n)}
+        others = {mode for n in place.nodes for mode in self.router.graph.modes_of(n)}
         return NoRoute(told, _allowing(others) if others else reason.hint if reason else "")
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from corridor.network.scenario import Stretch
     from corridor.planner.departures import Month
+    from corridor.planner.matrix import Matrix
     from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
     from corridor.trees import Amounts, Forest, Passages
@@ -539,6 +540,39 @@ class Planner:
 
         return Trees(self, options)
 
+    def matrix(
+        self, origins: Words, destinations: Words, **options: Unpack[RequestOptions]
+    ) -> Matrix:
+        """Find the best routes from some places to others.
+
+        Parameters
+        ----------
+        origins, destinations
+            One or more places, as in `route`, or sets of them: a region, a country or a union
+            ("jiangsu", "KZ-27", "EU": their cities, ports and terminals), places of a role
+            ("ports", "eu-terminals", "KZ-stations"), a text or CSV file with a place in each row.
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        Matrix
+            A row for each pair. A pair without a route has the reason instead.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            When a word or a demand makes no sense, whatever the pair.
+
+        Examples
+        --------
+        >>> Planner().matrix(["Almaty", "Oral"], "ports", by="time").shape[0]
+        2
+        """
+        from corridor.planner.matrix import matrix  # noqa: PLC0415 - as above
+
+        return matrix(self, origins, destinations, options)
+
     def for_cargo(self, cargo: Cargo) -> Planner:
         """Return a planner of the same network and world for another cargo.
 
@@ -556,6 +590,14 @@ class Planner:
         for known in ("interpreter", "_base", "_amounts"):
             other.__dict__.pop(known, None)
         other.cargo, other.router = cargo, self.router.for_cargo(cargo)
+        return other
+
+    def with_door(self, interpreter: Interpreter) -> Planner:
+        """Return a planner over the network of an interpreter, with a door that is off ours."""
+        other = copy(self)
+        for known in ("_base", "_amounts", "passages"):
+            other.__dict__.pop(known, None)
+        other.interpreter, other.router = interpreter, interpreter.router
         return other
 
     def forest(self, question: Question) -> Forest:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from corridor.planner.planner import Planner
 
 _NOWHERE = Demand("", "", "")
+# Pairs with one door in common that are worth a tree in a network with it.
+_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class _End:
 
     demand: Demand | None = None
     error: CorridorError | None = None
+
+    @property
+    def is_door(self) -> bool:
+        """Whether it lies off the network."""
+        return self.demand is None and self.error is None
 
     @property
     def nodes(self) -> frozenset[str]:
@@ -160,13 +167,19 @@ class Trees:
         nowhere = nodes.get(frozenset(), -1)
         is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
         is_shared &= not self._is_exact
+        by_door: dict[tuple[str, str], list[int]] = {}
         for place in np.flatnonzero(~is_shared).tolist():
-            row, word, other = int(rows[place]), int(pairs[0][place]), int(pairs[1][place])
-            found = self._alone(begins[word], ends[other], (words[0][word], words[1][other]))
-            if isinstance(found, Outcome):
-                columns.put(row, found, self._planner.passages.number(found.passed))
+            start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
+            both = words[0][pairs[0][place]], words[1][pairs[1][place]]
+            if start.is_door != stop.is_door and not (self._is_exact or start.error or stop.error):
+                key = ("origin", both[0]) if start.is_door else ("destination", both[1])
+                by_door.setdefault(key, []).append(place)
             else:
-                columns.errors[row] = found
+                self._put(columns, int(rows[place]), self._alone(start, stop, both))
+        for (option, word), places in by_door.items():
+            from_ = [words[0][number] for number in pairs[0][places].tolist()]
+            to = [words[1][number] for number in pairs[1][places].tolist()]
+            self._through(option, word, columns, rows[places], (from_, to))
         shared = np.flatnonzero(is_shared)
         origins, destinations = (
             [one.demand or _NOWHERE for one in both] for both in (begins, ends)
@@ -174,6 +187,41 @@ class Trees:
         self._grow(
             columns, rows[shared], Pairs(origins, destinations, pairs[0][shared], pairs[1][shared])
         )
+
+    def _through(
+        self,
+        option: str,
+        word: str,
+        columns: Outcomes,
+        rows: Ints,
+        words: tuple[Sequence[str], Sequence[str]],
+    ) -> None:
+        """Find the ways of pairs that have one door in common, in trees of their own."""
+        if len(rows) < _FEW:
+            for row, *both in zip(rows.tolist(), *words, strict=True):
+                self._put(columns, row, self._alone(_End(), _End(), (both[0], both[1])))
+            return
+        interpreter, number = self._planner.interpreter, int(option == "destination")
+        try:
+            end = interpreter.end(word)
+            over = interpreter.over_door(option, end, self._request)
+            door = over.doorstep(number, end, word)
+            require_allowed(option, door, self._wanted.avoided)
+            trees = Trees(self._planner.with_door(over), self._options)
+            served = over.served(option, door, self._wanted.question.modes, [])
+        except CorridorError as error:
+            columns.errors.update(dict.fromkeys(rows.tolist(), error))
+            return
+        trees._ends[option, word] = _End(served)
+        found = trees.outcomes(*words)
+        for row, one in zip(rows.tolist(), found, strict=True):
+            self._put(columns, row, one)
+
+    def _put(self, columns: Outcomes, row: int, found: Outcome | CorridorError) -> None:
+        if isinstance(found, Outcome):
+            columns.put(row, found, self._planner.passages.number(found.passed))
+        else:
+            columns.errors[row] = found
 
     def _alone(self, begin: _End, end: _End, words: tuple[str, str]) -> Outcome | CorridorError:
         """Return the outcome of one pair that shares no tree, or why there is none."""
