@@ -18,6 +18,7 @@ TOPICS = (
     "scenarios",
     "method",
     "maps",
+    "batch",
     "files",
     "json",
     "python",

@@ -18,7 +18,7 @@ from corridor.routing.totals import Totals
 # confidence, low when more than _LOW_SHARE of it is on links of low confidence.
 _HIGH_SHARE = 0.9
 _LOW_SHARE = 0.1
-_ESTIMATED_KINDS = frozenset({"computed", "estimate"})
+ESTIMATED_KINDS = frozenset({"computed", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +206,11 @@ class Trip(Counted):
     def estimated(self) -> tuple[str, ...]:
         """Ids of the links whose length is computed or estimated, not published."""
         links = [passage.link for passage in self.passages]
-        return tuple(link.id for link in links if link.distance_kind in _ESTIMATED_KINDS)
+        return tuple(link.id for link in links if link.distance_kind in ESTIMATED_KINDS)
 
     @property
     def estimated_km(self) -> float:
         """Kilometres on links whose length is computed or estimated."""
         estimated = set(self.estimated)
-        return sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        km = sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        return round(km, 3)
