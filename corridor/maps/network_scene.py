@@ -152,7 +152,7 @@ def _regions(network: Network) -> Iterator[list[Any]]:
         places.setdefault(node.region, []).append(node.point)
     for id_, region in network.regions.items():
         if id_ in places:
-            names = [*dict.fromkeys((id_, *region.spellings, *region.aliases))]
+            names = [*dict.fromkeys((id_, *region.spellings))]
             yield [tell(region.names), names, _corners(places[id_])]
 
 
