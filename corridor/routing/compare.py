@@ -140,7 +140,7 @@ class Choice:
 
     def over(self, router: Router, cost_of: Callable[[Way], float]) -> Choice:
         """Return the choice counted by a router that may know more of the days of the trip."""
-        if router is self._router:
+        if router is self._router and not router.surcharges:
             return self
         totals, cost = router.totals(self.way), cost_of(self.way)
         return replace(self, totals=totals, cost=cost, _router=router)
@@ -489,11 +489,17 @@ def marked(choices: Iterable[Choice]) -> tuple[Choice, ...]:
 
 def corridor_of(gates: Iterable[Gate]) -> str:
     """Name the corridor that gates have in common; "mixed" where they have none, "" for no gate."""
+    shared = shared_corridor(gates)
+    return word("corridor", shared) if shared else ""
+
+
+def shared_corridor(gates: Iterable[Gate]) -> str:
+    """Return the corridor that gates have in common, as the tables write it, as `corridor_of`."""
     named = [gate.corridor for gate in gates if gate.corridor]
     if not named:
         return ""
     common = (corridor for corridor in named[0] if all(corridor in others for others in named))
-    return word("corridor", next(common, "mixed"))
+    return next(common, "mixed")
 
 
 def worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:
