@@ -24,7 +24,7 @@ from tests.fuzz.sound import controls
 from tests.fuzz.values import Words, junk_word
 
 # Chromium takes longer than all the rest, and has its own tests.
-_NOT_TRIED = frozenset({"--png", "--pdf"})
+_NOT_TRIED = frozenset({"--png", "--svg", "--size", "--pdf"})
 _MISUSED = 2
 _REAL = 0.02
 # A bench of accuracy takes as long as a hundred other lines.
