@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.i18n import LANGUAGES, Language, language_of, set_language, text
 from corridor.i18n.language import language_like
@@ -66,7 +65,7 @@ def _named(word: str) -> Language:
     if language is not None:
         return language
     raise BadQuestion(
-        text("'{word}' is none of the languages.", word=word[:40])
+        text("'{word}' is not one of the languages.", word=word[:40])
         if word
         else text("{option} needs a value.", option=_OPTION),
         text("Choose --lang {languages}.", languages=", ".join(LANGUAGES)),

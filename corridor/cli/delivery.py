@@ -7,8 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
-
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.export.formats import FORMATS, Format, format_of
 from corridor.i18n import row_of, say, text
@@ -68,7 +67,7 @@ def chosen_format(form: Format | None, out: Path | None, offered: Collection[For
     """
     if form is None and out is None:
         raise BadQuestion(
-            text("There is no table of this."),
+            text("This cannot be written as a table."),
             text("Name a format with --format or a file with --out."),
         )
     chosen = form or format_of(out or Path())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.delivery import Excel, OutFile, chosen_format, deliver
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.cli.world_options import World
 from corridor.export.formats import NETWORK_FORMATS, NetworkFormat
 from corridor.export.rendering import rendered_network
@@ -39,8 +38,8 @@ def network(
     excel
         Write CSV as Excel opens it in the language of the answer.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
-        folder of tables; several in order, parted by commas.
+        A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
+        of tables; several in order, separated by commas.
     day
         What holds on this day, as 2026-01-15: closures, seasons, services. That of the data's
         release when none is given.

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.completion import offers, region_offers, scenario_offers
+from corridor.cli.parameter import Parameter
 from corridor.files import shipped_data
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ Scenarios = Annotated[
 DataFolder = Annotated[Path | None, Parameter(name="--data")]
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class Demands:
     """What is wanted of a way.
@@ -70,12 +68,16 @@ class Demands:
     stay
         Do not leave this country, region or gauge ("1520").
     mode
-        Modes to use, parted by commas: rail, road, sea, ferry, land-bridge, or all. The land
+        Modes to use, separated by commas: rail, road, sea, ferry, land-bridge, or all. The land
         bridge when none is given: rail and the seas between, without the ocean.
     value_of_time
         What an hour of a FEU is worth, USD, for --by usual and balanced.
     transit
         What a transit of countries is charged in the usual choice, USD per FEU: RU=0,BY=0.
+    adjust
+        Your own subsidy, discount or margin, one line of the bill each: "subsidy=-1000 USD/FEU at
+        Xi'an" counts where the way passes it, and draws it there; "discount=-20% in KZ" is of the
+        freight inside, "margin=+5%" of all above it. Or a table: adjustments.csv.
     max_days
         Most days.
     max_cost
@@ -85,13 +87,13 @@ class Demands:
     max_transshipments
         Most changes of gauge and mode.
     max_access_km
-        Longest way by road between a city off the network and a terminal, km.
+        Longest access by road between a city off the network and a terminal, km.
     roads
-        Ask a routing server for those ways: osrm=URL, valhalla=URL or ors=URL, with the key in
+        Ask a routing server for those roads: osrm=URL, valhalla=URL or ors=URL, with the key in
         CORRIDOR_ROADS_KEY. Estimated when none is given, or when it does not answer.
     goods
-        What is in the boxes, parted by commas: dangerous, food, batteries, dual-use ..., or general
-        for none of these. It narrows what to know, not the way.
+        What is in the boxes, separated by commas: dangerous, food, batteries, dual-use ..., or
+        general for none of these. It narrows what to know, not the route.
     hs
         The same by code of the Harmonized System, two digits or more: 8542.
     """
@@ -102,6 +104,7 @@ class Demands:
     mode: Words = None
     value_of_time: float | None = None
     transit: Words = None
+    adjust: Words = None
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: Annotated[float | None, Parameter(name="--max-co2")] = None
@@ -119,6 +122,7 @@ class Demands:
             "stay": self.stay or (),
             "value_of_time": self.value_of_time,
             "transit": self.transit or (),
+            "adjust": self.adjust or (),
             "max_days": self.max_days,
             "max_cost": self.max_cost,
             "max_co2": self.max_co2,

@@ -20,7 +20,15 @@ from corridor.report.itinerary import itinerary
 from corridor.report.names import pair_name
 from corridor.report.notes import notes_told
 from corridor.report.notices import MOST, notices_at_a_glance
-from corridor.report.sheets import Amount, Cell, Column, cell_text, itinerary_sheet, where_and_what
+from corridor.report.sheets import (
+    Amount,
+    Cell,
+    Column,
+    Section,
+    cell_text,
+    itinerary_sheet,
+    where_and_what,
+)
 from corridor.report.when import world_and_dates
 from corridor.routing import Plan
 
@@ -32,7 +40,14 @@ _MOST_LINES = 5
 _MOST_NOTICE_LINES = 4
 
 
-def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_lines: bool) -> None:
+def show_plan(
+    plan: Plan,
+    maps: Sequence[Path],
+    *,
+    is_cost_checked: bool,
+    market_error: float | None = None,
+    with_lines: bool,
+) -> None:
     """Print a plan.
 
     Parameters
@@ -42,26 +57,28 @@ def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_l
     maps
         The files into which its map was drawn.
     is_cost_checked
-        Whether a dated market price speaks of its corridor.
+        Whether a dated market price speaks of its lane.
+    market_error
+        How far plans lie off such prices, percent.
     with_lines
         Whether to name the lines of each leg.
     """
     console = standard_console()
     _show_head(console, plan)
     console.print(_way(plan, with_ranges=console.width >= _WITH_RANGES))
-    sure = sureness_told(plan, is_cost_checked=is_cost_checked)
+    sure = sureness_told(plan, is_cost_checked=is_cost_checked, market_error=market_error)
     print_listings(
-        console,
-        (
+        Section(title, lines=tuple(lines))
+        for title, lines in (
             (say("Lines"), _told(_lines(plan)) if with_lines else []),
             (say("Access"), _told(access_told(plan))),
             (say("What to know"), _notices(plan, console)),
-            (say("World"), [" ".join(_told(world_and_dates(plan)))]),
+            (say("Situation"), [" ".join(_told(world_and_dates(plan)))]),
             (say("Notes"), _told(notes_told(plan))),
             (say("Basis"), _told(basis_told(plan))),
             (say("How sure"), _told(sure)),
             (say("Map"), [str(file) for file in maps]),
-        ),
+        )
     )
 
 

@@ -8,22 +8,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
 from corridor.network import Network
 from corridor.planner import Planner
 from corridor.routing import Cargo
+from corridor.routing.cargo import Box
 
 # The world without a scenario, as --versus names it.
 _BASE = "base"
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class World:
     """What is moved, and in which world.
@@ -40,12 +39,15 @@ class World:
         The containers go empty.
     wagon
         By ordinary wagons instead of a container block train.
+    box
+        Whose box: soc, your own, as rates of trains China - Europe are told, or coc, the carrier's,
+        whose lease out of China by rail is a line of its own.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
-        folder of tables; several in order, parted by commas.
+        A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
+        of tables; several in order, separated by commas.
     day
         The day of departure, as 2026-01-15: closures, seasons and services count on the day on
-        which the box gets there. The world of the data's release when none is given.
+        which the box gets there. The situation as of the data's release when none is given.
     data
         A data package to use instead of the one that comes along.
     lang
@@ -57,8 +59,9 @@ class World:
     tonnes: float | None = None
     empty: Annotated[bool, Parameter(negative="")] = False
     wagon: Annotated[bool, Parameter(negative="")] = False
+    box: Box = "soc"
     scenario: Scenarios = None
-    day: Annotated[str | None, Parameter(name="--date")] = None
+    day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
     lang: Lang = None
 
@@ -96,8 +99,8 @@ class World:
         return self._planner(self.data, _scenarios(self.scenario or ()))
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
-        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon)
-        return Planner(data, cargo=cargo, scenario=scenarios, day=_day(self.day))
+        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon, self.box)
+        return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 
 
 def _scenarios(words: Iterable[str]) -> tuple[str, ...]:
@@ -106,12 +109,20 @@ def _scenarios(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for row in parts for part in row)
 
 
-def _day(written: str | None) -> date | None:
+def day_of(option: str, written: str | None) -> date | None:
+    """Read the day that an option gives; None for none.
+
+    Raises
+    ------
+    BadQuestion
+        When it is no day.
+    """
     if written is None:
         return None
     try:
         return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         raise BadQuestion(
-            text("--date {day} is no day.", day=written[:40]), text("Write it as 2026-01-15.")
+            text("{option} {day} is not a date.", option=option, day=written[:40]),
+            text("Write it as 2026-01-15."),
         ) from None

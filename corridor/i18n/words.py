@@ -37,6 +37,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ferry-boarding": "ferry boarding",
         "customs-warehouse": "customs warehouse",
     },
+    "weekday": {
+        "mon": "Mondays",
+        "tue": "Tuesdays",
+        "wed": "Wednesdays",
+        "thu": "Thursdays",
+        "fri": "Fridays",
+        "sat": "Saturdays",
+        "sun": "Sundays",
+    },
     "distance": {
         "tariff": "tariff distance",
         "timetable": "timetable distance",
@@ -77,12 +86,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mode": "mode",
         "gauge": "gauge",
     },
+    "box": {"soc": "shipper's own box (SOC)", "coc": "carrier's box (COC)"},
     "term": {
         "running": "running",
         "border": "border",
         "wait": "wait for departure",
         "handling": "handling",
         "fare": "fare",
+        "surcharge": "beside the freight",
     },
     "counted": {
         "sailing": "sailing",

@@ -23,18 +23,27 @@ from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer
 from corridor.network import Network
 
-_SCRIPTS = ("shapes.js", "looks.js", "calm.js", "paper.js", "page.js", "basemap.js")
+_SCRIPTS = (
+    "shapes.js",
+    "looks.js",
+    "calm.js",
+    "paper.js",
+    "address.js",
+    "page.js",
+    "popups.js",
+    "basemap.js",
+)
 _PARTS = ("head", "legend", "facts")
 _SCRIPT_TEXTS = {
     "panel": "panel.label",
     "open": "panel.open",
     "close": "panel.close",
     **{name: f"page.{name}" for name in ("languages", "map", "whole", "zoom_in", "zoom_out")},
-    **{name: f"page.{name}" for name in ("close_popup", "km", "m")},
+    **{name: f"page.{name}" for name in ("close_popup", "more", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
+_STYLES = ("colours.css", "page.css", "network.css", "route.css", "strands.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

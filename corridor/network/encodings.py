@@ -68,13 +68,22 @@ def decoded(content: bytes) -> tuple[str, str]:
         return _by_sense(content)
 
 
+def codec_of(encoding: str, content: bytes) -> str:
+    """Return Python's name of an encoding, as `decoded` tells it, that a file begins in."""
+    if encoding in _CANDIDATES:
+        return _CANDIDATES[encoding][0]
+    if encoding == UTF_16 and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-be" if content[0] == 0 else "utf-16-le"
+    return "utf-16" if encoding == UTF_16 else "utf-8-sig"
+
+
 def _strictly(content: bytes, codec: str) -> str:
     try:
         return content.decode(codec)
     except UnicodeDecodeError as error:
         name = UTF_8 if codec == "utf-8-sig" else UTF_16
         raise Undecided(
-            text("its beginning says {encoding}, and it is none", encoding=name)
+            text("its first bytes announce {encoding}, and it is not", encoding=name)
         ) from error
 
 
@@ -101,7 +110,7 @@ def _by_sense(content: bytes) -> tuple[str, str]:
             text("it may be {encodings}, which differ", encodings=row_of(found.values()))
         )
     raise Undecided(
-        text("it is none of {encodings}", encodings=row_of((UTF_8, UTF_16, *_CANDIDATES)))
+        text("it is in none of {encodings}", encodings=row_of((UTF_8, UTF_16, *_CANDIDATES)))
     )
 
 

@@ -140,7 +140,7 @@ class Choice:
 
     def over(self, router: Router, cost_of: Callable[[Way], float]) -> Choice:
         """Return the choice counted by a router that may know more of the days of the trip."""
-        if router is self._router:
+        if router is self._router and not router.surcharges:
             return self
         totals, cost = router.totals(self.way), cost_of(self.way)
         return replace(self, totals=totals, cost=cost, _router=router)
@@ -216,12 +216,18 @@ class Comparison:
 
     @cached_property
     def drawn(self) -> tuple[Choice, ...]:
-        """Those of `shown` that a map has room for: near-equals of another one are left out."""
-        return tuple(choice for choice in self.shown if id(choice) in self.drawn_for)
+        """What a map has room for: `rows`, and those of `shown` that none of their corridor beats.
+
+        Near-equals of another one are left out; `free` comes last.
+        """
+        rows = {id(row) for row in self.rows}
+        kept = (choice for choice in self.shown if id(choice) in self.drawn_for)
+        best = (choice for choice in kept if id(choice) in rows or not choice.is_dominated)
+        return (*best, *filter(None, (self.free,)))
 
     @cached_property
     def drawn_for(self) -> dict[int, int]:
-        """For how many of `shown` each of `drawn` stands, itself one of them, by its id."""
+        """For how many of `shown` each stands that no better one stands for, by its id."""
         stands = self._standing(self.shown, TOLERANCE).values()
         return dict(Counter(id(choice) for choice in stands))
 
@@ -272,7 +278,7 @@ def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:
 
     def tell() -> None:
         cut_short[:] = [
-            text("The search was cut short: some of the ways shown may not be the best ones.")
+            text("The search was cut short: some of the routes shown may not be the best ones.")
         ]
 
     found = [choice for router, question in asked for choice in choices_of(router, question, tell)]
@@ -330,20 +336,20 @@ def _left_out(question: Question, choices: Sequence[Choice], network: Network) -
     """Say which ways are not among the choices."""
     if any(choice.is_apart for choice in choices):
         yield text(
-            "The best way passes a line of gates more than once; it is listed, other ways that do "
-            "are not."
+            "The best route passes a line of gates more than once; it is listed, other routes that"
+            " do are not."
         )
     leads_on = any(not choice.meets_itself for choice in choices[:1])
     if leads_on and question.via and not _are_gates(question, network):
         yield text(
-            "Combinations of gates whose best way turns back on itself to pass {places} are left "
-            "out.",
+            "Combinations of gates whose best route turns back on itself to pass {places} are left"
+            " out.",
             places=row_of(demand.name for demand in question.via),
         )
     if question.limits.given():
         yield text(
-            "Combinations of gates whose best way is beyond a limit are left out; only the best "
-            "way of all that keeps the limits is sure to be listed."
+            "Combinations of gates whose best route is beyond a limit are left out; only the best "
+            "route of all that keeps the limits is sure to be listed."
         )
 
 
@@ -483,11 +489,17 @@ def marked(choices: Iterable[Choice]) -> tuple[Choice, ...]:
 
 def corridor_of(gates: Iterable[Gate]) -> str:
     """Name the corridor that gates have in common; "mixed" where they have none, "" for no gate."""
+    shared = shared_corridor(gates)
+    return word("corridor", shared) if shared else ""
+
+
+def shared_corridor(gates: Iterable[Gate]) -> str:
+    """Return the corridor that gates have in common, as the tables write it, as `corridor_of`."""
     named = [gate.corridor for gate in gates if gate.corridor]
     if not named:
         return ""
     common = (corridor for corridor in named[0] if all(corridor in others for others in named))
-    return word("corridor", next(common, "mixed"))
+    return next(common, "mixed")
 
 
 def worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:

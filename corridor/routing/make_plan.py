@@ -19,6 +19,7 @@ from corridor.routing.query import Query
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.state_graph import StateGraph
+from corridor.routing.surcharges import notes_of_surcharges
 from corridor.routing.ties import Chosen
 from corridor.routing.totals import AvoidCost, Inside, Totals, ViaCost
 from corridor.routing.via_search import ThroughWay
@@ -101,6 +102,7 @@ def _plan(
     told = (access.get(passage.link.id, "") for passage in passages)
     costed = question.via if len(question.via) <= MOST_VIAS_COSTED else ()
     beside = [_beside(question, via, answer) for via in costed]
+    surcharges = router.surcharges.of(parts)
     return Plan(
         query=_query(router, question),
         parts=parts,
@@ -108,6 +110,7 @@ def _plan(
         avoid_costs=tuple(_avoid_costs(router, question, through, answer)),
         tonnes_per_feu=terms.tonnes,
         price_in_feu=router.cargo.price_in_feu(terms.rates),
+        surcharges=surcharges,
         notes=(
             *_cut_short(question, through, beside),
             *router.notes(question, through),
@@ -120,6 +123,7 @@ def _plan(
             *_off_the_home_gauge(graph, network, through),
             *_closed_to_transit(router, question, through),
             *_left_home(router, question, through),
+            *notes_of_surcharges(router.surcharges, surcharges, router.cargo, parts),
             *dict.fromkeys(network.readings),
         ),
         network=network,
@@ -141,6 +145,7 @@ def _query(router: Router, question: Question) -> Query:
         ocean=question.ocean,
         cargo=router.cargo,
         goods=question.goods,
+        adjustments=question.adjustments,
         scenarios=router.world.scenarios,
         day=router.world.day,
         as_of=router.world.as_of,
@@ -203,14 +208,14 @@ def _cut_short(
         yield text("The search was cut short: a better plan may exist.")
     elif not through.is_best:
         yield text(
-            "There are too many ways through {places} to try them all: a better one may exist.",
+            "There are too many routes through {places} to try them all: a better one may exist.",
             places=all_of(dict.fromkeys(via.name for via in question.via)),
         )
     unsure = [one.via.name for one in beside if not one.is_best]
     if unsure:
         yield text(
-            "The cost of passing {places} is uncertain: there are too many other ways to try them "
-            "all.",
+            "The cost of passing {places} is uncertain: there are too many other routes to try "
+            "them all.",
             places=all_of(unsure),
         )
     if len(question.via) > MOST_VIAS_COSTED:
@@ -233,7 +238,7 @@ def _not_there(graph: StateGraph, question: Question) -> Iterator[Text]:
     for avoided in question.avoid:
         if not _is_there(graph, avoided):
             yield text(
-                "{avoided} is no part of the open network: keeping out of it changes nothing.",
+                "{avoided} is not part of the open network: keeping out of it changes nothing.",
                 avoided=avoided.name,
             )
 
@@ -296,8 +301,8 @@ def _left_home(router: Router, question: Question, through: ThroughWay) -> Itera
     if inside is not None:
         there = router.totals(inside.way)
         yield text(
-            "The way leaves {country} and comes back. Inside it (--stay {code}): {days:,.1f} days, "
-            "{usd:,.0f} USD and {kg:,.0f} kg CO2e per FEU.",
+            "The route leaves {country} and comes back. Inside it (--stay {code}): {days:,.1f} "
+            "days, {usd:,.0f} USD and {kg:,.0f} kg CO2e per FEU.",
             country=country(home),
             code=home,
             days=there.hours / _HOURS_PER_DAY,

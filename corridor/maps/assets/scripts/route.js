@@ -1,13 +1,20 @@
 // Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
-function drawRoute(map, tell) {
+// A page may draw other ways in its own manner, `beside`, name the `others` that run by the clock,
+// and have more to `tell`.
+function drawRoute(map, options) {
   "use strict";
+  const { beside, others, tell } = options ?? {};
   const signSize = 22;
   const { element, sign, short, popup } = page;
+  let texts = {};
+  let clock = null;
   const drawn = L.featureGroup();
   const ahead = L.polyline([], { className: "ahead", interactive: false });
+  const lit = L.polyline([], { className: "lit", interactive: false });
   let lines = null;
   let plans = [];
   let legs = [];
+  let signs = [];
   let afterMove = [];
   let view = null;
 
@@ -29,14 +36,17 @@ function drawRoute(map, tell) {
       const along = take(plan).map(pointsOf);
       if (!along.length) return;
       L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
-      L.polyline(along, { className: "reach" })
-        .bindTooltip(() => element("span", plan.name), { sticky: true })
-        .on("mouseover", () => showAhead(number))
-        .on("mouseout", () => showAhead(chosen))
-        .on("click", () => page.choose(number))
-        .addTo(drawn);
+      bringsForward(L.polyline(along, { className: "reach" }).addTo(drawn), number, chosen);
     });
-    ahead.setLatLngs([]).addTo(drawn);
+    return [];
+  }
+
+  // A line tells its way under the mouse and brings it forward at a click.
+  function bringsForward(line, number, chosen) {
+    line.bindTooltip(() => element("span", plans[number].name), { sticky: true })
+      .on("mouseover", () => showAhead(number))
+      .on("mouseout", () => showAhead(chosen))
+      .on("click", () => page.choose(number));
   }
 
   // Shows a whole way before it is chosen: under the mouse, or where the keyboard is in the table.
@@ -48,7 +58,7 @@ function drawRoute(map, tell) {
   function drawLegs(plan) {
     const along = plan.legs.map((leg) => pointsOfAll(leg.lines));
     const draw = (kind) => plan.legs.forEach((leg, i) => {
-      L.polyline(along[i], { className: `${kind} ${leg.way}`, interactive: false }).addTo(drawn);
+      L.polyline(along[i], { className: `${kind} ${leg.way} ${plan.look ?? ""}`, interactive: false }).addTo(drawn);
     });
     ["casing", "way", "core"].forEach(draw);
     for (const leg of plan.legs) {
@@ -59,8 +69,22 @@ function drawRoute(map, tell) {
       L.polyline(along[i], { className: "reach" })
         .bindTooltip(() => element("span", leg.tip), { sticky: true })
         .bindPopup(() => popup(leg), page.popupOptions(map))
-        .on("popupopen", ({ target }) => target.closeTooltip())
+        .on("popupopen", ({ target }) => {
+          target.closeTooltip();
+          light([rowOfLeg(i)], along[i]);
+        })
         .addTo(drawn));
+  }
+
+  const routeRows = () => [...document.querySelectorAll(".edition:not([hidden]) .route tbody tr")];
+  const rowOfLeg = (number) => routeRows().findIndex((row) => row.querySelector(`.show[data-leg="${number}"]`));
+
+  // What a popup tells of is seen on the map and in the table.
+  function light(numbers, points) {
+    lit.setLatLngs(points);
+    routeRows().forEach((row, i) => row.classList.toggle("lit", numbers.includes(i)));
+    const [first] = numbers;
+    if (routeRows()[first]?.offsetHeight) routeRows()[first].scrollIntoView({ block: "nearest" });
   }
 
   function drawPlaces(plan) {
@@ -78,15 +102,18 @@ function drawRoute(map, tell) {
     const marker = L.marker(stop.at, { icon, riseOnHover: true })
       .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
       .bindPopup(() => popup(stop), page.popupOptions(map))
-      .on("popupopen", ({ target }) => target.closeTooltip())
+      .on("popupopen", ({ target }) => {
+        target.closeTooltip();
+        light(stop.rows, []);
+      })
       .addTo(drawn);
     const shown = marker.getElement();
     shown.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
     shown.setAttribute("aria-haspopup", "dialog");
-    return { at: stop.at, reach: [width / 2, signSize / 2] };
+    return { at: stop.at, reach: [width / 2, signSize / 2], marker };
   }
 
-  function labels(plan, regions, dots) {
+  function labels(plan, regions, dots, names) {
     const atStops = plan.stops.map((stop) => {
       const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
       const reach = [stop.symbols.length * signSize / 2, signSize / 2];
@@ -97,7 +124,7 @@ function drawRoute(map, tell) {
       .map(([lat, lon, name, city], i) =>
         ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
       .filter(({ text }) => !shown.has(text));
-    return [...atStops, ...regions, ...atPlaces];
+    return [...atStops, ...names, ...regions, ...atPlaces];
   }
 
   function showLeg(number) {
@@ -106,12 +133,25 @@ function drawRoute(map, tell) {
     leg.openPopup(leg.getCenter());
   }
 
+  // A row of the route opens what the map tells of it.
+  function showRow(number) {
+    const leg = legs.plan.legs.findIndex((_, i) => rowOfLeg(i) === number);
+    const stop = legs.plan.stops.findIndex(({ rows }) => rows.includes(number));
+    if (leg >= 0) return showLeg(leg);
+    if (stop < 0) return undefined;
+    const { marker } = signs[stop];
+    view.show(L.latLngBounds([marker.getLatLng()]), { maxZoom: map.getZoom() });
+    return marker.openPopup();
+  }
+
   function draw(scene, chosen) {
     plans = scene.plans;
     const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
-    drawOthers(chosen);
+    const names = beside?.(drawn, { plans, chosen, pointsOf, bringsForward }) ?? drawOthers(chosen);
+    ahead.setLatLngs([]).addTo(drawn);
+    lit.setLatLngs([]).addTo(drawn);
     legs = Object.assign(drawLegs(plan), { plan });
     const bounds = L.featureGroup(legs).getBounds();
     view?.frame(bounds);
@@ -120,8 +160,12 @@ function drawRoute(map, tell) {
     const dots = drawPlaces(plan);
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
-    const signs = plan.stops.map(drawStop);
-    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots), signs, along));
+    signs = plan.stops.map(drawStop);
+    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots, names), signs, along));
+    texts = scene.texts;
+    clock ??= startClock(map, () => texts);
+    const seen = others?.(chosen) ?? [chosen];
+    clock([chosen, ...seen.filter((one) => one !== chosen)].map((one) => trips.trip(plans[one], pointsOf)));
     tell?.(scene, chosen);
   }
 
@@ -130,9 +174,10 @@ function drawRoute(map, tell) {
     for (const arrange of afterMove) arrange();
   });
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest(".show");
-    if (button) showLeg(Number(button.dataset.leg));
+    const row = target.closest(".route tbody tr");
+    if (row) showRow(routeRows().indexOf(row));
   });
+  map.on("popupclose", () => light([], []));
   for (const kind of ["mouseover", "focusin"]) {
     document.addEventListener(kind, ({ target }) => {
       const row = target.closest(".choice");
