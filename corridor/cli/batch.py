@@ -58,7 +58,7 @@ def batch(
         Which column is what, as "origin=Loading place,date=ETD"; "show" shows what was guessed, and
         plans nothing.
     by
-        What the best way makes least.
+        What the best route makes least.
     notices
         Tell what to know of each way too; slower.
     resume

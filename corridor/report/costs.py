@@ -127,7 +127,7 @@ def base_cost_told(cost: BaseCost, plan: Plan) -> Text:
 def against_told(one: Totals, best: Totals) -> Text:
     """Say how much more one way takes than the best; "" where there is nothing to tell."""
     more = row_of(_differences(one.less(best)))
-    return text("{more} against the best way", more=more) if more else Text()
+    return text("{more} against the best route", more=more) if more else Text()
 
 
 def changes_told(query: Query) -> Text:
