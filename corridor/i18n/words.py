@@ -92,6 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "voyage": "voyage",
         "border": "border",
         "change": "change",
+        "box": "box",
+        "FEU": "FEU",
     },
     "unit": {
         "km": "km",
@@ -105,6 +107,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "g CO2e/tkm": "g CO2e/tkm",
         "kg CO2e/t": "kg CO2e/t",
         "USD": "USD",
+        "%": "%",
         "kg CO2e": "kg CO2e",
     },
     "traffic": {"block-train": "block-train", "all-wagons": "all-wagons", "truck": "truck"},

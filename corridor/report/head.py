@@ -136,8 +136,8 @@ def _checked(plan: Plan, is_cost_checked: bool | None, error: float | None) -> T
         return row_of((confidence, text("price checked against the market")))
     off = text("{percent} %", percent=abs(percent))
     told = (
-        text("price checked against the market, {percent} above it", percent=off)
+        text("price {percent} above the market", percent=off)
         if percent > 0
-        else text("price checked against the market, {percent} below it", percent=off)
+        else text("price {percent} below the market", percent=off)
     )
     return row_of((confidence, told))
