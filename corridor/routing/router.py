@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corridor.criteria import AIMS, MEASURES, Criterion
 from corridor.i18n import Text
-from corridor.network import MODES, Gate, Mode, Network, Screenlines, Status
+from corridor.network import MODES, Gate, Mode, Network, Range, Screenlines, Status
 from corridor.reprs import brief
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
+from corridor.routing.counting import total
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.dominance import Vector, unbeaten
 from corridor.routing.pareto_search import Ground, LabelSearch
@@ -138,7 +139,11 @@ class Router:
         vars(other).update(surcharges=found, _costs={})
         return other
 
-    def along(self, way: Way) -> Router:  # noqa: ARG002 - here no day matters
+    def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
+        """Return a router for a departure on a later day."""
+        return self
+
+    def along(self, way: Way) -> Router:  # noqa: ARG002 - as above
         """Return a router that counts each arc of a way as it is when the box gets there."""
         return self
 
@@ -206,6 +211,11 @@ class Router:
             return freight
         beside = Totals.of(self.surcharges.of(self._parts(way)))
         return replace(freight, usd_per_feu=freight.usd_per_feu + beside.usd_per_feu)
+
+    def hours(self, way: Way) -> Range:
+        """Return the time that a way takes, with its range."""
+        terms = self.along(way).terms
+        return total(term for arc in way.arcs for term in terms.of_measure(arc, "hours"))
 
     def answer(self, question: Question) -> ThroughWay | None:
         """Find the best way that meets every demand of a question.

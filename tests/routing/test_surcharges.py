@@ -182,8 +182,8 @@ def test_a_day_of_departure_counts_it_too() -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("subsidy", "is no adjustment"),
-        ("subsidy=-1000 EUR at china", "is no adjustment"),
+        ("subsidy", "is not an adjustment"),
+        ("subsidy=-1000 EUR at china", "is not an adjustment"),
         ("discount=-100%", "makes no sense"),
         ("fee=2000000 USD/FEU", "makes no sense"),
         ("discount=-5% at china", "has no inside"),
