@@ -86,6 +86,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mode": "mode",
         "gauge": "gauge",
     },
+    "currency": {code: code for code in ("USD", "CNY", "EUR", "KZT", "RUB")},
     "box": {"soc": "shipper's own box (SOC)", "coc": "carrier's box (COC)"},
     "term": {
         "running": "running",
