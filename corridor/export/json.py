@@ -295,6 +295,7 @@ def _change(change: Change) -> dict[str, Any]:
         "to_gauge_mm": change.to_gauge_mm,
         "facility": change.facility,
         **counted(change),
+        "estimated_cost_share": _estimated_cost(change),
         "source": list(change.source),
         "confidence": change.confidence,
     }
@@ -333,9 +334,15 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "gauge_mm": leg.gauge_mm,
         "distance_km": _km(leg.distance_km),
         **counted(leg),
+        "estimated_cost_share": _estimated_cost(leg),
         "lines": list(leg.lines),
         "links": [_passage(passage) for passage in leg.passages],
     }
+
+
+def _estimated_cost(part: Counted) -> float:
+    """Return how much of what a part costs rests on estimates, 0 to 1."""
+    return round(part.estimated_share("usd_per_feu"), 3)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

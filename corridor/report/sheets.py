@@ -108,6 +108,7 @@ def legs_sheet(plans: Sequence[Plan]) -> Sheet:
         Column(say("Distance, km"), 1),
         Column(say("From the start, km"), 1),
         *range_columns(),
+        _estimated_column(),
         Column(say("Lines")),
     )
     return Sheet(say("Legs"), columns, tuple(_leg_rows(plans)))
@@ -166,6 +167,7 @@ def stops_sheet(plans: Sequence[Plan]) -> Sheet:
         Column(say("Before")),
         Column(say("After")),
         *range_columns(),
+        _estimated_column(),
     )
     return Sheet(say("Borders and transfers"), columns, tuple(_stop_rows(plans)))
 
@@ -201,6 +203,7 @@ def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
                 leg.distance_km,
                 total,
                 *counted_cells(leg),
+                _estimated_percent(leg),
                 tell(row_of(leg.lines)),
             )
 
@@ -208,7 +211,7 @@ def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
 def _stop_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
     for number, plan in _numbered(plans):
         for names, stop in _stops(plan):
-            yield *number, *names, *counted_cells(stop)
+            yield *number, *names, *counted_cells(stop), _estimated_percent(stop)
 
 
 def _stops(plan: Plan) -> Iterator[tuple[tuple[str, str, str, str], Border | Change]]:
@@ -233,6 +236,15 @@ def amount_columns() -> tuple[Column, ...]:
         Column(say("Emissions, kg CO2e per FEU"), 0),
         Column(say("Emissions (high), kg CO2e per FEU"), 0),
     )
+
+
+def _estimated_column() -> Column:
+    return Column(say("Of the cost estimated, %"), 0)
+
+
+def _estimated_percent(part: Counted) -> float | None:
+    """Return how much of what a part costs rests on estimates; None where it costs nothing."""
+    return 100 * part.estimated_share("usd_per_feu") if part.usd_per_feu.high else None
 
 
 def _number_column(plans: Sequence[Plan]) -> Iterable[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_file_for_people_heads_its_tables_with_the_currency(plan: corridor.Pla
     with told_in(YUAN):
         page = plans_markdown([plan])
     lines = page.splitlines()
-    headings = [before for before, line in zip(lines, lines[1:], strict=False) if "---" in line]
+    headings = [before for before, line in pairwise(lines) if "---" in line]
     assert sum("CNY" in heading for heading in headings) >= 1
     assert not any("USD" in heading for heading in headings)
 
