@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.completion import offers, region_offers, scenario_offers
+from corridor.cli.parameter import Parameter
 from corridor.files import shipped_data
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ Scenarios = Annotated[
 DataFolder = Annotated[Path | None, Parameter(name="--data")]
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class Demands:
     """What is wanted of a way.

@@ -8,10 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
@@ -25,7 +24,6 @@ from corridor.routing.cargo import Box
 _BASE = "base"
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class World:
     """What is moved, and in which world.

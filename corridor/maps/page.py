@@ -43,7 +43,7 @@ _SCRIPT_TEXTS = {
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
+_STYLES = ("colours.css", "page.css", "network.css", "route.css", "strands.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

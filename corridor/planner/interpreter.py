@@ -11,7 +11,6 @@ from corridor.criteria import AIMS, Criterion
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import Text, all_of, any_of, text, word
 from corridor.network import Mode, Node
-from corridor.network.access_roads import RoadRouter
 from corridor.places import Place, PlaceFinder, Spot
 from corridor.planner.adjustments import adjustments_of
 from corridor.planner.request import (
@@ -36,6 +35,7 @@ from corridor.routing import (
 
 if TYPE_CHECKING:
     from corridor.network.access import Doorstep
+    from corridor.network.access_roads import RoadRouter
 
 # Places to pass, one after the other: a journey of more is several.
 _MOST_VIAS = 20

@@ -14,6 +14,7 @@ from corridor import arguments
 from corridor.errors import BadQuestion, CorridorError, NoRoute
 from corridor.i18n import Text, chain_of, plural, row_of, text
 from corridor.network import Network, RateBook, Status
+from corridor.network.released import released
 from corridor.places import PlaceFinder
 from corridor.places.folding import shorten
 from corridor.planner.interpreter import Interpreted, Interpreter
@@ -687,9 +688,11 @@ class _Setting:
 
 def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Setting:
     """Return the network of a day, or else of the data's release, changed by scenarios."""
-    from corridor.network.scenario import (  # noqa: PLC0415 - tables are described first
+    if not paths and day is None:
+        network = released(network)
+        return _Setting(network, World(as_of=network.as_of))
+    from corridor.network.scenario import (  # noqa: PLC0415 - only what changes the world asks
         Scenario,
-        as_released,
         forecast_told,
         require_known,
         stretches_from,
@@ -702,7 +705,7 @@ def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Set
         stretches = stretches_from(network, day, scenarios)
         world = World(names, day, day, tuple(filter(None, (forecast_told(network, day),))))
         return _Setting(stretches[0].network, world, stretches)
-    network = as_released(network)
+    network = released(network)
     for scenario in scenarios:
         network = scenario.apply(network)
     return _Setting(network, World(names, as_of=network.as_of))

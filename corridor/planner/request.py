@@ -6,17 +6,19 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from corridor import arguments
 from corridor.criteria import CRITERIA, PURE_CRITERIA, Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, row_of, text
 from corridor.network import MODES, Mode, Network
-from corridor.network.access_roads import RoadRouter
 from corridor.places.folding import shorten
 from corridor.routing import Charges, Goods, Limits
 from corridor.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from corridor.network.access_roads import RoadRouter
 
 Words = str | Iterable[str]
 

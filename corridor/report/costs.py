@@ -131,6 +131,12 @@ def base_cost_told(cost: BaseCost, plan: Plan) -> Text:
     )
 
 
+def against_told(one: Totals, best: Totals) -> Text:
+    """Say how much more one way takes than the best; "" where there is nothing to tell."""
+    more = row_of(_differences(one.less(best)))
+    return text("{more} against the best route", more=more) if more else Text()
+
+
 def changes_told(query: Query) -> Text:
     """Name what makes a world another than the base: scenarios, a day; "" for nothing."""
     day = text("departure on {day}", day=query.day.isoformat()) if query.day else ""

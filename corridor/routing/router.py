@@ -18,6 +18,7 @@ from corridor.routing.cargo import Cargo
 from corridor.routing.counting import total
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.dominance import Vector, unbeaten
+from corridor.routing.kept_graph import graph_of
 from corridor.routing.pareto_search import Ground, LabelSearch
 from corridor.routing.parts import Part
 from corridor.routing.plan_parts import parts_of
@@ -99,7 +100,7 @@ class Router:
     ) -> None:
         self.world = world or World()
         self.statuses, self.access = frozenset(statuses), access
-        self._compile(network, StateGraph(network, statuses), cargo or Cargo())
+        self._compile(network, graph_of(network, statuses), cargo or Cargo())
 
     def __repr__(self) -> str:
         return brief(f"Router({self.network!r}, {self.graph!r}, {self.cargo!r})")
@@ -107,8 +108,8 @@ class Router:
     def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
         self.network, self.graph, self.cargo = network, graph, cargo
         self.terms = ArcTerms(network, graph, cargo)
-        self.weights = Weights(network, graph, self.terms)
-        self._transfers = [1.0 if transfer else 0.0 for transfer in graph.arc_transfer]
+        is_usual = cargo == Cargo() and network.cache is graph.cache
+        self.weights = Weights(network, graph, self.terms, graph.cache if is_usual else None)
         self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
         self.shut_arcs = frozenset[int]()
 
@@ -129,6 +130,10 @@ class Router:
         """Return a router like this one over a network with doorsteps."""
         return Router(access.network, self.statuses, self.cargo, self.world, access)
 
+    def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
+        """Return a router for a departure on a later day."""
+        return self
+
     def charging(self, question: Question) -> Router:
         """Return a router that counts what is paid beside the freight as a question has it."""
         rates = self.terms.rates
@@ -138,10 +143,6 @@ class Router:
         other = copy(self)
         vars(other).update(surcharges=found, _costs={})
         return other
-
-    def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
-        """Return a router for a departure on a later day."""
-        return self
 
     def along(self, way: Way) -> Router:  # noqa: ARG002 - as above
         """Return a router that counts each arc of a way as it is when the box gets there."""
@@ -418,6 +419,10 @@ class Router:
         for demand in question.stay:
             shut.update(self._outside(demand))
         return frozenset(shut)
+
+    @cached_property
+    def _transfers(self) -> list[float]:
+        return [1.0 if transfer else 0.0 for transfer in self.graph.arc_transfer]
 
     @cached_property
     def _kerbs(self) -> frozenset[int]:

@@ -30,7 +30,7 @@ class Arrival:
     high: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trip(Counted):
     """A way from origin to destination, with all that it passes and takes.
 
@@ -73,7 +73,7 @@ class Trip(Counted):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What the plan takes, term by term: links, transfers, what is paid beside the freight."""
+        """What it takes, term by term: links, transfers, what is paid beside the freight."""
         counted = (*self.legs, *self.transfers, *self.surcharges)
         return tuple(term for part in counted for term in part.terms)
 
