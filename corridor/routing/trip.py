@@ -54,7 +54,7 @@ class Trip(Counted):
     query: Query
     parts: tuple[Part, ...]
     network: Network = field(repr=False, compare=False)
-    surcharges: tuple[Surcharge, ...] = ()
+    surcharges: tuple[Surcharge, ...] = field(default=(), kw_only=True)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
