@@ -33,7 +33,7 @@ def calendar(
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:
-    """Find the best way in each of twelve months.
+    """Find the best route in each of twelve months.
 
     The first month is that of --date; the one after the data's release when none is given.
 
@@ -44,7 +44,7 @@ def calendar(
     destination
         Where to.
     by
-        What the best way makes least.
+        What the best route makes least.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out

@@ -57,7 +57,7 @@ def compare(
     out: OutFile = None,
     excel: Excel = False,
 ) -> None:
-    """Compare corridors: the best way of each, by train and by truck apart.
+    """Compare corridors: the best route of each, by train and by truck apart.
 
     Parameters
     ----------
@@ -66,18 +66,18 @@ def compare(
     destination
         Where to.
     by
-        What the best way makes least.
+        What the best route makes least.
     every
-        List the best way for every combination of gates, corridor by corridor.
+        List the best route for every combination of gates, corridor by corridor.
     tolerance
         Near-equals, which differ by no more than this part in every measure, are counted instead
         of listed: 0.02 for 2 %, 0 for none. 0.01 when not given, and 0 with --all.
     against
-        Put two ways side by side: the best one, and the best one through this place, region,
+        Put two routes side by side: the best one, and the best one through this place, region,
         gate, corridor or line.
     versus
-        Compare worlds, a column each: this one, a scenario or "base" for none, comes first. Two
-        --scenario are two worlds; "--scenario a,b" is one in which both hold.
+        Compare scenarios, a column each: this one, a scenario or "base" for none, comes first. Two
+        --scenario are two columns; "--scenario a,b" is one in which both hold.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -93,12 +93,13 @@ def compare(
     if len(worlds) > 1:
         if against:
             raise BadQuestion(
-                text("--against compares two ways in one world."),
+                text("--against compares two routes in one scenario."),
                 text("Name one --scenario, or leave --against out."),
             )
         if pictures.files:
             raise BadQuestion(
-                text("Of several worlds there is no map."), text("Draw one of them at a time.")
+                text("Several scenarios cannot be drawn on one map."),
+                text("Draw one of them at a time."),
             )
         found = {name: one.compare(origin, destination, **request) for name, one in worlds.items()}
         _tell_worlds(found, kind, out, near)
@@ -147,8 +148,8 @@ def _two_ways(
     other = planner.route(origin, destination, **through)
     if one.passages == other.passages:
         raise BadQuestion(
-            text("The best way passes {places} anyway.", places=", ".join(against)),
-            text("Say with --via which way to set against it."),
+            text("The best route passes {places} anyway.", places=", ".join(against)),
+            text("Say with --via which route to set against it."),
         )
     return one, other
 

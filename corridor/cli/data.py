@@ -94,10 +94,10 @@ def accuracy(
     Parameters
     ----------
     metric
-        Weigh distances, transit times, prices or the choice of ways alone; all when not given.
+        Weigh distances, transit times, prices or the choice of routes alone; all when not given.
     by
-        What is best: the way that freight usually goes when not given, but least time for transit
-        times.
+        What is best: the route that freight usually takes when not given, but least time for
+        transit times.
     every_trip
         List every trip, not only the ten farthest off.
     data

@@ -46,7 +46,7 @@ def route(
     explain: Annotated[bool, Parameter(negative="")] = False,
     against: Places = None,
 ) -> None:
-    """Find the best way: how far, how long, how much, through whose borders.
+    """Find the best route: how far, how long, how much, through whose borders.
 
     Parameters
     ----------
@@ -55,8 +55,8 @@ def route(
     destination
         Where to.
     by
-        What is best: the way that freight usually goes, least time, cost, emissions or distance, or
-        a balance of cost and time.
+        What is best: the route that freight usually takes, least time, cost, emissions or distance,
+        or a balance of cost and time.
     alternatives
         Show up to so many plans that differ in a gate or in the mode of the trunk.
     service
@@ -75,7 +75,7 @@ def route(
     explain
         Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
     against
-        With --explain: compare it with the best way through this place, region, gate, corridor or
+        With --explain: compare it with the best route through this place, region, gate, corridor or
         line instead.
     """
     kind = chosen_kind(form, out, excel=excel)
@@ -84,7 +84,7 @@ def route(
     if against and not explain:
         raise BadQuestion(
             text("--against needs --explain, or 'corridor compare'."),
-            text("Add --explain, or compare the two ways."),
+            text("Add --explain, or compare the two routes."),
         )
     planner = world.planner()
     if arrive is None:

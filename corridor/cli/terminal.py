@@ -64,7 +64,7 @@ def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_l
             (say("Lines"), _told(_lines(plan)) if with_lines else []),
             (say("Access"), _told(access_told(plan))),
             (say("What to know"), _notices(plan, console)),
-            (say("World"), [" ".join(_told(world_and_dates(plan)))]),
+            (say("Situation"), [" ".join(_told(world_and_dates(plan)))]),
             (say("Notes"), _told(notes_told(plan))),
             (say("Basis"), _told(basis_told(plan))),
             (say("How sure"), _told(sure)),

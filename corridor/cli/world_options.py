@@ -39,11 +39,11 @@ class World:
     wagon
         By ordinary wagons instead of a container block train.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
-        folder of tables; several in order, parted by commas.
+        A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
+        of tables; several in order, separated by commas.
     day
         The day of departure, as 2026-01-15: closures, seasons and services count on the day on
-        which the box gets there. The world of the data's release when none is given.
+        which the box gets there. The situation as of the data's release when none is given.
     data
         A data package to use instead of the one that comes along.
     lang
@@ -118,6 +118,6 @@ def day_of(option: str, written: str | None) -> date | None:
         return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         raise BadQuestion(
-            text("{option} {day} is no day.", option=option, day=written[:40]),
+            text("{option} {day} is not a date.", option=option, day=written[:40]),
             text("Write it as 2026-01-15."),
         ) from None

@@ -144,7 +144,7 @@ def _day_caster(pattern: re.Pattern[str], *, required: bool) -> Callable[[str], 
             raise _empty()
         if value and not pattern.fullmatch(value):
             told = text(
-                "'{value}' is no day, month or year such as 2025-09-12.", value=shown(value)
+                "'{value}' is not a day, month or year such as 2025-09-12.", value=shown(value)
             )
             raise WrongCell("pattern", told)
         return value
@@ -235,7 +235,7 @@ def _list_caster(column: Column) -> Callable[[str], tuple[Any, ...]]:
             return tuple(map(item, items))
         except ValueError:
             told = text(
-                "'{value}' is not a list of whole numbers parted by '{mark}'.",
+                "'{value}' is not a list of whole numbers separated by '{mark}'.",
                 value=shown(value),
                 mark=delimiter,
             )

@@ -200,7 +200,7 @@ def _read(folder: Path) -> bytes:
     except Unreadable as error:
         raise BadData(
             text(
-                "'{folder}' is no data package: {file} cannot be read ({reason}).",
+                "'{folder}' is not a data package: {file} cannot be read ({reason}).",
                 folder=str(folder),
                 file=DESCRIPTOR,
                 reason=error.reason,

@@ -386,7 +386,8 @@ class Planner:
         count = arguments.whole("count", count)
         if count < 1:
             raise BadQuestion(
-                text("{count} alternatives are none.", count=count), text("Ask for one or more.")
+                text("{count} alternatives cannot be planned.", count=count),
+                text("Ask for one or more."),
             )
         asked = self._interpreted(origin, destination, options).sailing()
         best = asked.plan()
@@ -467,7 +468,7 @@ class Planner:
                     origin=arguments.place("origin", origin),
                     destination=arguments.place("destination", destination),
                 ),
-                text("Plan the way with 'corridor route'."),
+                text("Plan the route with 'corridor route'."),
             )
         return comparison
 

@@ -199,7 +199,7 @@ def charges_of(words: Words, usual: Mapping[str, float]) -> Charges:
         sound = _COUNTRY.fullmatch(country.upper()) is not None
         if not sound or not 0 <= charges[country.upper()] <= _MOST_USD:
             raise BadQuestion(
-                text("--transit {word} is no country and charge.", word=shorten(part)),
+                text("--transit {word} is not a country with its charge.", word=shorten(part)),
                 text("Give USD per FEU from 0 to 100,000, such as --transit RU=0,BY=0."),
             )
     return tuple(sorted(charges.items()))
@@ -229,7 +229,7 @@ def goods_of(request: Request, network: Network) -> Goods:
     for code in codes:
         if not _HS_CODE.fullmatch(code):
             raise BadQuestion(
-                text("--hs {word} is no code of the Harmonized System.", word=shorten(code)),
+                text("--hs {word} is not a code of the Harmonized System.", word=shorten(code)),
                 text("Give its first 2 to 10 digits, such as --hs 8542."),
             )
     return Goods(kinds, codes)
@@ -270,7 +270,9 @@ def criteria_of(words: Words) -> tuple[Criterion, ...]:
         )
     if not {*asked} <= {*PURE_CRITERIA} or len(asked) < _LEAST_CRITERIA:
         raise BadQuestion(
-            text("A front of {criteria} is none.", criteria=all_of(asked)),
+            text(
+                "A Pareto front needs two criteria or more, not {criteria}.", criteria=all_of(asked)
+            ),
             text("Name two or more of {criteria}.", criteria=row_of(PURE_CRITERIA)),
         )
     return tuple(asked)

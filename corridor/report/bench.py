@@ -108,7 +108,7 @@ def route_choices(planner: Planner, by: Criterion, *, every_trip: bool) -> Itera
         for trial in trials
         if every_trip or not trial.is_right
     )
-    yield Section(say("Choice of the way"), Sheet("", columns, tuple(rows)), lines)
+    yield Section(say("Choice of route"), Sheet("", columns, tuple(rows)), lines)
 
 
 class _Bench(Protocol):

@@ -10,7 +10,7 @@ def world_told(query: Query) -> Text:
     """Say of which day the world is that was planned in; "" where the data does not tell."""
     if query.as_of is None:
         return Text()
-    return text("World as of {day}.", day=query.as_of.isoformat())
+    return text("Situation as of {day}.", day=query.as_of.isoformat())
 
 
 def dates_told(plan: Plan) -> Text:

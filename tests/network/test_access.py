@@ -236,7 +236,7 @@ def test_the_estimate_leads_round_the_water_and_is_drawn_so(planner: corridor.Pl
     first = plan.passages[0]
     assert first.link.via_points
     assert len(first.points) > 2
-    assert "way over land x" in first.link.line
+    assert "distance over land x" in first.link.line
 
 
 @pytest.mark.parametrize("ends", [("Chapaev", "Moscow"), ("Moscow", "Chapaev")])

@@ -90,7 +90,7 @@ def test_the_real_network_keeps_what_the_last_departure_promises() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--arrive", "2026-13-01"), "--arrive 2026-13-01 is no day."),
+        (("--arrive", "2026-13-01"), "--arrive 2026-13-01 is not a date."),
         (("--arrive", "2026-12-20", "--depart", "2026-12-01"), "by the day of arrival alone"),
         (("--arrive", "2026-12-20", "--alternatives", "2"), "--arrive is for one plan"),
         (("--arrive", "2026-12-20", "--service", "fixed"), "--arrive is for one plan"),
