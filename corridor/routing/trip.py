@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from corridor.globe import great_circle_km
 from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cost_bounds import day_after
@@ -148,10 +149,8 @@ class Trip(Counted):
 
     @cached_property
     def great_circle_km(self) -> float:
-        """Great-circle distance between the ends, km (geopy, mean earth radius)."""
-        from geopy.distance import great_circle  # noqa: PLC0415 - slow to import
-
-        return float(great_circle(self.origin.point, self.destination.point).km)
+        """Great-circle distance between the ends, km (mean earth radius)."""
+        return great_circle_km(self.origin.point, self.destination.point)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
