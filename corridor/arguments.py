@@ -223,12 +223,17 @@ def file(name: str, value: object) -> Path:
     """
     with _Wanted(name, value, text("the name of a file")):
         told = os.fspath(value) if is_a(value, str) or is_a(value, os.PathLike) else None
-        if is_a(told, str) and "\0" not in told and len(told) <= _LONGEST_PATH:
-            path = Path(told)
-            # Halves of letters stand for bytes that are no text, and others for nothing at all.
-            if all(len(os.fsencode(part)) <= _LONGEST_NAME for part in path.parts):
-                return path
-        raise TypeError
+        if not is_a(told, str) or "\0" in told:
+            raise TypeError
+        path = Path(told)
+        # Halves of letters stand for bytes that are no text, and others for nothing at all.
+        longest = max((len(os.fsencode(part)) for part in path.parts), default=0)
+        if longest > _LONGEST_NAME or len(told) > _LONGEST_PATH:
+            raise BadQuestion(
+                text("'{path}' is too long for the name of a file.", path=_begun(_written(told))),
+                text("Give a shorter one."),
+            )
+        return path
 
 
 def one_of(name: str, value: object, kind: type, told: str) -> None:
@@ -290,6 +295,10 @@ def quoted(value: object) -> str:
         told = repr(value)[: _SHOWN + 1]
     except Exception:  # noqa: BLE001 - objects of others raise what they like
         told = type(value).__name__
+    return _begun(told)
+
+
+def _begun(told: str) -> str:
     return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
 
 

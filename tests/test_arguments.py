@@ -187,9 +187,12 @@ def test_a_cargo_of_20_foot_boxes_has_no_40_foot_box() -> None:
 def test_what_is_too_large_or_too_long_is_refused(planner: Planner) -> None:
     with pytest.raises(BadQuestion, match="max_transshipments must be a number"):
         planner.route("Oral", "Saratov", max_transshipments=10**400)
-    for name in ("x" * 300, "x/" * 3000):
-        with pytest.raises(BadQuestion, match="scenario must be the name of a file"):
-            Planner(scenario=name)
+    for name in ("x" * 300, "x/" * 3000, "ё" * 128):
+        for option in ("data", "scenario"):
+            with pytest.raises(BadQuestion, match=r"'.{60}…' is too long for the name of a file"):
+                Planner(**{option: name})
+        with pytest.raises(BadQuestion, match="is too long for the name of a file"):
+            planner.route("Oral", "Saratov").save(name)
 
 
 @pytest.mark.parametrize("wish", [{"by": "\ud800"}, {"roads": "\ud800"}, {"mode": "\ud800"}])
