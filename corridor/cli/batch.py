@@ -168,9 +168,10 @@ def _tell(totals: Totals, out: Path) -> None:
     from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
     from corridor.report.sheets import Section  # noqa: PLC0415 - as above
 
-    sheets = [sheet for sheet in totals_sheets(totals) if sheet.rows]
-    told = Section("", lines=tuple(map(tell, totals_told(totals))))
-    print_sections([told, *(Section(sheet.title, sheet) for sheet in sheets)])
+    for told in totals_told(totals):
+        print(tell(told))
+    sheets = totals_sheets(totals)
+    print_sections(Section(sheet.title, sheet) for sheet in sheets if sheet.rows)
     print(say("Written to {file}.", file=str(out)))
 
 
