@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from corridor.analysis.batch import BatchPlanner, ColumnMap, Source, Totals, named, opened_source
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Words
 from corridor.cli.world_options import World
 from corridor.criteria import Criterion
@@ -62,7 +61,7 @@ def batch(
         Which column is what, as "origin=Loading place,date=ETD"; "show" shows what was guessed, and
         plans nothing.
     by
-        What the best way makes least.
+        What the best route makes least.
     notices
         Tell what to know of each way too; slower.
     resume
@@ -84,7 +83,6 @@ def batch(
         _require_workers(workers, scheduler)
         # Of a run this long what is left behind must be collected.
         gc.enable()
-        load_great_circles()
         planner = world.planner()
         request: RequestOptions = {**demands.request(), "by": by}
         planned = BatchPlanner(
@@ -164,7 +162,7 @@ def _settings(planner: Planner, found: ColumnMap, request: RequestOptions) -> di
         "folder": str(planner.tables.folder.resolve()),
         "places": dict(found.places),
         "request": {name: str(value) for name, value in request.items()},
-        "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon],
+        "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon, cargo.box],
         "world": [*map(str, world.scenarios), str(world.day), str(world.as_of)],
     }
 
@@ -173,7 +171,7 @@ def _about(planner: Planner) -> tuple[str, ...]:
     """Return what a workbook tells of itself."""
     day = planner.world.day or planner.world.as_of
     return (
-        *((say("World as of {day}.", day=day.isoformat()),) if day else ()),
+        *((say("Situation as of {day}.", day=day.isoformat()),) if day else ()),
         say("Data {version}.", version=planner.network.version),
         say("Amounts marked ≈ rest on estimates, be it in part."),
         say("Good and bad day: the range in which usual trips lie."),

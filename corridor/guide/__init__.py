@@ -17,6 +17,7 @@ TOPICS = (
     "corridors",
     "scenarios",
     "method",
+    "prices",
     "maps",
     "batch",
     "files",

@@ -30,7 +30,7 @@ BAD = (
     "a" * 9_000,
 )
 # Where a number that is read so asks for what there is: the answer is right, and long in coming.
-LONG = {"--all", "--png", "--pdf", "--help", "-h", "--version", "--lang"}
+LONG = {"--all", "--png", "--svg", "--pdf", "--help", "-h", "--version", "--lang"}
 ASKED = (("--format", "json"), ("--format=json",))
 
 
