@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -23,6 +24,9 @@ from corridor.i18n import say, tell, text
 from corridor.planner import Planner
 from corridor.planner.request import RequestOptions
 from corridor.report.batch import totals_sheets, totals_told
+
+if TYPE_CHECKING:
+    from corridor.export.batch.cluster import Cluster
 
 _NO_DEMANDS, _OUR_WORLD = Demands(), World()
 # What asks for the columns alone, and how many rows are shown with them.
@@ -67,46 +71,59 @@ def batch(
     scheduler
         Plan on the cluster of this Dask scheduler, as tcp://10.0.0.1:8786.
     """
-    source = opened_source(shipments)
-    words = columns or []
-    found = named(source.header, [word for word in words if word != _SHOW])
-    for told in filter(None, (found.told(), found.left())):
-        print(tell(told), flush=True)
-    if _SHOW in words:
-        _show(source, found)
-        return
+    with closing(opened_source(shipments)) as source:
+        words = columns or []
+        found = named(source.header, [word for word in words if word != _SHOW])
+        for told in filter(None, (found.told(), found.left())):
+            print(tell(told), flush=True)
+        if _SHOW in words:
+            _show(source, found)
+            return
+        target = _target(shipments, out)
+        _require_workers(workers, scheduler)
+        # Of a run this long what is left behind must be collected.
+        gc.enable()
+        planner = world.planner()
+        request: RequestOptions = {**demands.request(), "by": by}
+        planned = BatchPlanner(
+            planner, found, request, delimiter=source.delimiter, with_notices=notices
+        )
+        with _pool(workers, scheduler) as pool:
+            totals = run_batch(
+                source,
+                planned,
+                target,
+                settings=_settings(planner, found, request),
+                about=_about(planner),
+                pool=pool,
+                resume=resume,
+                with_notices=notices,
+                progress=_Line(),
+            )
+    _tell(totals, target)
+
+
+def _target(shipments: Path, out: Path | None) -> Path:
+    """Return the file of plans, if it can be one."""
     if out is None:
         raise BadQuestion(
             text("No file is named for the plans."), text("Name it, such as --out plans.xlsx.")
         )
     require_apart({"shipments": shipments, "--out": out})
     batch_format(out)
-    _require_workers(workers, scheduler)
-    # Of a run this long what is left behind must be collected.
-    gc.enable()
-    planner = world.planner()
-    request: RequestOptions = {**demands.request(), "by": by}
-    planned = BatchPlanner(
-        planner, found, request, delimiter=source.delimiter, with_notices=notices
-    )
-    with ExitStack() as stack:
-        pool = None
-        if workers or scheduler:
-            from corridor.export.batch.cluster import cluster  # noqa: PLC0415 - seldom wanted
+    return out
 
-            pool = stack.enter_context(cluster(scheduler, workers or 0))
-        totals = run_batch(
-            source,
-            planned,
-            out,
-            settings=_settings(planner, found, request),
-            about=_about(planner),
-            pool=pool,
-            resume=resume,
-            with_notices=notices,
-            progress=_Line(),
-        )
-    _tell(totals, out)
+
+@contextmanager
+def _pool(workers: int | None, scheduler: str) -> Iterator[Cluster | None]:
+    """Start or join a cluster, where one is asked for."""
+    if not (workers or scheduler):
+        yield None
+        return
+    from corridor.export.batch.cluster import cluster  # noqa: PLC0415 - seldom wanted
+
+    with cluster(scheduler, workers or 0) as pool:
+        yield pool
 
 
 def _show(source: Source, found: ColumnMap) -> None:
@@ -119,7 +136,6 @@ def _show(source: Source, found: ColumnMap) -> None:
         heads = tuple(Column(name) for name in found.places)
         print_sections([Section(source.path.name, Sheet(source.path.name, heads, cells))])
         break
-    source.close()
 
 
 def _require_workers(workers: int | None, scheduler: str) -> None:
@@ -166,9 +182,10 @@ def _tell(totals: Totals, out: Path) -> None:
     from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
     from corridor.report.sheets import Section  # noqa: PLC0415 - as above
 
-    sheets = [sheet for sheet in totals_sheets(totals) if sheet.rows]
-    told = Section("", lines=tuple(map(tell, totals_told(totals))))
-    print_sections([told, *(Section(sheet.title, sheet) for sheet in sheets)])
+    for told in totals_told(totals):
+        print(tell(told))
+    sheets = totals_sheets(totals)
+    print_sections(Section(sheet.title, sheet) for sheet in sheets if sheet.rows)
     print(say("Written to {file}.", file=str(out)))
 
 

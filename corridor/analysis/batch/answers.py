@@ -184,6 +184,7 @@ class BatchPlanner:
         off shall not lose many.
         """
         given = {name for name, value in self._options.items() if value} | {*self._columns.places}
+        given -= {"max_access_km"}
         if self._with_notices or self.has_days or not given.isdisjoint(_SEARCHED):
             return _FEWEST_ROWS
         return _MOST_ROWS if given <= {"origin", "destination", "by"} else _SOME_ROWS

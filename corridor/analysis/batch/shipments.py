@@ -151,7 +151,8 @@ class ShipmentReader:
             given = {"feu": usual.feu, "teu": usual.teu, **given}
         elif not given.get("feu") and given.get("teu"):
             given["feu"] = 0
-        cargo = Cargo(**{"empty": usual.empty, "wagon": usual.wagon, **given})
+        rest = {"empty": usual.empty, "wagon": usual.wagon, "box": usual.box}
+        cargo = Cargo(**{**rest, **given})
         cargo.require_room(self._rates)
         return cargo
 
