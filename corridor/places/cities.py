@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from io import BytesIO
 from math import inf
 from pathlib import Path
 
@@ -129,8 +130,8 @@ class Cities:
 
     def all(self) -> Iterator[Spot]:
         """Return all cities, the largest first."""
-        for line in self._bytes.splitlines():
-            yield _spot(line)
+        for line in BytesIO(self._bytes):
+            yield _spot(line.rstrip(b"\r\n"))
 
     def larger(self, least: Mapping[str, int]) -> Iterator[Spot]:
         """Return the cities of some countries that have enough people, the largest first.
@@ -141,12 +142,13 @@ class Cities:
             By country how many people are enough.
         """
         fewest = min(least.values(), default=0)
-        for line in self._bytes.splitlines():
-            _, country, _, _, people, *_ = line.split(b"\t", 5)
+        # Most cities are smaller ones, whose lines are never looked at.
+        for line in BytesIO(self._bytes):
+            _, country, _, _, people, *_ = line.rstrip(b"\r\n").split(b"\t", 5)
             if int(people) < fewest:
                 return
             if int(people) >= least.get(country.decode(), inf):
-                yield _spot(line)
+                yield _spot(line.rstrip(b"\r\n"))
 
     def _named(self, word: str) -> list[Spot]:
         return self._having(word, f"|{folded(word)}|")

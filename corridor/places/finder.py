@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corridor import arguments
 from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
+from corridor.globe import great_circle_km
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
 from corridor.network import Network, Node
@@ -17,7 +18,7 @@ from corridor.places.corridors import find_corridor
 from corridor.places.features import find_feature
 from corridor.places.folding import COMMA, LONGEST_NAME, cut, folded
 from corridor.places.kinds import Reading, readings
-from corridor.places.lookup import Lookup, km_between, parted
+from corridor.places.lookup import Lookup, parted
 from corridor.places.names import primary_names
 from corridor.places.place import Place
 from corridor.places.suggestions import unknown_place
@@ -268,7 +269,7 @@ class PlaceFinder:
         within_km = arguments.number("within_km", within_km)
         stem = folded(node.name).split(" ")[0]
         found = [
-            (km_between(node.point, other.point), other.id)
+            (great_circle_km(node.point, other.point), other.id)
             for other in self.network.nodes.values()
             if other.id != node.id
             and other.country == node.country

@@ -17,10 +17,11 @@ from corridor.criteria import Measure
 from corridor.network import Figure, Range
 from corridor.reprs import Brief
 
-Kind = Literal["running", "border", "wait", "handling", "fare"]
+Kind = Literal["running", "border", "wait", "handling", "fare", "surcharge"]
 
 _HOURS_PER_DAY = 24.0
 _GRAMS_PER_KG = 1000.0
+_PERCENT = 100.0
 # Amounts are rounded to multiples of 2 ** -30, and squares that ranges sum up to those of 2 ** -24:
 # what is added to one of these numbers and taken off again is a multiple. So sums are exact, and
 # come to the same in whatever order they are added.
@@ -40,7 +41,8 @@ class Term(Brief):
         What it adds to.
     kind
         running: by the kilometre; border: customs and waiting there; wait: for a departure;
-        handling: in a terminal, a port, at a change of gauge; fare: a price by the voyage.
+        handling: in a terminal, a port, at a change of gauge; fare: a price by the voyage;
+        surcharge: what stands beside the freight, such as the lease of a box.
     quantity, quantity_unit
         How much: km, t km, t, or 1 of a thing that is counted as it is.
     figure
@@ -100,6 +102,8 @@ def reckoned(unit: str, quantity: float, value: float) -> float:
         return quantity / value
     if unit.startswith("g "):
         return quantity / _GRAMS_PER_KG * value
+    if unit == "%":
+        return quantity / _PERCENT * value
     return quantity * value
 
 

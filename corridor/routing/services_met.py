@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corridor.globe import great_circle_km
 from corridor.network import AT_SEA, Network, Node, Service
-from corridor.network.overland import great_circle_km
 from corridor.reprs import Brief
 
 if TYPE_CHECKING:
@@ -102,20 +102,22 @@ def same_city(one: Node, other: Node) -> bool:
 def _rides(trip: Trip, service: Service, changes: Collection[Node]) -> Iterator[Ride]:
     """Return the ride on a train, if the plan rides it."""
     nodes = trip.network.nodes
+    if _place(trip.nodes, nodes[service.from_id], 0, _SAME_CITY_KM) is None:
+        return
     stops = [nodes[stop] for stop in service.stops]
     passed = dict(_passed(trip, stops))
     if 0 not in passed or len(passed) == 1:
         return
     end = max(passed)
     missed = tuple(stops[number] for number in range(1, end) if number not in passed)
+    if not all(
+        any(same_city(trip.nodes[passed[number]], node) for node in changes) for number in (0, end)
+    ):
+        return
     legs_km = [_km(*pair) for pair in pairwise(stops)]
     km = sum(legs_km[:end])
     share = km / sum(legs_km)
-    at_changes = all(
-        any(same_city(trip.nodes[passed[number]], node) for node in changes) for number in (0, end)
-    )
-    keeps_to_it = share >= _LEAST_SHARE and len(missed) <= _LEAST_SHARE * (end - 1)
-    if at_changes and keeps_to_it:
+    if share >= _LEAST_SHARE and len(missed) <= _LEAST_SHARE * (end - 1):
         span = passed[0], passed[end]
         yield Ride(service, stops[0], stops[-1], stops[end], *span, missed, km, share)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from corridor.globe import great_circle_km
 from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
-from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage, Surcharge
 from corridor.routing.query import Query
 from corridor.routing.totals import Totals
 
@@ -30,7 +31,7 @@ class Arrival:
     high: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trip(Counted):
     """A way from origin to destination, with all that it passes and takes.
 
@@ -46,11 +47,15 @@ class Trip(Counted):
         crossed, a transfer where it is made.
     network
         The network that the way runs on.
+    surcharges
+        What is paid beside the freight, in the order of a bill: the lease of the box, what was
+        asked for by `adjust`.
     """
 
     query: Query
     parts: tuple[Part, ...]
     network: Network = field(repr=False, compare=False)
+    surcharges: tuple[Surcharge, ...] = field(default=(), kw_only=True)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
@@ -69,8 +74,8 @@ class Trip(Counted):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What the plan takes, term by term: of its links, then of its transfers."""
-        counted = (*self.legs, *self.transfers)
+        """What it takes, term by term: links, transfers, what is paid beside the freight."""
+        counted = (*self.legs, *self.transfers, *self.surcharges)
         return tuple(term for part in counted for term in part.terms)
 
     @cached_property
@@ -144,10 +149,8 @@ class Trip(Counted):
 
     @cached_property
     def great_circle_km(self) -> float:
-        """Great-circle distance between the ends, km (geopy, mean earth radius)."""
-        from geopy.distance import great_circle  # noqa: PLC0415 - slow to import
-
-        return float(great_circle(self.origin.point, self.destination.point).km)
+        """Great-circle distance between the ends, km (mean earth radius)."""
+        return great_circle_km(self.origin.point, self.destination.point)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
