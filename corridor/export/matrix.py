@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from corridor.criteria import MEASURES
+from corridor.criteria import MEASURES, QUANTITIES
 from corridor.errors import BadQuestion, MissingPackage
 from corridor.export.safe import csv_text
 from corridor.files import write_whole
@@ -27,6 +27,7 @@ MATRIX_FORMATS: Mapping[str, MatrixFormat] = {
 }
 _ENDS = ("low", "typical", "high")
 _SHARES = ("km", *MEASURES)
+_SHARE_DECIMALS = 4
 
 
 def matrix_columns(matrix: Matrix) -> dict[str, list[Any]]:
@@ -55,12 +56,13 @@ def matrix_columns(matrix: Matrix) -> dict[str, list[Any]]:
         "to_name": [node and str(node.name) for node in outcomes.destinations],
         "distance_km": where_found(outcomes.distance_km.tolist()),
     }
-    for measure in MEASURES:
-        amounts = getattr(outcomes, measure)
+    for measure, quantity in QUANTITIES.items():
+        amounts = getattr(outcomes, measure).round(quantity.decimals)
         for place, end in enumerate(_ENDS):
             columns[f"{measure}_{end}"] = where_found(amounts[:, place].tolist())
+    estimated = outcomes.estimated.round(_SHARE_DECIMALS)
     for place, share in enumerate(_SHARES):
-        columns[f"estimated_{share}"] = where_found(outcomes.estimated[:, place].tolist())
+        columns[f"estimated_{share}"] = where_found(estimated[:, place].tolist())
     columns["transfers"] = where_found(outcomes.transfers.tolist())
     for place, name in enumerate(("gates", "corridor", "borders", "border_countries")):
         columns[name] = [way[place] if way else None for way in ways]

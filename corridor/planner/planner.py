@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from corridor.planner.matrix import Matrix
     from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
-    from corridor.trees import Amounts, Forest, Passages
+    from corridor.trees import Amounts, Emissions, Forest, Passages
 
 _WORLD = ("data", "statuses", "cargo", "scenario", "day")
 
@@ -592,7 +592,7 @@ class Planner:
         if cargo.tonnes is not None:
             cargo.require_room(RateBook(self.network))
         other = copy(self)
-        for known in ("interpreter", "_base", "_amounts"):
+        for known in ("interpreter", "_base", "_amounts", "emissions"):
             other.__dict__.pop(known, None)
         other.cargo, other.router = cargo, self.router.for_cargo(cargo)
         return other
@@ -600,7 +600,7 @@ class Planner:
     def with_door(self, interpreter: Interpreter) -> Planner:
         """Return a planner over the network of an interpreter, with a door that is off ours."""
         other = copy(self)
-        for known in ("_base", "_amounts", "passages"):
+        for known in ("_base", "_amounts", "emissions", "passages"):
             other.__dict__.pop(known, None)
         other.interpreter, other.router = interpreter, interpreter.router
         return other
@@ -616,6 +616,13 @@ class Planner:
         from corridor.trees import amounts_of  # noqa: PLC0415 - as above
 
         return amounts_of(self.router.graph, self.router.terms)
+
+    @cached_property
+    def emissions(self) -> Emissions:
+        """What the arcs emit under any load."""
+        from corridor.trees import Emissions  # noqa: PLC0415 - as above
+
+        return Emissions(self.router.graph, self.router.terms)
 
     @cached_property
     def passages(self) -> Passages:

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor import arguments
-from corridor.criteria import MEASURES
+from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
 from corridor.places import Place
 from corridor.planner.interpreter import require_allowed, require_two
@@ -20,7 +21,7 @@ from corridor.routing.reasons import no_way
 from corridor.routing.router import Router
 from corridor.routing.search import Way, stage_of
 from corridor.trees import Forest, Outcome, Outcomes, Pairs, outcome_along
-from corridor.trees.amounts import Ints
+from corridor.trees.amounts import Floats, Ints
 
 if TYPE_CHECKING:
     from corridor.planner.planner import Planner
@@ -125,14 +126,56 @@ class Trees:
         from_, begins = self._read("origin", origins)
         to, ends = self._read("destination", destinations)
         moved = cargos if cargos is not None else [None] * len(origins)
+        same: dict[Trees, list[tuple[Ints, float]]] = {}
+        is_plain = self._is_plain((begins, ends), (from_, to))
         for cargo, rows in _grouped(moved).items():
             try:
-                trees = self if cargo is None else self._moving(cargo)
+                trees, tonnes = self._for(cargo)
+                same.setdefault(trees, []).append((rows[is_plain[rows]], tonnes))
+                alone = rows[~is_plain[rows]]
+                if alone.size:
+                    trees = self if cargo is None else self._moving(cargo)
+                    trees._fill(columns, alone, (begins, ends), (from_[alone], to[alone]))  # noqa: SLF001 - its own kind
             except CorridorError as error:
                 columns.errors.update(dict.fromkeys(rows.tolist(), error))
-            else:
-                trees._fill(columns, rows, (begins, ends), (from_[rows], to[rows]))  # noqa: SLF001 - its own kind
+        for trees, groups in same.items():
+            rows = np.concatenate([group for group, _ in groups])
+            tonnes_of = np.concatenate([np.full(group.size, load) for group, load in groups])
+            pairs = from_[rows], to[rows]
+            trees._fill(columns, rows, (begins, ends), pairs, tonnes_of)  # noqa: SLF001 - as above
         return columns
+
+    def _is_plain(
+        self, words: tuple[Sequence[str], Sequence[str]], pairs: tuple[Ints, Ints]
+    ) -> NDArray[np.bool_]:
+        """Tell of each pair whether trees answer it without a door off the network."""
+        begin, end = (
+            np.array([not self._end(option, word).is_door for word in of_option], bool)[number]
+            for option, of_option, number in zip(
+                ("origin", "destination"), words, pairs, strict=True
+            )
+        )
+        plain: NDArray[np.bool_] = begin & end & (not self._is_exact)
+        return plain
+
+    def _for(self, cargo: Cargo | None) -> tuple[Trees, float]:
+        """Return the trees whose ways are the best for a cargo, and its load, t per FEU.
+
+        Loads that differ take the same ways where it is not emissions that are made least.
+        """
+        rates, own = self._planner.router.terms.rates, self._planner.cargo
+        tonnes = (cargo or own).tonnes_per_feu(rates)[0]
+        if cargo is None or (self._load == tonnes and cargo.wagon == own.wagon):
+            return self, tonnes
+        if AIMS[self._wanted.question.criterion].least == "kg_co2e_per_feu":
+            return self._moving(cargo), tonnes
+        if cargo.wagon == own.wagon:
+            return self, tonnes
+        return self._moving(Cargo(wagon=cargo.wagon)), tonnes
+
+    @property
+    def _load(self) -> float:
+        return self._planner.router.terms.tonnes
 
     def _moving(self, cargo: Cargo) -> Trees:
         """Return the trees of another cargo."""
@@ -158,8 +201,9 @@ class Trees:
         rows: Ints,
         words: tuple[Sequence[str], Sequence[str]],
         pairs: tuple[Ints, Ints],
+        tonnes: Floats | None = None,
     ) -> None:
-        """Find the ways of pairs and write them into their rows."""
+        """Find the ways of pairs and write them into their rows, each for its load if told."""
         begins, ends = (
             [self._end(option, word) for word in of_option]
             for option, of_option in zip(("origin", "destination"), words, strict=True)
@@ -189,9 +233,9 @@ class Trees:
         origins, destinations = (
             [one.demand or _NOWHERE for one in both] for both in (begins, ends)
         )
-        self._grow(
-            columns, rows[shared], Pairs(origins, destinations, pairs[0][shared], pairs[1][shared])
-        )
+        joined = Pairs(origins, destinations, pairs[0][shared], pairs[1][shared])
+        loads = np.full(rows.size, self._load) if tonnes is None else tonnes
+        self._grow(columns, rows[shared], joined, loads[shared])
 
     def _through(
         self,
@@ -254,19 +298,21 @@ class Trees:
             raise no_route(asked.router, asked.question)
         return outcome_along(asked.router, through.way)
 
-    def _grow(self, columns: Outcomes, rows: Ints, pairs: Pairs) -> None:
+    def _grow(self, columns: Outcomes, rows: Ints, pairs: Pairs, tonnes: Floats) -> None:
         """Find the ways of pairs in trees, over the ocean where no other way leads."""
-        missing = self._written(self._forest, columns, rows, pairs)
+        missing = self._written(self._forest, columns, rows, pairs, tonnes)
         if missing.size and not self._wanted.question.ocean:
-            rows, pairs = rows[missing], pairs.some(missing)
-            missing = self._written(self._forest_over_ocean, columns, rows, pairs)
+            rows, pairs, tonnes = rows[missing], pairs.some(missing), tonnes[missing]
+            missing = self._written(self._forest_over_ocean, columns, rows, pairs, tonnes)
         for place in missing.tolist():
             origin = pairs.origins[pairs.origin[place]]
             destination = pairs.destinations[pairs.destination[place]]
             question = replace(self._wanted.question, origin=origin, destination=destination)
             columns.errors[int(rows[place])] = no_way(question)
 
-    def _written(self, forest: Forest, columns: Outcomes, rows: Ints, pairs: Pairs) -> Ints:
+    def _written(
+        self, forest: Forest, columns: Outcomes, rows: Ints, pairs: Pairs, tonnes: Floats
+    ) -> Ints:
         """Write the ways that a forest has into their rows; return the pairs that have none."""
         is_missing = np.ones(rows.size, bool)
         nodes = self._planner.passages.node_of_state
@@ -282,6 +328,13 @@ class Trees:
                 way = Way(0.0, (stage_of(forest.graph, branches.way(int(found.rows[place]))),))
                 one = replace(outcome_along(self._planner.router, way), searched="tree")
                 columns.put(int(at[place]), one, int(found.passed[place]))
+            loads = tonnes[found.pairs]
+            other = np.flatnonzero(loads != self._load)
+            if other.size:
+                ends = found.rows[other]
+                kg, shares = self._planner.emissions.along(branches, ends, loads[other])
+                columns.kg_co2e_per_feu[at[other]] = kg
+                columns.estimated[at[other], -1] = shares
             is_missing[found.pairs] = False
         return np.flatnonzero(is_missing)
 

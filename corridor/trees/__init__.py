@@ -1,6 +1,7 @@
 """Many questions at once: one search from an origin tells the best way to every destination."""
 
 from corridor.trees.amounts import Amounts, amounts_of
+from corridor.trees.emissions import Emissions
 from corridor.trees.forest import Forest, Found, Pairs
 from corridor.trees.outcome import (
     BorderPassed,
@@ -15,6 +16,7 @@ from corridor.trees.passages import Passages
 __all__ = [
     "Amounts",
     "BorderPassed",
+    "Emissions",
     "Forest",
     "Found",
     "Outcome",

@@ -58,9 +58,9 @@ def sums_at(branches: Branches, amounts: Amounts, rows: np.ndarray) -> Sums:
     km, km_sure = _to_the_metre(linear[:, KM])
     estimated_km, estimated_sure = _to_the_metre(linear[:, ESTIMATED_KM])
     typical = linear[:, TYPICAL]
-    low = typical - _spread(linear[:, BELOW], squares[..., 0], GOOD_IN_STEP)
-    high = typical + _spread(linear[:, ABOVE], squares[..., 1], BAD_IN_STEP)
-    shares = [_share(estimated_km[:, None], km[:, None]), _share(linear[:, ESTIMATED], typical)]
+    low = typical - spread_of(linear[:, BELOW], squares[..., 0], GOOD_IN_STEP)
+    high = typical + spread_of(linear[:, ABOVE], squares[..., 1], BAD_IN_STEP)
+    shares = [share_of(estimated_km[:, None], km[:, None]), share_of(linear[:, ESTIMATED], typical)]
     return Sums(
         km,
         np.stack((low, typical, high), axis=-1).transpose(1, 0, 2),
@@ -86,7 +86,7 @@ def _added(branches: Branches, amounts: Amounts) -> tuple[Floats, Floats, np.nda
         old = by_row_flat[place]
         new = old + amounts.distances[arcs]
         by_row_flat[place] = new
-        more = (_square(new) - _square(old)).sum(axis=2)
+        more = (square_of(new) - square_of(old)).sum(axis=2)
         squares[rows] = squares[before] + amounts.squares[arcs] + more
         here, known = amounts.seen[arcs], seen[before]
         seen[rows] = known | here
@@ -94,12 +94,14 @@ def _added(branches: Branches, amounts: Amounts) -> tuple[Floats, Floats, np.nda
     return linear, squares, met_again
 
 
-def _square(distance: Floats) -> Floats:
+def square_of(distance: Floats) -> Floats:
+    """Return squares as a range sums them."""
     squared: Floats = distance * distance + SQUARE_GRID - SQUARE_GRID
     return squared
 
 
-def _spread(distances: Floats, squares: Floats, in_step: float) -> Floats:
+def spread_of(distances: Floats, squares: Floats, in_step: float) -> Floats:
+    """Return how far a good or a bad day lies from the usual one, as `counting.total` does."""
     apart = np.minimum(distances, np.sqrt(squares))
     spread: Floats = in_step * distances + (1 - in_step) * apart
     return spread
@@ -111,6 +113,7 @@ def _to_the_metre(km: Floats) -> tuple[Floats, np.ndarray]:
     return np.rint(metres) / _PER_KM, is_sure
 
 
-def _share(part: Floats, whole: Floats) -> Floats:
+def share_of(part: Floats, whole: Floats) -> Floats:
+    """Return parts of wholes; zero of nothing."""
     shares: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole != 0)
     return shares
