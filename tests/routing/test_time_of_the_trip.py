@@ -191,9 +191,9 @@ def test_a_border_shut_on_the_way_is_told_with_the_way_round_and_a_later_departu
     plan = planner.route("Lianyungang", "Duisburg")
     assert BREST not in {passage.link.id for passage in plan.passages}
     assert "is shut from 2025-09-12 to 2025-09-24" in plan.notes[0]
-    assert "2025-09-18, day 14 of the trip" in plan.notes[0]
-    assert "This plan goes another way: +" in plan.notes[0]
-    assert plan.notes[1].startswith("A box that leaves on 2025-09-12 passes there")
+    assert "2025-09-19, day 15 of the trip" in plan.notes[0]
+    assert "This plan takes another route: +" in plan.notes[0]
+    assert plan.notes[1].startswith("A box that leaves on 2025-09-11 passes there")
 
 
 def test_a_border_open_to_trips_of_some_ends_is_open_to_them_on_a_day_too(planner):
