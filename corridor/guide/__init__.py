@@ -19,6 +19,7 @@ TOPICS = (
     "method",
     "prices",
     "maps",
+    "batch",
     "files",
     "json",
     "python",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import partial
+from itertools import starmap, takewhile
 from math import cos, hypot, radians
+from typing import Any
 
 from corridor.errors import CorridorError
+from corridor.files.cache import kept
 from corridor.network import Node
 from corridor.places.cities import Cities, Spot
 from corridor.places.folding import folded
@@ -111,10 +115,18 @@ def _people(plan: Plan) -> dict[str, int]:
 
 def _spots(plan: Plan, least: Mapping[str, int]) -> list[Spot]:
     """Return the larger cities; none where the package has no sound table of them."""
+    cities = Cities(plan.network.folder)
     try:
-        return list(Cities(plan.network.folder).larger(least))
+        if min(least.values(), default=_CITY) < _CITY:
+            return list(cities.larger(least))
+        large = kept(plan.network.cache, "large-cities", partial(_large, cities))
+        return [spot for spot in starmap(Spot, large) if spot.country in least]
     except (CorridorError, ValueError):
         return []
+
+
+def _large(cities: Cities) -> list[tuple[Any, ...]]:
+    return [astuple(spot) for spot in takewhile(lambda spot: spot.people >= _CITY, cities.all())]
 
 
 def _is_near(node: Node, spot: Spot) -> bool:

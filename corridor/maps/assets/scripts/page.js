@@ -8,7 +8,9 @@ const page = (() => {
   const shown = { language: raw.language, plan: 0 };
   const sameTold = {};
   const narrow = window.matchMedia("(max-width: 800px)");
+  const telling = {};
   let foldAway = () => {};
+  let showWhole = () => {};
 
   // What a text of the scene says in the language that is shown; see editions.py.
   function told(thing) {
@@ -233,6 +235,7 @@ const page = (() => {
       quietly(() => map.invalidateSize({ animate: false }));
       if (!moved) whole();
     }).observe(map.getContainer());
+    showWhole = whole;
     wholeControl(map, () => {
       whole();
       tell();
@@ -267,6 +270,7 @@ const page = (() => {
     map.invalidateSize({ animate: false });
     drawBasemap(map, raw.base);
     popups.follow(map);
+    offerTakeaway(map, telling);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {
       map.closePopup();
@@ -294,5 +298,5 @@ const page = (() => {
     return svg;
   }
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, sign, swatch, texts: () => told(raw.page) };
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, showWhole: () => showWhole(), sign, swatch, telling, texts: () => told(raw.page) };
 })();
