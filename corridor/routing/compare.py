@@ -288,6 +288,7 @@ def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:
         *router.shut_told(replace(question, via=())),
         *cut_short,
         *router.world.notes,
+        *_priced(router),
         *_left_out(question, choices, router.network),
     )
     own = None if question.via else _own(choices, router.network)
@@ -300,6 +301,14 @@ def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:
         own,
         _free(asked, choices),
     )
+
+
+def _priced(router: Router) -> Iterator[Text]:
+    """Say what the prices hold beside the freight."""
+    if router.surcharges:
+        yield text(
+            "The prices hold, where it applies: {surcharges}.", surcharges=router.surcharges.told
+        )
 
 
 def _own(choices: Iterable[Choice], network: Network) -> Choice | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from corridor.i18n import Text, text
+from corridor.i18n import Text, series_of, text
 from corridor.i18n.countries import country
 from corridor.network import Network, Node, RateBook
 from corridor.reprs import Brief
@@ -26,6 +26,7 @@ from corridor.routing.state_graph import StateGraph
 # Whose trains lease out boxes one way; of other countries no price of a lease is known.
 _LEASED_IN = "CN"
 _PERCENT = 100.0
+_LEASE = text("lease of the carrier's box")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,6 +117,12 @@ class Surcharges(Brief):
             if more:
                 found[arc] = more
         return found
+
+    @property
+    def told(self) -> Text:
+        """What there is, as it was asked for; "" for nothing."""
+        lease = (_LEASE,) if self.lease else ()
+        return series_of((*lease, *(one.asked for one in self.adjustments)))
 
     def lures(self, question: Question) -> list[Adjustment]:
         """Return what may draw a way to a place: sums taken off where it need not pass else."""
@@ -222,7 +229,7 @@ def _leased(lease: Term | None, steps: Sequence[Passage | Change]) -> Iterator[S
     borders = (step for step in steps if isinstance(step, Passage) and step.is_border)
     for border in borders:
         if border.link.mode == "rail" and border.start.country == _LEASED_IN:
-            yield Surcharge(text("lease of the carrier's box"), _begin(steps), (lease,))
+            yield Surcharge(_LEASE, _begin(steps), (lease,))
             return
 
 

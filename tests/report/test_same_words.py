@@ -218,8 +218,11 @@ def test_json_has_the_sentences_in_english_and_their_figures(plan: corridor.Plan
     assert f"{extra['usd_per_feu']:+,.0f} USD" in answer["told"][-1]
     inside = answer["via_costs"][0]["inside"]
     hours = HOURS.text(inside["hours"])
-    assert f"{inside['distance_km']:,.0f} km, {hours}" in answer["told"][2]
+    assert f"{inside['distance_km']:,.0f} km, {hours}" in answer["told"][3]
     assert f"{answer['cargo']['usd']['typical']:,.0f} USD" in answer["told"][0]
+    for surcharge in answer["surcharges"]:
+        told = f"{surcharge['name']} {surcharge['usd_per_feu']['typical']:+,.0f} USD"
+        assert told in answer["told"][1]
 
 
 def test_there_is_one_spelling_of_co2e_and_of_a_range(plan: corridor.Plan) -> None:

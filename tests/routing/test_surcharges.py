@@ -158,7 +158,9 @@ def test_comparisons_and_fronts_count_it_in_every_way() -> None:
     asked = "subsidy=-700 USD/FEU at gate:oral"
     plan = planner.route("Xi'an", "Duisburg", adjust=asked)
     assert "oral" in {gate.id for gate in plan.gates}
-    first = planner.compare("Xi'an", "Duisburg", mode="rail", adjust=asked).choices[0]
+    comparison = planner.compare("Xi'an", "Duisburg", mode="rail", adjust=asked)
+    assert f"The prices hold, where it applies: {asked}." in comparison.notes
+    first = comparison.choices[0]
     assert first.gates == plan.gates
     assert first.totals.usd_per_feu == pytest.approx(plan.usd_per_feu.typical)
     front = planner.pareto("Xi'an", "Duisburg", "time,cost", mode="rail", adjust="margin=+5%")
