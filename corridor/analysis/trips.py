@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from corridor.errors import CorridorError
+from corridor.i18n import Text, text
 from corridor.network import AT_SEA, Mode, Network, Published, Status
 from corridor.network import Transfer as TransferRow
 from corridor.planner import Planner
@@ -128,9 +129,23 @@ def _shut_since(tables: Network, network: Network) -> set[str]:
     return {end for link in shut for end in (link.from_id, link.to_id)}
 
 
+def part_of(country: str) -> Text:
+    """Name the part of the land bridge that a country lies in."""
+    return next((part for part, members in _PARTS.items() if country in members), _ELSEWHERE)
+
+
 def widened(modes: tuple[Mode, ...]) -> set[Mode]:
     """Widen sea to ferry: what the press calls by sea may be either."""
     return {*modes, *(AT_SEA if AT_SEA.intersection(modes) else ())}
+
+
+_ELSEWHERE = text("Europe")
+_PARTS = {
+    text("China"): {"CN", "MN"},
+    text("Russia"): {"RU", "BY"},
+    text("Central Asia"): {"KZ", "UZ", "TM", "KG", "TJ"},
+    text("South"): {"GE", "AZ", "AM", "TR", "IR"},
+}
 
 
 def _border_km(network: Network, figure: Published) -> float:

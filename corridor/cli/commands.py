@@ -10,6 +10,8 @@ _HOMES = {
     "compare": "compare",
     "pareto": "pareto",
     "calendar": "calendar",
+    "batch": "batch",
+    "matrix": "matrix",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",

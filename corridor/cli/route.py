@@ -109,10 +109,12 @@ def route(
 
             show_compared(plans_compared(plans, by))
         files = tuple(pictures.files.values())
+        error = _market_error(plans[0], planner)
         show_plan(
             plans[0],
             files,
-            is_cost_checked=_is_cost_checked(plans[0], planner),
+            is_cost_checked=error is not None,
+            market_error=error,
             with_lines=lines or explain,
         )
         if explain:
@@ -132,7 +134,7 @@ def route(
             plans,
             explain=explain,
             runner_up=other,
-            cost_checked=[_is_cost_checked(plan, planner) for plan in plans],
+            market_errors=[_market_error(plan, planner) for plan in plans],
         ),
         as_csv=lambda: legs_csv(plans),
         explain=explain,
@@ -166,10 +168,10 @@ def _require_plain(alternatives: int | None, service: Service) -> None:
         )
 
 
-def _is_cost_checked(plan: Plan, planner: Planner) -> bool:
-    from corridor.analysis.costs import market_checked  # noqa: PLC0415 - files need it not
+def _market_error(plan: Plan, planner: Planner) -> float | None:
+    from corridor.analysis.costs import market_error  # noqa: PLC0415 - files need it not
 
-    return market_checked(plan, planner)
+    return market_error(plan, planner)
 
 
 def _drawn(plans: Sequence[Plan], **settings: str) -> MapPage:

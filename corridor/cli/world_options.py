@@ -16,7 +16,9 @@ from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
 from corridor.network import Network
 from corridor.planner import Planner
+from corridor.report.currency import currency_of, tell_in
 from corridor.routing import Cargo
+from corridor.routing.cargo import Box
 
 # The world without a scenario, as --versus names it.
 _BASE = "base"
@@ -38,6 +40,9 @@ class World:
         The containers go empty.
     wagon
         By ordinary wagons instead of a container block train.
+    box
+        Whose box: soc, your own, as rates of trains China - Europe are told, or coc, the carrier's,
+        whose lease out of China by rail is a line of its own.
     scenario
         A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
         of tables; several in order, separated by commas.
@@ -46,6 +51,10 @@ class World:
         which the box gets there. The situation as of the data's release when none is given.
     data
         A data package to use instead of the one that comes along.
+    currency
+        Tell money in CNY, EUR, KZT or RUB, with --rate; in USD when none is given.
+    rate
+        How many of the currency a USD is.
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
@@ -55,9 +64,12 @@ class World:
     tonnes: float | None = None
     empty: Annotated[bool, Parameter(negative="")] = False
     wagon: Annotated[bool, Parameter(negative="")] = False
+    box: Box = "soc"
     scenario: Scenarios = None
     day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
+    currency: str | None = None
+    rate: float | None = None
     lang: Lang = None
 
     def apart(self, versus: list[str] | tuple[()]) -> dict[str, Planner]:
@@ -94,7 +106,8 @@ class World:
         return self._planner(self.data, _scenarios(self.scenario or ()))
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
-        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon)
+        tell_in(currency_of(self.currency, self.rate))
+        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon, self.box)
         return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 
 

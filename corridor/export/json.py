@@ -9,7 +9,9 @@ from typing import Any
 from corridor.criteria import QUANTITIES
 from corridor.errors import CorridorError
 from corridor.network import Notice, Range, Source
+from corridor.report.amounts import money_range
 from corridor.report.costs import costs_told
+from corridor.report.currency import currency
 from corridor.routing import (
     MEASURES,
     AvoidCost,
@@ -23,6 +25,7 @@ from corridor.routing import (
     Passage,
     Plan,
     Query,
+    Surcharge,
     Totals,
     ViaCost,
 )
@@ -38,7 +41,7 @@ def answer_dict(
     *,
     explain: bool = False,
     runner_up: Plan | None = None,
-    cost_checked: Sequence[bool] = (),
+    market_errors: Sequence[float | None] = (),
 ) -> dict[str, Any]:
     """Return the answer to one question: the plans, best first, under their query.
 
@@ -50,8 +53,9 @@ def answer_dict(
         Whether to tell the arithmetic of each plan and describe its sources.
     runner_up
         The plan to weigh the first one against when explaining; None when there is none.
-    cost_checked
-        For each plan whether a dated market price speaks of its corridor; empty for not known.
+    market_errors
+        For each plan how far plans lie off the dated market prices of its lane, percent; None
+        where there is no such price; empty for not known.
 
     Returns
     -------
@@ -64,8 +68,9 @@ def answer_dict(
         "query": query_dict(plans[0].query),
         "plans": [plan_dict(plan) for plan in plans],
     }
-    for told, is_checked in zip(answer["plans"], cost_checked, strict=False):
-        told["cost_checked"] = is_checked
+    for told, error in zip(answer["plans"], market_errors, strict=False):
+        told["cost_checked"] = error is not None
+        told["market_error_percent"] = None if error is None else round(error, 1)
     if explain:
         explanations = [plan.explain() for plan in plans]
         for told, explanation in zip(answer["plans"], explanations, strict=True):
@@ -101,6 +106,8 @@ def query_dict(query: Query) -> dict[str, Any]:
         "cargo": asdict(query.cargo),
         "goods": list(query.goods.kinds),
         "hs": list(query.goods.codes),
+        "adjust": [one.asked for one in query.adjustments],
+        "currency": None if currency().is_usd else asdict(currency()),
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
         "world_as_of": query.as_of.isoformat() if query.as_of else None,
@@ -136,7 +143,9 @@ def arithmetic_list(explanation: Explanation) -> list[dict[str, Any]]:
     ]
 
 
-def _part_name(part: Leg | Change) -> dict[str, Any]:
+def _part_name(part: Leg | Change | Surcharge) -> dict[str, Any]:
+    if isinstance(part, Surcharge):
+        return {"surcharge": part.name, "at": part.node.id}
     if isinstance(part, Leg):
         return {"leg": [part.start.id, part.end.id], "mode": part.mode}
     return {"transfer": part.node.id, "procedure": part.procedure}
@@ -225,6 +234,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "borders": [_border(border) for border in plan.borders],
         "transfers": [_change(change) for change in plan.transfers],
         "legs": [_leg(leg) for leg in plan.legs],
+        "surcharges": [_surcharge(surcharge) for surcharge in plan.surcharges],
         "via_costs": [_via_cost(cost) for cost in plan.via_costs],
         "avoid_costs": [_avoid_cost(cost) for cost in plan.avoid_costs],
         "base_cost": _base_cost(plan.base_cost),
@@ -234,6 +244,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
             "usd": range_dict(plan.cargo_usd),
             "kg_co2e": range_dict(plan.cargo_kg_co2e),
         },
+        "money": _money(plan),
         "notices": [_notice(notice) for notice in plan.notices],
         "notes": list(plan.notes),
         "services": [_ride(ride) for ride in plan.services],
@@ -284,8 +295,33 @@ def _change(change: Change) -> dict[str, Any]:
         "to_gauge_mm": change.to_gauge_mm,
         "facility": change.facility,
         **counted(change),
+        "estimated_cost_share": _estimated_cost(change),
         "source": list(change.source),
         "confidence": change.confidence,
+    }
+
+
+def _money(plan: Plan) -> dict[str, Any] | None:
+    """Return what a plan costs in the reader's currency; None where that is USD."""
+    if currency().is_usd:
+        return None
+    return {
+        "currency": currency().code,
+        "per_feu": range_dict(money_range(plan.usd_per_feu)),
+        "cargo": range_dict(money_range(plan.cargo_usd)),
+    }
+
+
+def _surcharge(surcharge: Surcharge) -> dict[str, Any]:
+    (term,) = surcharge.terms
+    return {
+        "name": surcharge.name,
+        "at": surcharge.node.id,
+        "usd_per_feu": range_dict(surcharge.usd_per_feu),
+        "table": term.figure.table,
+        "row": term.figure.row,
+        "source": list(term.figure.source),
+        "confidence": term.figure.confidence,
     }
 
 
@@ -298,9 +334,15 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "gauge_mm": leg.gauge_mm,
         "distance_km": _km(leg.distance_km),
         **counted(leg),
+        "estimated_cost_share": _estimated_cost(leg),
         "lines": list(leg.lines),
         "links": [_passage(passage) for passage in leg.passages],
     }
+
+
+def _estimated_cost(part: Counted) -> float:
+    """Return how much of what a part costs rests on estimates, 0 to 1."""
+    return round(part.estimated_share("usd_per_feu"), 3)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -88,9 +88,18 @@ class NetworkMap(MapPage):
     def _drawing(self) -> Drawing:
         return Drawing(
             template="network.html.j2",
+            takeaway=("png", "svg", "print"),
             panels=[network_panel(self.network, self.region)],
             scene=network_scene(self.network, self.region),
-            scripts=("ways.js", "marks.js", "names.js", "search.js", "facts.js", "network.js"),
+            scripts=(
+                "ways.js",
+                "marks.js",
+                "names.js",
+                "search.js",
+                "finds.js",
+                "facts.js",
+                "network.js",
+            ),
             function="drawNetwork",
             network=self.network,
             command=self.command,

@@ -32,6 +32,9 @@ _SCRIPTS = (
     "page.js",
     "popups.js",
     "basemap.js",
+    "svg_context.js",
+    "picture.js",
+    "takeaway.js",
 )
 _PARTS = ("head", "legend", "facts")
 _SCRIPT_TEXTS = {
@@ -43,7 +46,7 @@ _SCRIPT_TEXTS = {
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
+_STYLES = ("colours.css", "page.css", "network.css", "route.css", "strands.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -73,6 +76,8 @@ class Drawing:
         Online tiles that the reader may turn on.
     sources
         Sources that popups name by their keys, listed once beside the map.
+    takeaway
+        What its reader may take along: csv, geojson, png, svg, print.
     """
 
     template: str
@@ -84,6 +89,7 @@ class Drawing:
     command: str = ""
     tiles: TileLayer | None = None
     sources: Sequence[Cited] = ()
+    takeaway: tuple[str, ...] = ()
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
@@ -177,6 +183,8 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
                 **_tile_texts(drawing.tiles),
             },
             "choices": told[0]["choices"](),
+            "takeaway": {kind: TEXTS[f"take.{kind}"] for kind in drawing.takeaway},
+            "take": TEXTS["take.label"],
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],
             "sources": TEXTS["data.sources"],

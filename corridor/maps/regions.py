@@ -103,16 +103,7 @@ def _outlines(network: Network) -> list[_Outline]:
     path = network.folder / _FILE
     try:
         drawn = _read(path, path.stat().st_mtime_ns)
-    except (
-        BadData,
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ):
+    except _FAULTS:
         return []
     return [outline for outline in drawn if outline.region in network.regions]
 

@@ -18,12 +18,15 @@ from corridor.maps.figures import (
     way_text,
 )
 from corridor.maps.popups import Row, counted_rows
+from corridor.maps.progress import steps
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
 from corridor.maps.texts import TEXTS
 from corridor.report.itinerary import itinerary
+
+_TEXTS = ("clock.label", "clock.pause", "clock.play", "clock.told")
 
 if TYPE_CHECKING:
     from corridor.network import Node
@@ -43,11 +46,12 @@ def scene(plans: Sequence[Plan]) -> dict[str, Any]:
     dict
         JSON for `route.js`. A leg tells its `lines` by number from 1, below 0 where it runs them
         backwards; they are packed (see `shapes`). A stop tells which `rows` of the route are its
-        own. Texts are plain, never HTML.
+        own; `clock` tells whether a step runs or stands, and at how many km and usual hours it
+        ends. Texts are plain, never HTML.
     """
     lines = _Lines()
     drawn = [_plan(plan, lines) for plan in plans]
-    return {"plans": drawn, "lines": lines.packed}
+    return {"plans": drawn, "lines": lines.packed, "texts": {key: TEXTS[key] for key in _TEXTS}}
 
 
 class _Lines:
@@ -73,6 +77,10 @@ def _plan(plan: Plan, lines: _Lines) -> dict[str, Any]:
         "stops": [_stop(stop, plan) for stop in stops(plan)],
         "places": [_place(node) for node in dict.fromkeys(plan.nodes)],
         "regions": outlines(plan),
+        "clock": [
+            (int(bool(step.way)), round(step.end_km, 1), round(step.end_hours.typical, 2))
+            for step in steps(plan)
+        ],
     }
 
 

@@ -134,9 +134,10 @@ class Crossing(Record):
     """What happens to a box on a link that joins two countries.
 
     `use` is "plan" for the figures that plans count, "compare" for others kept beside them;
-    hours are None where nothing is published. Of a post for trucks: how many it takes a day,
-    whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru, eu-eea-ch; "" where that is
-    not known), the electronic queues by name, and the days of works that narrow it.
+    hours are None where nothing is published. Of a post: how many trains or trucks it takes a day;
+    of one for trucks also whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru,
+    eu-eea-ch; "" where that is not known), the electronic queues by name, and the days of works
+    that narrow it.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Crossing(Record):
     hours_typical: float | None = None
     hours_high: float | None = None
     usd_per_feu: float | None = None
+    trains_per_day: float | None = None
     trucks_per_day: float | None = None
     lorries: str = ""
     opening_hours: str = ""
@@ -381,6 +383,9 @@ class Published(Record):
     whose border point the figure begins or ends, or "". `contradicted` says why the figure
     cannot be right or compared; "" for the others. `transit_class` is the kind of a transit time:
     planned, usual, fastest, first-run, disrupted, sailing-only or doubtful; "" for other figures.
+    A price is of a `date` (a day, a month or a year) and for a `box`: "soc", the shipper's own, or
+    "coc", the carrier's, whose use is in the price; "" where the source does not tell. Its
+    `quotation` is that of an index, of the market or of a tariff.
     """
 
     id: str
@@ -401,6 +406,9 @@ class Published(Record):
     transit_class: str = ""
     class_reason: str = ""
     year: int | None = None
+    date: str = ""
+    box: str = ""
+    quotation: str = ""
     note: str = ""
 
 

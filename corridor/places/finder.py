@@ -189,15 +189,19 @@ class PlaceFinder:
         BadQuestion
             When a word stands for a point off the network, or there are hundreds of words.
         """
-        read = arguments.words("words", words)
-        words = (read,) if isinstance(read, str) else read
-        by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
-        parts = [part for word in words for part in by_word[word]]
+        parts = self.parts(words)
         found: dict[str, Place] = {}
         for part in dict.fromkeys(parts):
             _require_few(found)
             found[part] = find_feature(self.network, part) or self._on_network(part)
         return tuple(found[part] for part in parts)
+
+    def parts(self, words: object) -> list[str]:
+        """List the places that words name, where a word may hold several with commas."""
+        read = arguments.words("words", words)
+        words = (read,) if isinstance(read, str) else read
+        by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
+        return [part for word in words for part in by_word[word]]
 
     def _on_network(self, word: str) -> Place:
         try:

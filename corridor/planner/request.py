@@ -48,6 +48,7 @@ class DemandOptions(TypedDict, total=False):
     mode: Words | None
     value_of_time: float | None
     transit: Words
+    adjust: Words
     max_days: float | None
     max_cost: float | None
     max_co2: float | None
@@ -81,6 +82,7 @@ class Request:
     by: str = "usual"
     value_of_time: float | None = None
     transit: Words = ()
+    adjust: Words = ()
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: float | None = None
@@ -130,6 +132,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "by": _criterion,
     "value_of_time": arguments.number,
     "transit": arguments.words,
+    "adjust": arguments.words,
     "max_days": arguments.number,
     "max_cost": arguments.number,
     "max_co2": arguments.number,

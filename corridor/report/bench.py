@@ -17,6 +17,7 @@ from corridor.planner import Planner
 from corridor.report.amounts import figure as told_figure
 from corridor.report.sheets import Cell, Column, Difference, Section, Sheet
 from corridor.routing import Criterion
+from corridor.routing.cargo import BOXES
 
 Amount = Callable[[float], str]
 Group = tuple[str, Sequence[Weighed]]
@@ -67,6 +68,10 @@ def prices(planner: Planner, by: Criterion, *, every_trip: bool) -> Iterator[Sec
         *(
             (f"  {tell(word('trip', kind))}", [trial for trial in market if trial.kind == kind])
             for kind in kinds
+        ),
+        *(
+            (f"  {tell(word('box', box))}", [one for one in market if one.figure.box == box])
+            for box in BOXES
         ),
         (
             text("earlier, other price levels"),
@@ -258,7 +263,9 @@ def _between(low: float, high: float, amount: Amount) -> str:
 
 def _remark(figure: Published) -> str:
     transit_class = figure.transit_class and tell(word("transit_class", figure.transit_class))
-    facts = str(figure.year or ""), transit_class, figure.class_reason, figure.note
+    box = figure.box and tell(word("box", figure.box))
+    dated = figure.date or str(figure.year or "")
+    facts = dated, box, transit_class, figure.class_reason, figure.note
     return tell(series_of(filter(None, facts)))
 
 

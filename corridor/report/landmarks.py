@@ -39,7 +39,8 @@ class Landmarks:
 
 def landmarks(plan: Plan) -> Landmarks:
     """Return the landmarks of a plan."""
-    wanted = {node.id for node in (*demanded(plan), *_gate_towns(plan))}
+    charged = (surcharge.node for surcharge in plan.surcharges)
+    wanted = {node.id for node in (*demanded(plan), *_gate_towns(plan), *charged)}
     people = _people(plan)
     wanted |= {town.id for town in _chief_towns(plan, people)}
     return Landmarks(frozenset(wanted), frozenset(_cities(plan, people, wanted)))

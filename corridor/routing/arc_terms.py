@@ -157,6 +157,10 @@ class ArcTerms:
         fare = self.rates.at(mode, "cost_fixed", link.id)
         if fare is None:
             back = self._sailings.is_backhaul(link, start)
+            end = link.to_id if start == link.from_id else link.from_id
+            landing = self.rates.find(mode, "cost_landing", self._network.nodes[end].country)
+            if landing and self._sailings.is_landing(end):
+                yield Term("usd_per_feu", "fare", 1, "voyage", landing)
             price = self.rates.find(mode, "cost_per_km_backhaul", *places) if back else None
             price = price or self.rates.get(mode, "cost_per_km", *places)
             yield Term("usd_per_feu", "running", link.distance_km, "km", price)

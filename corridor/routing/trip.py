@@ -11,7 +11,7 @@ from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
-from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage, Surcharge
 from corridor.routing.query import Query
 from corridor.routing.totals import Totals
 
@@ -19,7 +19,7 @@ from corridor.routing.totals import Totals
 # confidence, low when more than _LOW_SHARE of it is on links of low confidence.
 _HIGH_SHARE = 0.9
 _LOW_SHARE = 0.1
-_ESTIMATED_KINDS = frozenset({"computed", "estimate"})
+ESTIMATED_KINDS = frozenset({"computed", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Arrival:
     high: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trip(Counted):
     """A way from origin to destination, with all that it passes and takes.
 
@@ -47,11 +47,15 @@ class Trip(Counted):
         crossed, a transfer where it is made.
     network
         The network that the way runs on.
+    surcharges
+        What is paid beside the freight, in the order of a bill: the lease of the box, what was
+        asked for by `adjust`.
     """
 
     query: Query
     parts: tuple[Part, ...]
     network: Network = field(repr=False, compare=False)
+    surcharges: tuple[Surcharge, ...] = field(default=(), kw_only=True)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
@@ -70,8 +74,8 @@ class Trip(Counted):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What the plan takes, term by term: of its links, then of its transfers."""
-        counted = (*self.legs, *self.transfers)
+        """What it takes, term by term: links, transfers, what is paid beside the freight."""
+        counted = (*self.legs, *self.transfers, *self.surcharges)
         return tuple(term for part in counted for term in part.terms)
 
     @cached_property
@@ -201,10 +205,11 @@ class Trip(Counted):
     def estimated(self) -> tuple[str, ...]:
         """Ids of the links whose length is computed or estimated, not published."""
         links = [passage.link for passage in self.passages]
-        return tuple(link.id for link in links if link.distance_kind in _ESTIMATED_KINDS)
+        return tuple(link.id for link in links if link.distance_kind in ESTIMATED_KINDS)
 
     @property
     def estimated_km(self) -> float:
         """Kilometres on links whose length is computed or estimated."""
         estimated = set(self.estimated)
-        return sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        km = sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        return round(km, 3)

@@ -2,7 +2,7 @@
 function drawNetwork(map) {
   "use strict";
   const reach = 9;
-  let scene, home, nodes, links, regions, canvas, view, facts;
+  let scene, home, nodes, links, regions, canvas, view, facts, finds;
   let shownNodes = [];
   let chosen = null;
   let shownView = "mode";
@@ -259,8 +259,13 @@ function drawNetwork(map) {
     outlines.clearLayers();
     regions = page.drawRegions(map, scene.regions, outlines);
     view ??= page.keepInView(map, L.latLngBounds(scene.frame));
+    finds = networkFinds(scene, links, showArea);
     chosen = null;
     canvas?._redraw();
+  }
+
+  function showArea(bounds) {
+    view.show(bounds, { closer: true, padding: [40, 40], maxZoom: 9 });
   }
 
   const outlines = L.featureGroup().addTo(map);
@@ -279,7 +284,7 @@ function drawNetwork(map) {
     canvas._redraw();
   });
   for (const form of document.querySelectorAll(".search")) {
-    searchPlaces(form, () => nodes, () => scene.texts.none, goTo);
+    searchThings(form, () => [...nodes, ...finds], () => scene.texts.none, ({ number, go }) => (go ? go() : goTo(number)));
   }
   document.addEventListener("click", ({ target }) => {
     const place = target.closest(".to-place");

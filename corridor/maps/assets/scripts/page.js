@@ -8,7 +8,9 @@ const page = (() => {
   const shown = { language: raw.language, plan: 0 };
   const sameTold = {};
   const narrow = window.matchMedia("(max-width: 800px)");
+  const telling = {};
   let foldAway = () => {};
+  let showWhole = () => {};
 
   // What a text of the scene says in the language that is shown; see editions.py.
   function told(thing) {
@@ -233,6 +235,7 @@ const page = (() => {
       quietly(() => map.invalidateSize({ animate: false }));
       if (!moved) whole();
     }).observe(map.getContainer());
+    showWhole = whole;
     wholeControl(map, () => {
       whole();
       tell();
@@ -267,6 +270,7 @@ const page = (() => {
     map.invalidateSize({ animate: false });
     drawBasemap(map, raw.base);
     popups.follow(map);
+    offerTakeaway(map, telling);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {
       map.closePopup();
@@ -279,7 +283,20 @@ const page = (() => {
     show({});
   }
 
-  const swatch = (name) => document.querySelector(`.legend .swatch:has(.way.${name})`).cloneNode(true);
+  // A line of the legend, as signs.html.j2 draws it.
+  function swatch(name) {
+    const svg = document.createElementNS(svgSpace, "svg");
+    svg.setAttribute("class", "swatch");
+    svg.setAttribute("viewBox", "0 0 36 12");
+    svg.setAttribute("aria-hidden", "true");
+    for (const kind of ["casing", "way", "core"]) {
+      const path = document.createElementNS(svgSpace, "path");
+      path.setAttribute("class", `${kind} ${name}`);
+      path.setAttribute("d", "M0 6H36");
+      svg.append(path);
+    }
+    return svg;
+  }
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, sign, swatch, texts: () => told(raw.page) };
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, showWhole: () => showWhole(), sign, swatch, telling, texts: () => told(raw.page) };
 })();

@@ -1,8 +1,13 @@
 // Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
-function drawRoute(map, tell) {
+// A page may draw other ways in its own manner, `beside`, name the `others` that run by the clock,
+// and have more to `tell`.
+function drawRoute(map, options) {
   "use strict";
+  const { beside, others, tell } = options ?? {};
   const signSize = 22;
   const { element, sign, short, popup } = page;
+  let texts = {};
+  let clock = null;
   const drawn = L.featureGroup();
   const ahead = L.polyline([], { className: "ahead", interactive: false });
   const lit = L.polyline([], { className: "lit", interactive: false });
@@ -31,14 +36,17 @@ function drawRoute(map, tell) {
       const along = take(plan).map(pointsOf);
       if (!along.length) return;
       L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
-      L.polyline(along, { className: "reach" })
-        .bindTooltip(() => element("span", plan.name), { sticky: true })
-        .on("mouseover", () => showAhead(number))
-        .on("mouseout", () => showAhead(chosen))
-        .on("click", () => page.choose(number))
-        .addTo(drawn);
+      bringsForward(L.polyline(along, { className: "reach" }).addTo(drawn), number, chosen);
     });
-    ahead.setLatLngs([]).addTo(drawn);
+    return [];
+  }
+
+  // A line tells its way under the mouse and brings it forward at a click.
+  function bringsForward(line, number, chosen) {
+    line.bindTooltip(() => element("span", plans[number].name), { sticky: true })
+      .on("mouseover", () => showAhead(number))
+      .on("mouseout", () => showAhead(chosen))
+      .on("click", () => page.choose(number));
   }
 
   // Shows a whole way before it is chosen: under the mouse, or where the keyboard is in the table.
@@ -50,7 +58,7 @@ function drawRoute(map, tell) {
   function drawLegs(plan) {
     const along = plan.legs.map((leg) => pointsOfAll(leg.lines));
     const draw = (kind) => plan.legs.forEach((leg, i) => {
-      L.polyline(along[i], { className: `${kind} ${leg.way}`, interactive: false }).addTo(drawn);
+      L.polyline(along[i], { className: `${kind} ${leg.way} ${plan.look ?? ""}`, interactive: false }).addTo(drawn);
     });
     ["casing", "way", "core"].forEach(draw);
     for (const leg of plan.legs) {
@@ -74,9 +82,10 @@ function drawRoute(map, tell) {
   // What a popup tells of is seen on the map and in the table.
   function light(numbers, points) {
     lit.setLatLngs(points);
-    routeRows().forEach((row, i) => row.classList.toggle("lit", numbers.includes(i)));
-    const [first] = numbers;
-    if (routeRows()[first]?.offsetHeight) routeRows()[first].scrollIntoView({ block: "nearest" });
+    const rows = routeRows();
+    for (const [i, row] of rows.entries()) row.classList.toggle("lit", numbers.includes(i));
+    const first = rows[numbers[0]];
+    if (first?.offsetHeight) first.scrollIntoView({ block: "nearest" });
   }
 
   function drawPlaces(plan) {
@@ -105,7 +114,7 @@ function drawRoute(map, tell) {
     return { at: stop.at, reach: [width / 2, signSize / 2], marker };
   }
 
-  function labels(plan, regions, dots) {
+  function labels(plan, regions, dots, names) {
     const atStops = plan.stops.map((stop) => {
       const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
       const reach = [stop.symbols.length * signSize / 2, signSize / 2];
@@ -116,7 +125,7 @@ function drawRoute(map, tell) {
       .map(([lat, lon, name, city], i) =>
         ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
       .filter(({ text }) => !shown.has(text));
-    return [...atStops, ...regions, ...atPlaces];
+    return [...atStops, ...names, ...regions, ...atPlaces];
   }
 
   function showLeg(number) {
@@ -141,7 +150,8 @@ function drawRoute(map, tell) {
     const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
-    drawOthers(chosen);
+    const names = beside?.(drawn, { plans, chosen, pointsOf, bringsForward }) ?? drawOthers(chosen);
+    ahead.setLatLngs([]).addTo(drawn);
     lit.setLatLngs([]).addTo(drawn);
     legs = Object.assign(drawLegs(plan), { plan });
     const bounds = L.featureGroup(legs).getBounds();
@@ -152,8 +162,35 @@ function drawRoute(map, tell) {
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
     signs = plan.stops.map(drawStop);
-    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots), signs, along));
+    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots, names), signs, along));
+    texts = scene.texts;
+    clock ??= startClock(map, () => texts);
+    const seen = others?.(chosen) ?? [chosen];
+    clock([chosen, ...seen.filter((one) => one !== chosen)].map((one) => trips.trip(plans[one], pointsOf)));
+    page.telling.csv = () => scene.csv ?? plan.csv;
+    page.telling.geojson = () => ({ type: "FeatureCollection", features: seen.flatMap(featuresOf) });
     tell?.(scene, chosen);
+  }
+
+  // The line of a leg as GeoJSON has it.
+  function positions({ lines: numbers }) {
+    return pointsOfAll(numbers)
+      .filter(([lat, lon], i, all) => !i || lat !== all[i - 1][0] || lon !== all[i - 1][1])
+      .map(([lat, lon]) => [lon, lat]);
+  }
+
+  // A way that is compared is one feature; else legs lend their features the lines that are drawn.
+  function featuresOf(number) {
+    const { features, properties: whole, legs: own } = plans[number];
+    const plan = number + 1;
+    if (whole) {
+      const geometry = { type: "MultiLineString", coordinates: own.map(positions) };
+      return [{ type: "Feature", geometry, properties: { plan, ...whole } }];
+    }
+    return features.map(({ properties, geometry, ...feature }, i) => ({
+      ...feature, properties: { plan, ...properties },
+      geometry: geometry ?? { type: "LineString", coordinates: positions(own[i]) },
+    }));
   }
 
   drawn.addTo(map);
