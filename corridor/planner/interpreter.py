@@ -62,8 +62,10 @@ class Interpreted:
         NoRoute
             When there is none; the message says why.
         """
-        asked = self.sailing()
-        through = asked.router.answer(asked.question)
+        asked, through = self, self.router.answer(self.question)
+        if through is None:
+            asked = self.sailing()
+            through = None if asked is self else asked.router.answer(asked.question)
         if through is None:
             raise no_route(asked.router, asked.question)
         return best_plan(asked.router, asked.question, through, asked.notes)

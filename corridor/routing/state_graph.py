@@ -144,11 +144,12 @@ class StateGraph:
     @cached_property
     def pair_arcs(self) -> dict[frozenset[str], list[int]]:
         """For each two nodes that links join the arcs of these links, by all modes, both ways."""
-        arcs: dict[frozenset[str], list[int]] = {}
-        for arc, link in enumerate(self.arc_link):
-            if link is not None:
-                arcs.setdefault(frozenset((link.from_id, link.to_id)), []).append(arc)
-        return arcs
+        found: dict[frozenset[str], list[int]] = {}
+        for arcs in self.link_arcs.values():
+            ends = self.arc_tail[arcs[0]], self.arc_head[arcs[0]]
+            pair = frozenset(self.state_node[end] for end in ends)
+            found.setdefault(pair, []).extend(arcs)
+        return {pair: sorted(arcs) for pair, arcs in found.items()}
 
     def states_of(self, nodes: Iterable[str]) -> list[int]:
         """List the states of some nodes."""
