@@ -15,7 +15,7 @@ from corridor.routing import Deadline, Plan
 
 if TYPE_CHECKING:
     from corridor.planner.interpreter import Interpreted
-    from corridor.planner.planner import Planner
+    from corridor.planner.route_planner import RoutePlanner
 
 # Departures are looked for up to so many days before the day of arrival.
 _MOST_DAYS = 120
@@ -43,7 +43,7 @@ class Month:
 
 
 def last_departure(
-    planner: Planner,
+    planner: RoutePlanner,
     origin: object,
     destination: object,
     arrive: object,
@@ -73,7 +73,7 @@ def last_departure(
 
 
 def calendar(
-    planner: Planner,
+    planner: RoutePlanner,
     origin: object,
     destination: object,
     first: date | None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from corridor.planner.planner import Planner
+    from corridor.planner.route_planner import RoutePlanner
     from corridor.trees import Outcome, Outcomes
 
 # As many as fit into the memory of a small machine, twice.
@@ -76,7 +76,7 @@ class Matrix:
 
 
 def matrix(
-    planner: Planner, origins: object, destinations: object, options: RequestOptions
+    planner: RoutePlanner, origins: object, destinations: object, options: RequestOptions
 ) -> Matrix:
     """Find the best routes from some places to others, as `Planner.matrix` does."""
     from corridor.places.sets import ends_of  # noqa: PLC0415 - seldom asked for

@@ -24,7 +24,7 @@ from corridor.trees import Forest, Outcome, Outcomes, Pairs, outcome_along
 from corridor.trees.amounts import Floats, Ints
 
 if TYPE_CHECKING:
-    from corridor.planner.planner import Planner
+    from corridor.planner.route_planner import RoutePlanner
 
 _NOWHERE = Demand("", "", "")
 # Pairs with one door in common that are worth a tree in a network with it.
@@ -73,7 +73,7 @@ class Trees:
         When a demand cannot be what is wanted.
     """
 
-    def __init__(self, planner: Planner, options: RequestOptions) -> None:
+    def __init__(self, planner: RoutePlanner, options: RequestOptions) -> None:
         self._planner, self._options = planner, options
         self._request = Request.of(options)
         self._wanted = planner.interpreter.wanted(self._request)

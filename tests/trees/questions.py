@@ -25,6 +25,17 @@ CARGOS = (
     corridor.Cargo(wagon=True, tonnes=60.25),
     corridor.Cargo(feu=2, box="coc"),
 )
+# Demands, in what share of the questions they stand, and what they ask for.
+DEMANDS: dict[str, tuple[float, tuple[object, ...]]] = {
+    "mode": (0.3, MODES),
+    "avoid": (0.3, AVOIDED),
+    "stay": (0.06, STAY),
+    "transit": (0.1, ("RU=0,BY=0", "RU=400", "KZ=250,RU=0")),
+    "value_of_time": (0.1, (0, 3.5, 40)),
+    "via": (0.01, ("oral", "KZ-27")),
+    "max_days": (0.01, (5, 20)),
+    "adjust": (0.02, ("subsidy=-500 USD/FEU at Oral", "margin=+5%")),
+}
 
 Question = tuple[str, str, dict[str, Any]]
 
@@ -38,22 +49,9 @@ def questions(planner: corridor.Planner, count: int, seed: int) -> Iterator[Ques
         if draw.random() < 0.01:
             ends[draw.randrange(2)] = draw.choice(DOORS)
         options: dict[str, Any] = {"by": draw.choice(CRITERIA)}
-        if draw.random() < 0.3:
-            options["mode"] = draw.choice(MODES)
-        if draw.random() < 0.3:
-            options["avoid"] = draw.choice(AVOIDED)
-        if draw.random() < 0.06:
-            options["stay"] = draw.choice(STAY)
-        if draw.random() < 0.1:
-            options["transit"] = draw.choice(("RU=0,BY=0", "RU=400", "KZ=250,RU=0"))
-        if draw.random() < 0.1:
-            options["value_of_time"] = draw.choice((0, 3.5, 40))
-        if draw.random() < 0.01:
-            options["via"] = draw.choice(("oral", "KZ-27"))
-        if draw.random() < 0.01:
-            options["max_days"] = draw.choice((5, 20))
-        if draw.random() < 0.02:
-            options["adjust"] = draw.choice(("subsidy=-500 USD/FEU at Oral", "margin=+5%"))
+        for name, (share, values) in DEMANDS.items():
+            if draw.random() < share:
+                options[name] = draw.choice(values)
         yield *ends, options
 
 
