@@ -171,6 +171,6 @@ def test_a_plan_is_the_same_in_every_language_and_by_codes(
 def test_a_planner_takes_a_network_that_was_read_by_itself() -> None:
     network = corridor.network.Network()
     planner = corridor.Planner(network)
-    assert planner.network.nodes is network.nodes
+    assert planner.network.nodes == network.nodes
     assert isinstance(planner.network, corridor.Network)
     assert planner.route("Oral", "Saratov").distance_km > 0
