@@ -13,9 +13,19 @@ from corridor.trees import Outcome
 
 CRITERIA = ("usual", "usual", "usual", "time", "cost", "emissions", "distance", "balanced")
 MODES = ("land-bridge", "land-bridge", "all", "rail", "road", "road,ferry", "rail,road", "rail,sea")
-AVOIDED = ("RU", "BY", "KZ", "gate:oral", "gate:caspian", "ferry", "1435", "IR,TR", "KZ-27")
+AVOIDED = ("RU", "BY", "KZ", "gate:oral", "gate:dostyk", "ferry", "1435", "IR,TR", "KZ-27")
 STAY = ("KZ", "EAEU", "1520", "RU", "EU")
 DOORS = ("Kassel", "51.43,6.76", "Suqian")
+# How often each demand is made.
+DEMANDS: tuple[tuple[str, float, tuple[Any, ...]], ...] = (
+    ("mode", 0.3, MODES),
+    ("avoid", 0.3, AVOIDED),
+    ("stay", 0.06, STAY),
+    ("transit", 0.1, ("RU=0,BY=0", "RU=400", "KZ=250,RU=0")),
+    ("value_of_time", 0.1, (0, 3.5, 40)),
+    ("via", 0.01, ("oral", "KZ-27")),
+    ("max_days", 0.01, (5, 20)),
+)
 CARGOS = (
     None,
     corridor.Cargo(feu=2, tonnes=31.7),
@@ -38,22 +48,9 @@ def questions(planner: corridor.Planner, count: int, seed: int) -> Iterator[Ques
         if draw.random() < 0.01:
             ends[draw.randrange(2)] = draw.choice(DOORS)
         options: dict[str, Any] = {"by": draw.choice(CRITERIA)}
-        if draw.random() < 0.3:
-            options["mode"] = draw.choice(MODES)
-        if draw.random() < 0.3:
-            options["avoid"] = draw.choice(AVOIDED)
-        if draw.random() < 0.06:
-            options["stay"] = draw.choice(STAY)
-        if draw.random() < 0.1:
-            options["transit"] = draw.choice(("RU=0,BY=0", "RU=400", "KZ=250,RU=0"))
-        if draw.random() < 0.1:
-            options["value_of_time"] = draw.choice((0, 3.5, 40))
-        if draw.random() < 0.01:
-            options["via"] = draw.choice(("oral", "KZ-27"))
-        if draw.random() < 0.01:
-            options["max_days"] = draw.choice((5, 20))
-        if draw.random() < 0.02:
-            options["adjust"] = draw.choice(("subsidy=-500 USD/FEU at Oral", "margin=+5%"))
+        for option, share, choices in DEMANDS:
+            if draw.random() < share:
+                options[option] = draw.choice(choices)
         yield *ends, options
 
 
