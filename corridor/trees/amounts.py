@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,8 @@ Ints = NDArray[np.int64]
 KM, ESTIMATED_KM, TRANSFERS = 0, 1, 2
 TYPICAL, ESTIMATED, BELOW, ABOVE = (slice(first, first + 3) for first in (3, 6, 9, 12))
 _COLUMNS = 15
-# Rows of this table are met by many arcs of a way; sums are kept of what rests on each.
+# Rows of this table are met by many arcs of a way, as those that hold for several links; sums are
+# kept of what rests on each.
 _OFTEN = "rates"
 # Rows of this table are met once by a best way: whatever it might do after a transfer made for the
 # second time it could have done, for less, after the first. Of the other rows this is watched.
@@ -64,7 +65,8 @@ class Amounts:
 def amounts_of(graph: StateGraph, terms: ArcTerms) -> Amounts:
     """Return what all arcs of a graph take."""
     known: dict[int, _Counted] = {}
-    often: dict[tuple[int, str], int] = {}
+    shared = _on_several_links(graph, terms)
+    often: dict[tuple[int, str, str], int] = {}
     once: dict[tuple[str, str], int] = {}
     rows: list[list[_Counted]] = []
     for arc in range(len(graph.arc_tail)):
@@ -73,7 +75,7 @@ def amounts_of(graph: StateGraph, terms: ArcTerms) -> Amounts:
             counted = terms.of_measure(arc, measure)
             one = known.get(id(counted))
             if one is None:
-                one = known[id(counted)] = _Counted(number, counted, often, once)
+                one = known[id(counted)] = _Counted(number, counted, shared, often, once)
             row.append(one)
         rows.append(row)
     slots = max((len(one.often) for row in rows for one in row), default=0)
@@ -100,6 +102,17 @@ def amounts_of(graph: StateGraph, terms: ArcTerms) -> Amounts:
     return Amounts(linear, squares, columns, distances, seen, len(often))
 
 
+def _on_several_links(graph: StateGraph, terms: ArcTerms) -> set[tuple[str, str]]:
+    """Return the rows of tables by which several links are counted."""
+    link_of: dict[tuple[str, str], str] = {}
+    several = set()
+    for arc, link in enumerate(graph.arc_link):
+        for term in () if link is None else terms.of(arc):
+            if link_of.setdefault(term.figure.key, link.id) != link.id:  # type: ignore[union-attr]
+                several.add(term.figure.key)
+    return several
+
+
 class _Counted:
     """The terms of an arc that add to one measure, summed."""
 
@@ -107,7 +120,8 @@ class _Counted:
         self,
         measure: int,
         terms: Sequence[Term],
-        often: dict[tuple[int, str], int],
+        shared: Collection[tuple[str, str]],
+        often: dict[tuple[int, str, str], int],
         once: dict[tuple[str, str], int],
     ) -> None:
         self.often: dict[int, list[float]] = {}
@@ -129,8 +143,8 @@ class _Counted:
             sum(both[1] for both in by_row.values()),
         )
         for (table, row), both in by_row.items():
-            if table == _OFTEN:
-                self.often[often.setdefault((measure, row), len(often))] = both
+            if table == _OFTEN or (table, row) in shared:
+                self.often[often.setdefault((measure, table, row), len(often))] = both
             elif any(both):
                 for side, distance in enumerate(both):
                     self.squares[side] += distance * distance + SQUARE_GRID - SQUARE_GRID

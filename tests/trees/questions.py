@@ -13,7 +13,7 @@ from corridor.trees import Outcome
 
 CRITERIA = ("usual", "usual", "usual", "time", "cost", "emissions", "distance", "balanced")
 MODES = ("land-bridge", "land-bridge", "all", "rail", "road", "road,ferry", "rail,road", "rail,sea")
-AVOIDED = ("RU", "BY", "KZ", "gate:oral", "gate:caspian", "ferry", "1435", "IR,TR", "KZ-27")
+AVOIDED = ("RU", "BY", "KZ", "gate:oral", "gate:dostyk", "ferry", "1435", "IR,TR", "KZ-27")
 STAY = ("KZ", "EAEU", "1520", "RU", "EU")
 DOORS = ("Kassel", "51.43,6.76", "Suqian")
 CARGOS = (
