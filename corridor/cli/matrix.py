@@ -37,11 +37,11 @@ def matrix(
     Parameters
     ----------
     origins
-        Where from, parted by commas: places, regions and countries ("jiangsu", "KZ": their cities,
-        ports and terminals), places of a role ("ports", "eu-terminals"), a file with a place in
-        each row.
+        Where from, separated by commas: places, regions and countries ("jiangsu", "KZ": their
+        cities, ports and terminals), places of a role ("ports", "eu-terminals"), a file with a
+        place in each row.
     destinations
-        Where to, in the same way.
+        Where to, in the same route.
     by
         What the best route of each pair makes least.
     out

@@ -198,7 +198,7 @@ def require_outlines(path: Path) -> None:
         is_drawn = False
     if not is_drawn:
         raise BadData(
-            text("{file} is no GeoJSON collection of outlines on earth.", file=path.name), _HINT
+            text("{file} is not a GeoJSON collection of outlines on earth.", file=path.name), _HINT
         )
 
 
