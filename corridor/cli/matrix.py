@@ -41,7 +41,7 @@ def matrix(
         cities, ports and terminals), places of a role ("ports", "eu-terminals"), a file with a
         place in each row.
     destinations
-        Where to, in the same route.
+        Where to, named likewise.
     by
         What the best route of each pair makes least.
     out

@@ -158,7 +158,7 @@ def test_without_a_day_the_world_is_told_as_of_the_release(told):
 
 def test_the_days_of_arrival_are_told_where_a_day_of_departure_was_asked_for():
     plan = corridor.Planner(day=date(2026, 1, 15)).route("Oral", "Saratov")
-    arrival = dict(panel(plan)["facts"])["World"]
+    arrival = dict(panel(plan)["facts"])["Situation"]
     assert arrival.startswith("Leaves on 2026-01-15, arrives on about 2026-01-1")
 
 
