@@ -12,7 +12,7 @@ from corridor.errors import BadQuestion, NoRoute, UnknownPlace
 from corridor.files import is_there, read_whole
 from corridor.i18n import row_of, text
 from corridor.network import Node
-from corridor.network.spreadsheet_rows import opened
+from corridor.network.spreadsheet_rows import SEMICOLON, TAB, opened
 from corridor.places.finder import PlaceFinder
 
 # What sets of places by their role are called.
@@ -111,7 +111,9 @@ def _some(found: list[str], word: str) -> list[str]:
 def _in_file(path: Path) -> list[str]:
     """Return the first cells of the rows of a file, without a heading."""
     told, writing = opened(read_whole(path), ())
-    rows = csv.reader(io.StringIO(told, newline=""), delimiter=writing.delimiter)
+    first = told.partition("\n")[0]
+    delimiter = next((mark for mark in (SEMICOLON, TAB) if mark in first), writing.delimiter)
+    rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)
     cells = [row[0].strip() for row in rows if row and row[0].strip()]
     if cells and _HEADING.fullmatch(cells[0]):
         del cells[0]
