@@ -15,6 +15,7 @@ function drawRoute(map, options) {
   let plans = [];
   let legs = [];
   let signs = [];
+  let scrolling = 0;
   let afterMove = [];
   let view = null;
 
@@ -77,15 +78,18 @@ function drawRoute(map, options) {
   }
 
   const routeRows = () => [...document.querySelectorAll(".edition:not([hidden]) .route tbody tr")];
-  const rowOfLeg = (number) => routeRows().findIndex((row) => row.querySelector(`.show[data-leg="${number}"]`));
+  const rowOfLeg = (number) =>
+    routeRows().indexOf(document.querySelector(`.edition:not([hidden]) .route .show[data-leg="${number}"]`)?.closest("tr"));
 
   // What a popup tells of is seen on the map and in the table.
   function light(numbers, points) {
     lit.setLatLngs(points);
+    for (const row of document.querySelectorAll(".route .lit")) row.classList.remove("lit");
+    if (!numbers.length) return;
     const rows = routeRows();
-    for (const [i, row] of rows.entries()) row.classList.toggle("lit", numbers.includes(i));
-    const first = rows[numbers[0]];
-    if (first?.offsetHeight) first.scrollIntoView({ block: "nearest" });
+    for (const number of numbers) rows[number]?.classList.add("lit");
+    cancelAnimationFrame(scrolling);
+    scrolling = requestAnimationFrame(() => rows[numbers[0]]?.scrollIntoView({ block: "nearest" }));
   }
 
   function drawPlaces(plan) {
