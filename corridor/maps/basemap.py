@@ -11,17 +11,6 @@ from corridor.files import parsed_json, read_whole
 from corridor.maps.shapes import packed
 from corridor.network import shipped_data
 
-# What a file that is no GeoJSON of ours is found out by.
-_FAULTS = (
-    BadData,
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-)
 _FILE = "basemap.geojson"
 # Land stands a kilometre or two off at its scale: a finer step would only be longer to write.
 _PER_DEGREE = 1000

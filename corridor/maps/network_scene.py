@@ -7,6 +7,7 @@ from typing import Any
 
 from corridor.i18n import tell, word
 from corridor.i18n.words import WORDS
+from corridor.maps.atlas import region_spots
 from corridor.maps.figures import (
     country_name,
     km_text,
@@ -15,6 +16,7 @@ from corridor.maps.figures import (
     source_text,
     way_text,
 )
+from corridor.maps.ranks import network_ranks
 from corridor.maps.regions import outlines_of
 from corridor.maps.shapes import Point, packed
 from corridor.maps.texts import TEXTS
@@ -43,6 +45,8 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
     """
     words = _Numbered()
     sources = _Numbered()
+    outlined = outlines_of([region.id] if region else [], network)
+    ranks = network_ranks(network, [one["id"] for one in outlined])
     number = {key: index for index, key in enumerate(network.nodes)}
     links = [
         [number[link.from_id], number[link.to_id], *_link(network, link, words, sources)]
@@ -50,15 +54,18 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
     ]
     return {
         "links": links,
-        "nodes": [_node(node, words, network) for node in network.nodes.values()],
+        "nodes": [
+            [*_node(node, words, network), ranks[node.id]] for node in network.nodes.values()
+        ],
         "words": words.texts,
         "sources": [source_text(network.sources, key) for key in sources.texts],
-        "regions": outlines_of([region.id] if region else [], network),
+        "regions": outlined,
         "home": [
             number[node.id]
             for node in network.nodes.values()
             if region and node.region == region.id
         ],
+        "regionNames": region_spots(network, region.id) if region else [],
         "frame": _frame(network, region),
         "texts": _texts(),
     }
@@ -134,7 +141,6 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
         words(node.country, country_name(node.country)),
         words(node.region, tell(region.names) if region else node.region),
         list(node.aliases),
-        int("city" in node.roles),
     ]
 
 

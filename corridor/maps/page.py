@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from corridor.files import written_json
 from corridor.i18n import USAGES, Language, speaking
+from corridor.maps.atlas import spots
 from corridor.maps.basemap import basemap
 from corridor.maps.languages import merged
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
@@ -34,7 +35,7 @@ _SCRIPT_TEXTS = {
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "network.css", "route.css", "print.css")
+_STYLES = ("colours.css", "page.css", "labels.css", "network.css", "route.css", "print.css")
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -138,11 +139,13 @@ class _Page(Figure):
     def _scene(self, editions: list[dict[str, Any]]) -> dict[str, Any]:
         drawn = merged([drawing.scene for drawing in self.editions.values()])
         spoken = merged([edition["script"] for edition in editions])
+        lands = [edition["lands"] for edition in editions]
         plans, same = kept_once(drawn.pop("plans", []))
         return {
             "languages": list(self.editions),
             "language": self.first,
             "page": spoken,
+            "lands": merged(lands),
             "base": basemap(self.editions[self.first].network.folder),
             **_tiles(self.editions[self.first].tiles),
             **drawn,
@@ -167,6 +170,7 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
                 **{name: TEXTS[key] for name, key in _SCRIPT_TEXTS.items()},
                 **_tile_texts(drawing.tiles),
             },
+            "lands": spots(),
             "choices": told[0]["choices"](),
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from corridor.routing import Plan
 
 _ALWAYS = "KZ-27"
-# What a file that is no GeoJSON of ours is found out by.
-_FAULTS = (
-    BadData,
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-)
 _FILE = "regions.geojson"
 
 
@@ -52,8 +41,8 @@ def outlines(plan: Plan) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `name`, `rings` (packed) and whether it was `demanded`; only of regions in the network's
-        own table, as its own data package draws them.
+        `id`, `name`, `rings` (packed) and whether it was `demanded`; only of regions in the
+        network's own table, as its own data package draws them.
     """
     vias = _via_regions(plan)
     named = plan.network.regions
@@ -82,6 +71,7 @@ def outlines_of(demanded: Collection[str], network: Network) -> list[dict[str, A
     """
     return [
         {
+            "id": outline.region,
             "name": tell(network.regions[outline.region].names),
             "demanded": outline.region in demanded,
             "rings": list(outline.rings),

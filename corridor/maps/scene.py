@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import row_of, say, tell
@@ -18,15 +18,20 @@ from corridor.maps.figures import (
     way_text,
 )
 from corridor.maps.popups import Row, counted_rows
+from corridor.maps.ranks import chief_town, plan_ranks
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
 from corridor.maps.texts import TEXTS
+from corridor.report.names import place_name
 
 if TYPE_CHECKING:
-    from corridor.network import Node
+    from corridor.network import Network, Node
     from corridor.routing import Leg, Passage, Plan
+
+# Ends are named first of all, and a place where something happens before capitals on the way.
+_END, _STOP = -1, 0.1
 
 
 def scene(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -44,7 +49,8 @@ def scene(plans: Sequence[Plan]) -> dict[str, Any]:
         backwards; they are packed (see `shapes`). Texts are plain, never HTML.
     """
     lines = _Lines()
-    drawn = [_plan(plan, lines) for plan in plans]
+    ranked = zip(plans, plan_ranks(plans), strict=True)
+    drawn = [_plan(plan, ranks, lines) for plan, ranks in ranked]
     return {"plans": drawn, "lines": lines.packed}
 
 
@@ -64,13 +70,15 @@ class _Lines:
         return number if start == first else -number
 
 
-def _plan(plan: Plan, lines: _Lines) -> dict[str, Any]:
+def _plan(plan: Plan, ranks: Mapping[str, float], lines: _Lines) -> dict[str, Any]:
     return {
         "name": plan_text(plan),
         "legs": [_leg(number, leg, plan, lines) for number, leg in enumerate(plan.legs, start=1)],
-        "stops": [_stop(stop) for stop in stops(plan)],
-        "places": [_place(node) for node in dict.fromkeys(plan.nodes)],
-        "regions": outlines(plan),
+        "stops": [_stop(stop, ranks) for stop in stops(plan)],
+        "places": [_place(node, ranks) for node in dict.fromkeys(plan.nodes)],
+        "regions": [
+            {**outline, "town": _town(plan.network, outline["id"])} for outline in outlines(plan)
+        ],
     }
 
 
@@ -103,11 +111,14 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
     return [row for row in rows if row[1]]
 
 
-def _stop(stop: Stop) -> dict[str, Any]:
+def _stop(stop: Stop, ranks: Mapping[str, float]) -> dict[str, Any]:
+    place = stop.place(ranks)
     return {
         "at": stop.point,
         "symbols": list(dict.fromkeys(event.symbol for event in stop.events)),
-        "label": stop.label,
+        "label": tell(place_name(place)),
+        "aside": stop.aside,
+        "rank": _END if stop.is_end else min(ranks[place.id], _STOP),
         "title": stop.title,
         "parts": [
             {
@@ -120,5 +131,11 @@ def _stop(stop: Stop) -> dict[str, Any]:
     }
 
 
-def _place(node: Node) -> list[Any]:
-    return [*node.point, tell(node.names), int("city" in node.roles)]
+def _town(network: Network, region: str) -> list[Any]:
+    """Return where the chief town of a region is and what it is called, if there is one."""
+    town = chief_town(network, region)
+    return [*town.point, tell(town.names)] if town else []
+
+
+def _place(node: Node, ranks: Mapping[str, float]) -> list[Any]:
+    return [*node.point, tell(node.names), ranks[node.id]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from operator import itemgetter
@@ -17,6 +17,7 @@ from corridor.maps.figures import (
     way_text,
 )
 from corridor.maps.popups import Row, counted_rows
+from corridor.maps.ranks import MUST
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.sources import source_keys
 from corridor.maps.texts import TEXTS
@@ -37,14 +38,18 @@ _KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happens; `symbol` is its sign on the map, `node` the place it belongs to."""
+    """One thing that happens; `symbol` is its sign on the map, `node` the place it belongs to.
+
+    `beside` are places that it may go by as well; `aside` is told below the name of the place.
+    """
 
     symbol: str
     title: str
     rows: tuple[Row, ...]
     node: Node
     point: Point
-    label: str
+    beside: tuple[Node, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,22 @@ class Stop:
         return place_text(self._foremost("start", "end", "gauge", "mode", "via").node)
 
     @property
-    def label(self) -> str:
-        """What stands beside the sign."""
-        return self._foremost("start", "end", "border").label
+    def aside(self) -> str:
+        """The countries of a border, told below the name of its place."""
+        return next((event.aside for event in self.events if event.aside), "")
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the way begins or ends here."""
+        return any(event.symbol in {"start", "end"} for event in self.events)
+
+    def place(self, ranks: Mapping[str, float]) -> Node:
+        """Return the place that the sign goes by: an end of the way, else what is named first."""
+        foremost = self._foremost("start", "end", "gauge", "mode", "via").node
+        if self.is_end:
+            return foremost
+        nodes = (node for event in self.events for node in (event.node, *event.beside))
+        return next((node for node in nodes if ranks[node.id] == MUST), foremost)
 
     def _foremost(self, *symbols: str) -> Event:
         """Return the first event that bears one of some symbols, else the first of all."""
@@ -134,7 +152,7 @@ def _symbol(change: Change) -> str:
 
 def _place_event(symbol: str, node: Node) -> Event:
     rows = ((TEXTS["row.place"], place_text(node)),)
-    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point, tell(node.names))
+    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point)
 
 
 def _border_event(plan: Plan, border: Border) -> Event:
@@ -151,8 +169,8 @@ def _border_event(plan: Plan, border: Border) -> Event:
     rows += counted_rows(border)
     rows.append((TEXTS["row.sources"], source_keys((), border.terms)))
     rows = [row for row in rows if row[1]]
-    title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
-    return Event("border", title, tuple(rows), border.end, point, label)
+    title, aside = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
+    return Event("border", title, tuple(rows), border.end, point, (border.start,), aside)
 
 
 def _change_event(change: Change) -> Event:
@@ -167,7 +185,7 @@ def _change_event(change: Change) -> Event:
     ]
     node = change.node
     shown = tuple(row for row in rows if row[1])
-    return Event(_symbol(change), procedure_text(change), shown, node, node.point, tell(node.names))
+    return Event(_symbol(change), procedure_text(change), shown, node, node.point)
 
 
 def _near(a: Point, b: Point, km: float) -> bool:

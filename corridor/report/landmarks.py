@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, hypot, radians
+from pathlib import Path
 
 from corridor.errors import CorridorError
-from corridor.network import Node
+from corridor.network import Network, Node
 from corridor.places.cities import Cities, Spot
 from corridor.places.folding import folded
 from corridor.report.names import place_name
@@ -33,6 +35,7 @@ class Landmarks:
     cities: frozenset[str]
 
 
+@lru_cache(maxsize=128)  # a page tells of many plans, each in every language
 def landmarks(plan: Plan) -> Landmarks:
     """Return the landmarks of a plan."""
     wanted = {node.id for node in (*demanded(plan), *_gate_towns(plan))}
@@ -93,29 +96,57 @@ def _apart(leg: Leg, cities: Mapping[str, int]) -> list[str]:
 
 def _people(plan: Plan) -> dict[str, int]:
     """Return how many people live in the larger towns of a plan, as far as the data knows."""
+    least = {node.country: _CITY for node in plan.nodes}
+    for inside in filter(None, (cost.inside for cost in plan.via_costs)):
+        least |= {node.country: _TOWN for node in inside.nodes}
+    return people(plan.network, plan.nodes, least)
+
+
+def people(network: Network, nodes: Iterable[Node], least: Mapping[str, int]) -> dict[str, int]:
+    """Return how many people live where some places are, of the larger towns among them.
+
+    Parameters
+    ----------
+    network
+        The network whose data package knows cities; it need not.
+    nodes
+        The places; only cities are towns.
+    least
+        By country how many people make a town a larger one.
+
+    Returns
+    -------
+    dict
+        By node; the largest city within 25 km counts.
+    """
     towns: dict[str, list[Node]] = {}
-    for node in plan.nodes:
+    for node in nodes:
         if "city" in node.roles:
             towns.setdefault(node.country, []).append(node)
-    least = dict.fromkeys(towns, _CITY)
-    for inside in filter(None, (cost.inside for cost in plan.via_costs)):
-        least |= dict.fromkeys({node.country for node in inside.nodes} & towns.keys(), _TOWN)
-    people: dict[str, int] = {}
-    for spot in _spots(plan, least):
-        for town in towns[spot.country]:
-            if town.id not in people and _is_near(town, spot):
-                people[town.id] = spot.people
-    return people
+    found: dict[str, int] = {}
+    for spot in _spots(network, min(least.values(), default=0)):
+        for town in towns.get(spot.country, ()):
+            is_large = spot.people >= least[spot.country] and town.id not in found
+            if is_large and is_near(town, spot.point):
+                found[town.id] = spot.people
+    return found
 
 
-def _spots(plan: Plan, least: Mapping[str, int]) -> list[Spot]:
+def _spots(network: Network, fewest: int) -> tuple[Spot, ...]:
     """Return the larger cities; none where the package has no sound table of them."""
+    countries = frozenset(node.country for node in network.nodes.values())
     try:
-        return list(Cities(plan.network.folder).larger(least))
+        return _larger(network.folder, countries, fewest)
     except (CorridorError, ValueError):
-        return []
+        return ()
 
 
-def _is_near(node: Node, spot: Spot) -> bool:
-    east = (node.lon - spot.lon) * cos(radians(node.lat))
-    return hypot(node.lat - spot.lat, east) * _KM_PER_DEGREE <= _NEAR_KM
+@lru_cache(maxsize=4)
+def _larger(folder: Path, countries: frozenset[str], fewest: int) -> tuple[Spot, ...]:
+    return tuple(Cities(folder).larger(dict.fromkeys(countries, fewest)))
+
+
+def is_near(node: Node, point: tuple[float, float]) -> bool:
+    """Whether a place is of a city in the middle of which a point (lat, lon) lies."""
+    east = (node.lon - point[1]) * cos(radians(node.lat))
+    return hypot(node.lat - point[0], east) * _KM_PER_DEGREE <= _NEAR_KM

@@ -2,9 +2,16 @@
 function drawNetwork(map) {
   "use strict";
   const reach = 9;
+  // From this zoom on all places are shown, though signs may touch.
+  const allFrom = 11;
+  // Up to which rank a place is written in which size; the first ones boldly.
+  const boldRank = 2.9;
+  const sizes = [[0, 14], [2, 13.5], [4, 13], [5, 12.5], [Infinity, 12]];
   let scene, home, nodes, links, regions, canvas, view, facts;
   let shownNodes = [];
   let chosen = null;
+  let sought = null;
+  let lands = [];
   let shownView = "mode";
 
   // Positions are pixels of the whole world at zoom 0; a view only scales and shifts them.
@@ -13,12 +20,12 @@ function drawNetwork(map) {
     return [x, y];
   }
 
-  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, isCity], number) {
+  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, rank], number) {
     const [x, y] = worldPixels([lat, lon]);
     const words = (numbers) => numbers.map((word) => scene.words[word]).join(", ");
     return {
       number, at: [lat, lon], x, y, kind, name, names, codes, roles: words(roles),
-      country: words([country]), region: words([region]), aliases, links: [], isCity: Boolean(isCity),
+      country: words([country]), region: words([region]), aliases, links: [], rank,
     };
   }
 
@@ -42,14 +49,11 @@ function drawNetwork(map) {
     return link;
   }
 
-  // How much a place weighs: many names are a mark of fame, many links of a hub.
-  const weight = (node) => node.aliases.length / 10 + node.links.length / 5;
-
-  // From which zoom a place is shown: what is famous or a hub first.
-  function shownFrom(node) {
-    const from = { border: 4.8, port: 4.8, city: 5.2, terminal: 6.6, station: 7.2 }[node.kind];
-    const famous = node.isCity ? from - 0.75 * weight(node) : from;
-    return home.has(node.number) ? Math.min(famous, 5) : famous;
+  // From which zoom a place is shown: what is named in any case, then by people, then by its kind.
+  function shownFrom({ kind, rank, number }) {
+    const byKind = { border: 4.8, port: 4.8, city: 5.2, terminal: 6.6, station: 7.2 }[kind];
+    const from = rank <= 0 ? 0 : Math.min(byKind, 1.6 + 0.9 * rank);
+    return home.has(number) ? Math.min(from, 5) : from;
   }
 
   function seenBox({ min, max }, scale, origin) {
@@ -85,8 +89,11 @@ function drawNetwork(map) {
     if (chosen && traces.has(chosen)) ways.highlight(context, [traces.get(chosen)], width);
     drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5 });
     drawPlaces(context, zoom, scale, origin, seen);
+    const places = placeNames(zoom);
     const further = zoom < 6 ? regionNames() : lineNames(inSight, traces);
-    const names = zoom < 6 ? [...further, ...placeNames(zoom)] : [...placeNames(zoom), ...further];
+    const firm = places.filter(({ must }) => must);
+    const rest = places.filter(({ must }) => !must);
+    const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...landNames()];
     const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
     drawNames(context, names, taken(), L.bounds(corners));
   }
@@ -107,14 +114,39 @@ function drawNetwork(map) {
     }
   }
 
+  // No sign stands on another: the weightier stays until there is room for both.
   function drawPlaces(context, zoom, scale, origin, seen) {
-    shownNodes = nodes
-      .filter((node) => meets([node.x, node.y, node.x, node.y], seen) && shownFrom(node) <= zoom)
-      .map((node) => ({ node, x: node.x * scale - origin.x, y: node.y * scale - origin.y }));
-    const order = ["station", "terminal", "city", "port", "border"];
-    shownNodes.sort((a, b) => order.indexOf(a.node.kind) - order.indexOf(b.node.kind) || a.node.number - b.node.number);
-    for (const { node, x, y } of shownNodes) marks.draw(context, node.kind, x, y);
+    const found = nodes
+      .filter((node) => meets([node.x, node.y, node.x, node.y], seen) && (node === sought || shownFrom(node) <= zoom))
+      .map((node) => ({ node, x: node.x * scale - origin.x, y: node.y * scale - origin.y }))
+      .sort((a, b) => weight(a.node) - weight(b.node) || a.node.number - b.node.number);
+    const cells = new Map();
+    shownNodes = found.filter((shown) => {
+      const { node, x, y } = shown;
+      const size = marks.size(node.kind);
+      const near = neighbours(cells, x, y);
+      if (zoom < allFrom && near.some((other) => Math.max(Math.abs(other.x - x), Math.abs(other.y - y)) < marks.size(other.node.kind) + size)) return false;
+      neighbours(cells, x, y, shown);
+      return true;
+    });
+    for (const { node, x, y } of [...shownNodes].reverse()) marks.draw(context, node.kind, x, y);
   }
+
+  // What stands within a cell of a point; what is added stands in its own.
+  function neighbours(cells, x, y, added) {
+    const [column, row] = [Math.floor(x / 16), Math.floor(y / 16)];
+    if (added) {
+      const key = `${column},${row}`;
+      cells.set(key, [...(cells.get(key) ?? []), added]);
+    }
+    return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => cells.get(`${column + dx},${row + dy}`) ?? []));
+  }
+
+  const light = { border: 1, port: 1, city: 0, terminal: 2, station: 3 };
+  const weight = (node) => {
+    if (node === sought || node.rank <= 0) return node === sought ? -30 : -20;
+    return node.rank + light[node.kind] - (home.has(node.number) ? 10 : 0);
+  };
 
   function taken() {
     return shownNodes.map(({ node, x, y }) => {
@@ -124,15 +156,24 @@ function drawNetwork(map) {
   }
 
   function placeNames(zoom) {
-    const light = { border: 0, port: 0, city: 0, terminal: 2, station: 3 };
-    const rank = (node) => light[node.kind] - weight(node) - (home.has(node.number) ? 10 : 0);
     const text = zoom < 5.5 ? (name) => name.replace(/ \(.*$/, "") : page.short;
-    return shownNodes
-      .map(({ node, x, y }) => ({
-        text: text(node.name), x, y, rank: rank(node), reach: marks.size(node.kind), colour: "ink",
-        size: node.isCity ? 12.5 : 12, style: node.isCity || node.kind === "border" ? "600" : "",
-      }))
-      .sort((a, b) => a.rank - b.rank);
+    const isBold = ({ rank, kind }) => rank <= boldRank || kind === "border";
+    return shownNodes.map(({ node, x, y }) => ({
+      text: text(node.name), x, y, reach: marks.size(node.kind), colour: "ink", must: node.rank <= 0,
+      size: sizes.find(([rank]) => node.rank <= rank)[1], style: isBold(node) ? "600" : "",
+    }));
+  }
+
+  // Names of countries and seas stand where nothing else does.
+  function landNames() {
+    const colours = { land: "land-name", sea: "sea-name", region: "land-name" };
+    return lands.map(([kind, text, spots]) => ({
+      text: kind === "land" ? text.toUpperCase() : text, colour: colours[kind], size: 12, style: kind === "sea" ? "italic" : "",
+      middles: spots.map(([lat, lng, reach]) => {
+        const { x, y } = map.latLngToLayerPoint([lat, lng]);
+        return [x, y, map.latLngToLayerPoint([lat, lng + reach]).x - x];
+      }),
+    }));
   }
 
   // The name of a line runs along a straight; a railway at home without one is named beside it.
@@ -143,20 +184,20 @@ function drawNetwork(map) {
       atHome: link.mode === "rail" && [link.from, link.to].every(({ number }) => home.has(number)),
       ...longestStraight(traces.get(link)),
     }));
-    const beside = new Map(names.filter(({ atHome }) => atHome).sort((a, b) => a.room - b.room)
+    const beside = new Map(names.filter(({ atHome }) => atHome).sort((a, b) => a.straight - b.straight)
       .map((name) => [name.text, { ...name, angle: undefined, reach: [10, 22, 34] }]));
     return [...names, ...beside.values()];
   }
 
   function longestStraight(trace) {
-    let longest = { room: 0 };
+    let longest = { straight: 0 };
     for (let i = 2; i < trace.length; i += 2) {
       const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
-      const room = Math.hypot(dx, dy);
-      if (room > longest.room) {
+      const straight = Math.hypot(dx, dy);
+      if (straight > longest.straight) {
         const angle = Math.atan2(dy, dx);
         const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
-        longest = { room, x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright };
+        longest = { straight, x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright };
       }
     }
     return longest;
@@ -166,7 +207,7 @@ function drawNetwork(map) {
   function regionNames() {
     return regions.map(({ at, text }) => {
       const { x, y } = map.latLngToLayerPoint(at);
-      return { text, x, y, reach: 12, size: 12.5, style: "italic 600", colour: "region-name" };
+      return { text, x, y, reach: 12, must: true, size: 12.5, style: "italic 600", colour: "region-name" };
     });
   }
 
@@ -219,7 +260,8 @@ function drawNetwork(map) {
   }
 
   function goTo(number) {
-    const { at } = nodes[number];
+    sought = nodes[number];
+    const { at } = sought;
     view.show(L.latLngBounds([at, at]), { maxZoom: Math.max(8.5, Math.min(map.getZoom(), 11)) });
     openNode(nodes[number]);
   }
@@ -253,6 +295,7 @@ function drawNetwork(map) {
   function read(told) {
     scene = told;
     home = new Set(scene.home);
+    lands = [...scene.regionNames, ...page.lands()];
     nodes = scene.nodes.map(readNode);
     links = scene.links.map(readLink);
     facts = networkFacts(scene, openLink);

@@ -32,6 +32,9 @@ const page = (() => {
     return { base, lines, ...told(rest) };
   }
 
+  // Names of lands and seas, and where there is room for them.
+  const lands = () => told(raw.lands);
+
   // Shows the texts of a language and a plan, and what was drawn for others no more.
   function show(changed) {
     Object.assign(shown, changed);
@@ -137,7 +140,7 @@ const page = (() => {
       const rings = region.rings.map((ring) => unpacked(ring, perDegree));
       const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(group);
       const bounds = shape.getBounds();
-      return { at: bounds.getCenter(), text: region.name, rank: region.demanded ? 0.5 : 1.5, kind: "of-region", bounds };
+      return { at: bounds.getCenter(), text: region.name, bounds, rings };
     });
   }
 
@@ -285,5 +288,5 @@ const page = (() => {
 
   const swatch = (name) => document.querySelector(`.legend .swatch:has(.way.${name})`).cloneNode(true);
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup, popupOptions, short, sign, swatch };
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree, popup, popupOptions, short, sign, swatch };
 })();
