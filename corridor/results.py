@@ -7,6 +7,7 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -257,6 +258,16 @@ class Planner(plain_planner.Planner):
     ) -> Plan:
         """Find the best way on the open network, as `corridor.planner.Planner.route` does."""
         return Plan.of(super().route(origin, destination, service=service, **options))
+
+    def last_departure(
+        self,
+        origin: object,
+        destination: object,
+        arrive: date | str,
+        **options: Unpack[RequestOptions],
+    ) -> Plan:
+        """Find the last departure that gets there by a day, on a usual and on a bad day."""
+        return Plan.of(super().last_departure(origin, destination, arrive, **options))
 
     def alternatives(
         self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]

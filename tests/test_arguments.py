@@ -433,7 +433,7 @@ def test_what_is_no_language_is_refused(name: Any) -> None:
 
 @pytest.mark.parametrize("url", ["http://[x/{z}{x}{y}", "https://]/{z}/{x}/{y}", "x://{z}{x}{y}"])
 def test_an_address_of_tiles_that_is_none_is_told(url: str) -> None:
-    with pytest.raises(BadQuestion, match="is no address of map tiles"):
+    with pytest.raises(BadQuestion, match="is not an address of map tiles"):
         tile_layer(url)
 
 

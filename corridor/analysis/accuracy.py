@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor.analysis.trials import Weighed
-from corridor.analysis.trips import Trip, Trips
+from corridor.analysis.trips import PublishedTrip, Trips
 from corridor.i18n import Text, chain_of, text
 from corridor.network import Range
 from corridor.planner import Planner
@@ -102,7 +102,7 @@ def summarise(name: str, trials: Iterable[Trial]) -> Summary | None:
     )
 
 
-def _trial(trip: Trip) -> Trial:
+def _trial(trip: PublishedTrip) -> Trial:
     km = None if trip.plan is None else Range.exactly(trip.plan.distance_km + trip.border_km)
     return Trial(trip, km, trip.figure.contradicted)
 

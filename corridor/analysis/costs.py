@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from corridor.analysis.trials import Weighed, planned_amount
-from corridor.analysis.trips import Trip, Trips, widened
+from corridor.analysis.trips import PublishedTrip, Trips, widened
 from corridor.network import AT_SEA, Published
 from corridor.planner import Planner
 from corridor.routing import Criterion, Plan
@@ -90,7 +90,7 @@ def by_corridor(trials: Iterable[CostTrial]) -> dict[str, list[CostTrial]]:
     return groups
 
 
-def _trial(trip: Trip) -> CostTrial:
+def _trial(trip: PublishedTrip) -> CostTrial:
     return CostTrial(trip, planned_amount(trip, "usd_per_feu"), trip.figure.contradicted)
 
 
@@ -115,14 +115,14 @@ class _Market:
 
     def __init__(self, planner: Planner) -> None:
         self._trips = Trips(planner)
-        self._planned: dict[str, Trip] = {}
+        self._planned: dict[str, PublishedTrip] = {}
         self.figures = [
             figure
             for figure in self._trips.figures("cost")
             if _is_of_market(figure) and not figure.contradicted
         ]
 
-    def trip(self, figure: Published) -> Trip:
+    def trip(self, figure: Published) -> PublishedTrip:
         if figure.id not in self._planned:
             self._planned[figure.id] = self._trips.plan(figure)
         return self._planned[figure.id]

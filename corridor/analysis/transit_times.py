@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corridor.analysis.trials import Weighed, planned_amount
-from corridor.analysis.trips import Trip, Trips
+from corridor.analysis.trips import PublishedTrip, Trips
 from corridor.i18n import text
 from corridor.network import Published, Range
 from corridor.planner import Planner
@@ -53,7 +53,7 @@ def transit_time_trials(planner: Planner, by: Criterion = "time") -> list[TimeTr
     return [_trial(trips.plan(figure, by)) for figure in trips.figures("transit_time")]
 
 
-def _trial(trip: Trip) -> TimeTrial:
+def _trial(trip: PublishedTrip) -> TimeTrial:
     hours = planned_amount(trip, "hours")
     return TimeTrial(trip, hours and _days(hours), _why_left_out(trip.figure))
 

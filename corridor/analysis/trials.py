@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from corridor.analysis.trips import Trip
+from corridor.analysis.trips import PublishedTrip
 from corridor.network import Published, Range
 from corridor.reprs import Brief
 from corridor.routing import Measure, Plan, Term, of_measure, total
@@ -28,7 +28,7 @@ class Weighed(Brief):
         Why the figure is not fit to judge by; "" otherwise.
     """
 
-    trip: Trip
+    trip: PublishedTrip
     planned: Range | None
     left_out: str = ""
 
@@ -116,7 +116,7 @@ class Summary(Brief):
 AnyTrial = TypeVar("AnyTrial", bound=Weighed)
 
 
-def planned_amount(trip: Trip, measure: Measure) -> Range | None:
+def planned_amount(trip: PublishedTrip, measure: Measure) -> Range | None:
     """Return what the plan of a trip comes to, the ends that its figure holds included."""
     if trip.plan is None:
         return None

@@ -20,7 +20,7 @@ _BORDERS_SHUT = 2022
 
 
 @dataclass(frozen=True, repr=False)
-class Trip(Brief):
+class PublishedTrip(Brief):
     """A published figure and the plan for its trip.
 
     Attributes
@@ -72,7 +72,7 @@ class Trips:
             if figure.metric == metric and figure.from_id and figure.to_id:
                 yield figure
 
-    def plan(self, figure: Published, by: Criterion = "time") -> Trip:
+    def plan(self, figure: Published, by: Criterion = "time") -> PublishedTrip:
         """Plan the trip of a figure; a trip without a plan says why."""
         problems, stays = [], self._stays(figure)
         for planner, stay in product(self._planners(figure), stays):
@@ -89,8 +89,8 @@ class Trips:
                 problems.append(str(error))
             else:
                 ends = tuple(_gauge_changes(planner, figure, plan))
-                return Trip(figure, plan, _border_km(self.network, figure), ends)
-        return Trip(figure, None, problem=problems[len(stays) - 1])
+                return PublishedTrip(figure, plan, _border_km(self.network, figure), ends)
+        return PublishedTrip(figure, None, problem=problems[len(stays) - 1])
 
     def _stays(self, figure: Published) -> list[tuple[str, ...]]:
         """Return what a trip is to stay in, one after the other until there is a way."""

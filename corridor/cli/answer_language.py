@@ -66,7 +66,7 @@ def _named(word: str) -> Language:
     if language is not None:
         return language
     raise BadQuestion(
-        text("'{word}' is none of the languages.", word=word[:40])
+        text("'{word}' is not one of the languages.", word=word[:40])
         if word
         else text("{option} needs a value.", option=_OPTION),
         text("Choose --lang {languages}.", languages=", ".join(LANGUAGES)),

@@ -23,6 +23,7 @@ for command, module in {
     "route": "route",
     "compare": "compare",
     "pareto": "pareto",
+    "calendar": "calendar",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",

@@ -30,6 +30,7 @@ from corridor.report.choices import (
     two_ways_sheet,
     worlds_sheet,
 )
+from corridor.report.sheets import Section
 from corridor.routing import Plan
 from corridor.routing.compare import Comparison
 
@@ -57,7 +58,7 @@ def compare(
     out: OutFile = None,
     excel: Excel = False,
 ) -> None:
-    """Compare corridors: the best way of each, by train and by truck apart.
+    """Compare corridors: the best route of each, by train and by truck apart.
 
     Parameters
     ----------
@@ -66,18 +67,18 @@ def compare(
     destination
         Where to.
     by
-        What the best way makes least.
+        What the best route makes least.
     every
-        List the best way for every combination of gates, corridor by corridor.
+        List the best route for every combination of gates, corridor by corridor.
     tolerance
         Near-equals, which differ by no more than this part in every measure, are counted instead
         of listed: 0.02 for 2 %, 0 for none. 0.01 when not given, and 0 with --all.
     against
-        Put two ways side by side: the best one, and the best one through this place, region,
+        Put two routes side by side: the best one, and the best one through this place, region,
         gate, corridor or line.
     versus
-        Compare worlds, a column each: this one, a scenario or "base" for none, comes first. Two
-        --scenario are two worlds; "--scenario a,b" is one in which both hold.
+        Compare scenarios, a column each: this one, a scenario or "base" for none, comes first. Two
+        --scenario are two columns; "--scenario a,b" is one in which both hold.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -93,12 +94,13 @@ def compare(
     if len(worlds) > 1:
         if against:
             raise BadQuestion(
-                text("--against compares two ways in one world."),
+                text("--against compares two routes in one scenario."),
                 text("Name one --scenario, or leave --against out."),
             )
         if pictures.files:
             raise BadQuestion(
-                text("Of several worlds there is no map."), text("Draw one of them at a time.")
+                text("Several scenarios cannot be drawn on one map."),
+                text("Draw one of them at a time."),
             )
         found = {name: one.compare(origin, destination, **request) for name, one in worlds.items()}
         _tell_worlds(found, kind, out, near)
@@ -147,8 +149,8 @@ def _two_ways(
     other = planner.route(origin, destination, **through)
     if one.passages == other.passages:
         raise BadQuestion(
-            text("The best way passes {places} anyway.", places=", ".join(against)),
-            text("Say with --via which way to set against it."),
+            text("The best route passes {places} anyway.", places=", ".join(against)),
+            text("Say with --via which route to set against it."),
         )
     return one, other
 
@@ -156,10 +158,9 @@ def _two_ways(
 def _tell_two(plans: tuple[Plan, Plan], kind: TableOrFormat, out: OutFile, *, excel: bool) -> None:
     sheets = two_ways_sheet(*plans), differences_sheet(*plans)
     if kind == "table" or kind is None:
-        from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+        from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
 
-        for sheet in sheets:
-            show_sheet(sheet)
+        print_sections(Section(sheet.title, sheet) for sheet in sheets)
         return
     answer = rendered(
         kind,
@@ -176,9 +177,10 @@ def _tell_worlds(
     worlds: dict[str, Comparison], kind: TableOrFormat, out: OutFile, tolerance: float
 ) -> None:
     if kind == "table" or kind is None:
-        from corridor.cli.show_choices import show_sheet  # noqa: PLC0415 - as above
+        from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
 
-        show_sheet(worlds_sheet(worlds))
+        sheet = worlds_sheet(worlds)
+        print_sections([Section(sheet.title, sheet)])
         return
     form = chosen_format(kind, out, _SHEET_FORMATS)
     told = rendered_sheet(

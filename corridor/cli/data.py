@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from corridor.cli.answer_language import Lang
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder
+from corridor.cli.tables import print_sections
 from corridor.i18n import Text, plural, row_of, say, tell
 from corridor.network import Network, shipped_data
 from corridor.network.check import check_data, excused, readings
@@ -75,9 +76,9 @@ def sources(*, data: DataFolder = None, lang: Lang = None) -> None:
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
     from corridor.analysis.provenance import source_uses  # noqa: PLC0415 - one of three commands
-    from corridor.cli.show_sources import show_source_uses  # noqa: PLC0415 - as above
+    from corridor.report.sources import source_uses_section  # noqa: PLC0415 - as above
 
-    show_source_uses(source_uses(Network(data)))
+    print_sections([source_uses_section(source_uses(Network(data)))])
 
 
 @data_app.command
@@ -94,10 +95,10 @@ def accuracy(
     Parameters
     ----------
     metric
-        Weigh distances, transit times, prices or the choice of ways alone; all when not given.
+        Weigh distances, transit times, prices or the choice of routes alone; all when not given.
     by
-        What is best: the way that freight usually goes when not given, but least time for transit
-        times.
+        What is best: the route that freight usually takes when not given, but least time for
+        transit times.
     every_trip
         List every trip, not only the ten farthest off.
     data
@@ -105,12 +106,12 @@ def accuracy(
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
-    from corridor.cli import show_accuracy  # noqa: PLC0415 - as above
     from corridor.planner import Planner  # noqa: PLC0415 - as above
+    from corridor.report.bench import BENCHES  # noqa: PLC0415 - as above
 
     planner = Planner(data)
-    for name, show in show_accuracy.BENCHES.items():
+    for name, weigh in BENCHES.items():
         if metric in (None, name):
             # A transit time is that of the quickest way that its source allows.
             best = by or ("time" if name == "time" else "usual")
-            show(planner, best, every_trip=every_trip)
+            print_sections(weigh(planner, best, every_trip=every_trip))

@@ -68,7 +68,7 @@ def chosen_format(form: Format | None, out: Path | None, offered: Collection[For
     """
     if form is None and out is None:
         raise BadQuestion(
-            text("There is no table of this."),
+            text("This cannot be written as a table."),
             text("Name a format with --format or a file with --out."),
         )
     chosen = form or format_of(out or Path())

@@ -39,8 +39,8 @@ def network(
     excel
         Write CSV as Excel opens it in the language of the answer.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
-        folder of tables; several in order, parted by commas.
+        A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
+        of tables; several in order, separated by commas.
     day
         What holds on this day, as 2026-01-15: closures, seasons, services. That of the data's
         release when none is given.

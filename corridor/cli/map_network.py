@@ -123,4 +123,4 @@ def _region_code(network: Network, name: str) -> str:
     hint = text("Name a region by its name or its code, such as KZ-27.")
     if home is not None:
         hint = text("It lies in {region} ({code}).", region=home.names, code=home.id)
-    raise BadQuestion(text("'{word}' is no region.", word=name), hint)
+    raise BadQuestion(text("'{word}' is not a region.", word=name), hint)

@@ -70,7 +70,7 @@ class Demands:
     stay
         Do not leave this country, region or gauge ("1520").
     mode
-        Modes to use, parted by commas: rail, road, sea, ferry, land-bridge, or all. The land
+        Modes to use, separated by commas: rail, road, sea, ferry, land-bridge, or all. The land
         bridge when none is given: rail and the seas between, without the ocean.
     value_of_time
         What an hour of a FEU is worth, USD, for --by usual and balanced.
@@ -85,13 +85,13 @@ class Demands:
     max_transshipments
         Most changes of gauge and mode.
     max_access_km
-        Longest way by road between a city off the network and a terminal, km.
+        Longest access by road between a city off the network and a terminal, km.
     roads
-        Ask a routing server for those ways: osrm=URL, valhalla=URL or ors=URL, with the key in
+        Ask a routing server for those roads: osrm=URL, valhalla=URL or ors=URL, with the key in
         CORRIDOR_ROADS_KEY. Estimated when none is given, or when it does not answer.
     goods
-        What is in the boxes, parted by commas: dangerous, food, batteries, dual-use ..., or general
-        for none of these. It narrows what to know, not the way.
+        What is in the boxes, separated by commas: dangerous, food, batteries, dual-use ..., or
+        general for none of these. It narrows what to know, not the route.
     hs
         The same by code of the Harmonized System, two digits or more: 8542.
     """

@@ -29,7 +29,7 @@ class Pictures:
     Parameters
     ----------
     map_file
-        Draw the answer, all ways of it, on a map in this file; it opens with no network. A name
+        Draw the answer, all routes of it, on a map in this file; it opens with no network. A name
         without an ending gets .html.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the

@@ -9,16 +9,16 @@ from cyclopts import Parameter
 from corridor.cli.answer_language import Lang
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import DataFolder, complete_any_place
-from corridor.cli.show_feature import show_feature
-from corridor.cli.show_place import show_place
 from corridor.cli.show_places import show_places
-from corridor.cli.show_spot import show_spot
-from corridor.cli.tables import print_title
+from corridor.cli.tables import print_heading, print_listings, print_title
 from corridor.errors import UnclearPlace
-from corridor.i18n import Text, plural, text
+from corridor.i18n import Text, plural, tell, text, word
 from corridor.network import Node
 from corridor.places import Place, PlaceFinder
 from corridor.planner import Planner
+from corridor.report.doors import door_listings, where_told
+from corridor.report.features import feature_listings
+from corridor.report.place import place_listings
 
 _MOST = 20
 _AREAS = ("region", "country", "union")
@@ -50,12 +50,14 @@ def places(
     finder, network = planner.places, planner.network
     feature = finder.find_feature(query)
     if feature is not None:
-        show_feature(feature, network)
+        print_heading(feature.name, tell(word("place", feature.kind)))
+        print_listings(feature_listings(feature, network))
         return
     spot = finder.find_spot(query)
     if spot is not None:
         load_great_circles()
-        show_spot(spot, network)
+        print_heading(spot.name, where_told(spot))
+        print_listings(door_listings(spot, network))
         return
     found = finder.search(query)
     meant = _meant(finder, query)
@@ -67,7 +69,7 @@ def places(
     exact = _exact(meant, found)
     if exact is not None:
         show_places([exact], planner.state_graph)
-        show_place(exact, network)
+        print_listings(place_listings(exact, network))
         found = [node for node in found if node is not exact]
         if found:
             print_title(text("Also called so, or with the word in a name:"))

@@ -11,7 +11,7 @@ from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, de
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places
 from corridor.cli.pictures import Pictures
-from corridor.cli.world_options import World
+from corridor.cli.world_options import World, day_of
 from corridor.criteria import Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import text
@@ -36,6 +36,7 @@ def route(
     by: Criterion = "usual",
     alternatives: Annotated[int | None, Parameter(name="--alternatives")] = None,
     service: Service = "ordinary",
+    arrive: str | None = None,
     demands: Demands = _NO_DEMANDS,
     world: World = _OUR_WORLD,
     pictures: Pictures = _NO_PICTURES,
@@ -46,7 +47,7 @@ def route(
     explain: Annotated[bool, Parameter(negative="")] = False,
     against: Places = None,
 ) -> None:
-    """Find the best way: how far, how long, how much, through whose borders.
+    """Find the best route: how far, how long, how much, through whose borders.
 
     Parameters
     ----------
@@ -55,12 +56,15 @@ def route(
     destination
         Where to.
     by
-        What is best: the way that freight usually goes, least time, cost, emissions or distance, or
-        a balance of cost and time.
+        What is best: the route that freight usually takes, least time, cost, emissions or distance,
+        or a balance of cost and time.
     alternatives
         Show up to so many plans that differ in a gate or in the mode of the trunk.
     service
         How trains run: ordinary, or by a fixed timetable, which is quicker where such trains run.
+    arrive
+        The day of arrival, as 2026-12-20: finds the last departure that is there by then, and the
+        last one that is there on a bad day too.
     form
         How to write the answer; as the name of the file tells when not given, else as a table.
     out
@@ -72,7 +76,7 @@ def route(
     explain
         Show the arithmetic of every figure, its sources, and how it compares with the runner-up.
     against
-        With --explain: compare it with the best way through this place, region, gate, corridor or
+        With --explain: compare it with the best route through this place, region, gate, corridor or
         line instead.
     """
     kind = chosen_kind(form, out, excel=excel)
@@ -81,10 +85,17 @@ def route(
     if against and not explain:
         raise BadQuestion(
             text("--against needs --explain, or 'corridor compare'."),
-            text("Add --explain, or compare the two ways."),
+            text("Add --explain, or compare the two routes."),
         )
     planner = world.planner()
-    plans = _plans(planner, (origin, destination), alternatives, request, service)
+    if arrive is None:
+        plans = _plans(planner, (origin, destination), alternatives, request, service)
+    else:
+        _require_plain(alternatives, service)
+        load_great_circles()
+        due = day_of("--arrive", arrive) or arrive
+        plans = (planner.last_departure(origin, destination, due, **request),)
+        planner = planner.leaving(plans[0].departure or due)
     other = None
     if against:
         through: RequestOptions = {**request, "via": against}
@@ -108,9 +119,10 @@ def route(
             with_lines=lines or explain,
         )
         if explain:
-            from corridor.cli.show_explanation import show_explanation  # noqa: PLC0415 - as above
+            from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
+            from corridor.report.explanation import explanation_sections  # noqa: PLC0415 - as above
 
-            show_explanation(plans[0], other, is_asked=bool(against))
+            print_sections(explanation_sections(plans[0], other, is_asked=bool(against)))
         return
     from corridor.export.csv import legs_csv  # noqa: PLC0415 - as above
     from corridor.export.json import answer_dict  # noqa: PLC0415 - as above
@@ -148,6 +160,14 @@ def _plans(
             text("Leave out --alternatives."),
         )
     return planner.alternatives(*ends, count, **request)
+
+
+def _require_plain(alternatives: int | None, service: Service) -> None:
+    if alternatives is not None or service != "ordinary":
+        raise BadQuestion(
+            text("--arrive is for one plan by ordinary trains."),
+            text("Leave out --alternatives and --service."),
+        )
 
 
 def _is_cost_checked(plan: Plan, planner: Planner) -> bool:

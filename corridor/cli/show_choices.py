@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +18,6 @@ from corridor.routing import Plan
 
 # The least room for the names of a way, and the figures that stay where there is less.
 _NAME_WIDTH, _FEWEST = 24, 4
-# Of a table of figures so many columns hold words, and so few stand well apart.
-_NAMES, _FEW = 2, 5
 
 
 def show_compared(compared: Compared, notes: Iterable[str] = ()) -> None:
@@ -33,24 +30,6 @@ def show_compared(compared: Compared, notes: Iterable[str] = ()) -> None:
             console.print(Text(tell(told), style="dim"))
     for note in notes:
         console.print(Text(tell(note)))
-
-
-def show_sheet(sheet: Sheet, console: Console | None = None) -> None:
-    """Print a table under its title."""
-    console = console or standard_console()
-    console.print(Text(sheet.title, style="bold"))
-    table = headed_table(2 if len(sheet.columns) <= _FEW else 1)
-    for place, column in enumerate(sheet.columns):
-        first = (word for row in sheet.rows for word in str(row[0]).split() if not place)
-        table.add_column(
-            column.heading,
-            justify="left" if place < _NAMES else "right",
-            overflow="fold",
-            min_width=max(map(cell_len, first), default=0),
-        )
-    for row in sheet.rows:
-        table.add_row(*map(cell_text, row, sheet.columns))
-    console.print(table)
 
 
 def _stacked(sheet: Sheet, width: int) -> Table:

@@ -20,7 +20,15 @@ from corridor.report.itinerary import itinerary
 from corridor.report.names import pair_name
 from corridor.report.notes import notes_told
 from corridor.report.notices import MOST, notices_at_a_glance
-from corridor.report.sheets import Amount, Cell, Column, cell_text, itinerary_sheet, where_and_what
+from corridor.report.sheets import (
+    Amount,
+    Cell,
+    Column,
+    Section,
+    cell_text,
+    itinerary_sheet,
+    where_and_what,
+)
 from corridor.report.when import world_and_dates
 from corridor.routing import Plan
 
@@ -51,17 +59,17 @@ def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_l
     console.print(_way(plan, with_ranges=console.width >= _WITH_RANGES))
     sure = sureness_told(plan, is_cost_checked=is_cost_checked)
     print_listings(
-        console,
-        (
+        Section(title, lines=tuple(lines))
+        for title, lines in (
             (say("Lines"), _told(_lines(plan)) if with_lines else []),
             (say("Access"), _told(access_told(plan))),
             (say("What to know"), _notices(plan, console)),
-            (say("World"), [" ".join(_told(world_and_dates(plan)))]),
+            (say("Situation"), [" ".join(_told(world_and_dates(plan)))]),
             (say("Notes"), _told(notes_told(plan))),
             (say("Basis"), _told(basis_told(plan))),
             (say("How sure"), _told(sure)),
             (say("Map"), [str(file) for file in maps]),
-        ),
+        )
     )
 
 

@@ -22,6 +22,6 @@ def tolerance_of(asked: float | None, usual: float | None = None) -> float:
     if 0 <= asked < 1:
         return asked
     raise BadQuestion(
-        text("--tolerance {tolerance:g} is no part of an amount.", tolerance=asked),
+        text("--tolerance {tolerance:g} is not a share of an amount.", tolerance=asked),
         text("Give 0.02 for 2 %, or 0 to fold nothing."),
     )

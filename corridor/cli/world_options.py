@@ -41,11 +41,11 @@ class World:
     wagon
         By ordinary wagons instead of a container block train.
     scenario
-        A changed world: the name of a scenario that comes along, a TOML, CSV or .xlsx file, a
-        folder of tables; several in order, parted by commas.
+        A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
+        of tables; several in order, separated by commas.
     day
         The day of departure, as 2026-01-15: closures, seasons and services count on the day on
-        which the box gets there. The world of the data's release when none is given.
+        which the box gets there. The situation as of the data's release when none is given.
     data
         A data package to use instead of the one that comes along.
     lang
@@ -58,7 +58,7 @@ class World:
     empty: Annotated[bool, Parameter(negative="")] = False
     wagon: Annotated[bool, Parameter(negative="")] = False
     scenario: Scenarios = None
-    day: Annotated[str | None, Parameter(name="--date")] = None
+    day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
     lang: Lang = None
 
@@ -97,7 +97,7 @@ class World:
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
         cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon)
-        return Planner(data, cargo=cargo, scenario=scenarios, day=_day(self.day))
+        return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 
 
 def _scenarios(words: Iterable[str]) -> tuple[str, ...]:
@@ -106,12 +106,20 @@ def _scenarios(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for row in parts for part in row)
 
 
-def _day(written: str | None) -> date | None:
+def day_of(option: str, written: str | None) -> date | None:
+    """Read the day that an option gives; None for none.
+
+    Raises
+    ------
+    BadQuestion
+        When it is no day.
+    """
     if written is None:
         return None
     try:
         return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         raise BadQuestion(
-            text("--date {day} is no day.", day=written[:40]), text("Write it as 2026-01-15.")
+            text("{option} {day} is not a date.", option=option, day=written[:40]),
+            text("Write it as 2026-01-15."),
         ) from None

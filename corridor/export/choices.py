@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corridor.export.json import answer_dict, counted, query_dict
+from corridor.export.json import answer_dict, counted, plan_dict, query_dict
 from corridor.export.safe import csv_text
+from corridor.planner.departures import Month
 from corridor.routing import MEASURES, Plan
 from corridor.routing.compare import Choice, Comparison
 from corridor.routing.near_equals import TOLERANCE
 
 COMPARISON_SCHEMA = "corridor/comparison/1"
+CALENDAR_SCHEMA = "corridor/calendar/1"
 WORLDS_SCHEMA = "corridor/worlds/1"
+_OF_MONTH = ("arrival", "corridor", "gates", "countries", "distance_km", *MEASURES)
 _ENDS = ("low", "typical", "high")
 
 
@@ -82,6 +85,17 @@ def front_dict(plans: Sequence[Plan], stands: Sequence[int], tolerance: float) -
     return {**answer_dict(plans), "tolerance": tolerance, "folded": folded}
 
 
+def calendar_dict(months: Iterable[Month]) -> dict[str, Any]:
+    """Return the best way in each month as a JSON object: its gates and what it comes to."""
+    months = list(months)
+    plans = [month.plan for month in months if month.plan]
+    return {
+        "schema": CALENDAR_SCHEMA,
+        "query": {**query_dict(plans[0].query), "date": None, "world_as_of": None},
+        "months": [*map(_month, months)],
+    }
+
+
 def choices_csv(choices: Iterable[Choice]) -> str:
     """Return choices as CSV, one row each."""
     head = ("corridor", "trunk", "gates", "is_dominated")
@@ -115,6 +129,16 @@ def plans_csv(plans: Iterable[Plan]) -> str:
             for plan in plans
         ),
     )
+
+
+def _month(month: Month) -> dict[str, Any]:
+    told = None if month.plan is None else plan_dict(month.plan)
+    return {
+        "month": f"{month.departure:%Y-%m}",
+        "departure": month.departure.isoformat(),
+        **{key: told and told[key] for key in _OF_MONTH},
+        "reason": month.reason or None,
+    }
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

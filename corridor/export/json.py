@@ -17,6 +17,7 @@ from corridor.routing import (
     Border,
     Change,
     Counted,
+    Deadline,
     Inside,
     Leg,
     Passage,
@@ -103,6 +104,7 @@ def query_dict(query: Query) -> dict[str, Any]:
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
         "world_as_of": query.as_of.isoformat() if query.as_of else None,
+        "deadline": _deadline(query.deadline),
     }
 
 
@@ -170,6 +172,7 @@ def _ride(ride: Ride) -> dict[str, Any]:
         "missed": [node.id for node in ride.missed],
         "departures_per_week": service.departures_per_week,
         "timetable": service.timetable or None,
+        "weekdays": list(service.weekdays),
         "hours": [service.hours_low, service.hours_typical, service.hours_high],
         "share": round(ride.share, 4),
         "source": list(service.source),
@@ -247,6 +250,12 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
 def error_dict(error: CorridorError) -> dict[str, Any]:
     """Return an error as the JSON object that stands in for an answer."""
     return error.as_dict()
+
+
+def _deadline(deadline: Deadline | None) -> dict[str, str | None] | None:
+    if deadline is None:
+        return None
+    return {name: day and day.isoformat() for name, day in asdict(deadline).items()}
 
 
 def _arrival(plan: Plan) -> dict[str, str] | None:

@@ -55,4 +55,4 @@ def written_json(
 
 
 def _refuse_constant(name: str) -> float:
-    raise ValueError(text("{value} is no number of JSON", value=name))
+    raise ValueError(text("{value} is not a number that JSON can hold", value=name))

@@ -119,7 +119,7 @@ def as_text(path: Path, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(path.name, text("row {row} is no UTF-8 text", row=row)) from error
+        raise Unreadable(path.name, text("row {row} is not UTF-8 text", row=row)) from error
 
 
 def _bounded(path: Path, descriptor: int, most: int) -> bytes:
@@ -128,7 +128,7 @@ def _bounded(path: Path, descriptor: int, most: int) -> bytes:
     if stat.S_ISDIR(status.st_mode):
         raise Unreadable(path.name, text("it is a folder"))
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(path.name, text("it is no regular file"))
+        raise Unreadable(path.name, text("it is not a regular file"))
     with open(descriptor, "rb", closefd=False) as file:
         content = file.read(most + 1) if status.st_size <= most else b""
     if len(content) > most or status.st_size > most:

@@ -37,6 +37,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ferry-boarding": "ferry boarding",
         "customs-warehouse": "customs warehouse",
     },
+    "weekday": {
+        "mon": "Mondays",
+        "tue": "Tuesdays",
+        "wed": "Wednesdays",
+        "thu": "Thursdays",
+        "fri": "Fridays",
+        "sat": "Saturdays",
+        "sun": "Sundays",
+    },
     "distance": {
         "tariff": "tariff distance",
         "timetable": "timetable distance",

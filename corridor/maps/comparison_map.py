@@ -110,8 +110,8 @@ class ComparisonMap(MapPage):
 
 def _title(origin: str, destination: str, number: int) -> str:
     told = plural(
-        "{origin} – {destination}: {number} way compared",
-        "{origin} – {destination}: {number} ways compared",
+        "{origin} – {destination}: {number} route compared",
+        "{origin} – {destination}: {number} routes compared",
         number,
         origin=origin,
         destination=destination,

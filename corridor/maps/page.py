@@ -24,14 +24,23 @@ from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer
 from corridor.network import Network
 
-_SCRIPTS = ("shapes.js", "looks.js", "calm.js", "paper.js", "page.js", "basemap.js")
+_SCRIPTS = (
+    "shapes.js",
+    "looks.js",
+    "calm.js",
+    "paper.js",
+    "address.js",
+    "page.js",
+    "popups.js",
+    "basemap.js",
+)
 _PARTS = ("head", "legend", "facts")
 _SCRIPT_TEXTS = {
     "panel": "panel.label",
     "open": "panel.open",
     "close": "panel.close",
     **{name: f"page.{name}" for name in ("languages", "map", "whole", "zoom_in", "zoom_out")},
-    **{name: f"page.{name}" for name in ("close_popup", "km", "m")},
+    **{name: f"page.{name}" for name in ("close_popup", "more", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}

@@ -216,7 +216,7 @@ def _costs(plan: Plan) -> dict[str, Any]:
 def _facts(plan: Plan) -> list[tuple[str, str]]:
     links = [passage.link for passage in plan.passages]
     facts = (
-        (say("World"), tell(dates_told(plan))),
+        (say("Situation"), tell(dates_told(plan))),
         *((say("Basis"), tell(sentence)) for sentence in basis_told(plan)),
         (TEXTS["data.great_circle"], km_text(plan.great_circle_km)),
         *((say("How sure"), tell(sentence)) for sentence in sureness_told(plan)),

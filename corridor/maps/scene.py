@@ -24,6 +24,7 @@ from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
 from corridor.maps.texts import TEXTS
+from corridor.report.itinerary import itinerary
 from corridor.report.names import place_name
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def scene(plans: Sequence[Plan]) -> dict[str, Any]:
     -------
     dict
         JSON for `route.js`. A leg tells its `lines` by number from 1, below 0 where it runs them
-        backwards; they are packed (see `shapes`). Texts are plain, never HTML.
+        backwards; they are packed (see `shapes`). A stop tells which `rows` of the route are its
+        own. Texts are plain, never HTML.
     """
     lines = _Lines()
     ranked = zip(plans, plan_ranks(plans), strict=True)
@@ -74,7 +76,7 @@ def _plan(plan: Plan, ranks: Mapping[str, float], lines: _Lines) -> dict[str, An
     return {
         "name": plan_text(plan),
         "legs": [_leg(number, leg, plan, lines) for number, leg in enumerate(plan.legs, start=1)],
-        "stops": [_stop(stop, ranks) for stop in stops(plan)],
+        "stops": [_stop(stop, plan, ranks) for stop in stops(plan)],
         "places": [_place(node, ranks) for node in dict.fromkeys(plan.nodes)],
         "regions": [
             {**outline, "town": _town(plan.network, outline["id"])} for outline in outlines(plan)
@@ -91,19 +93,22 @@ def _leg(number: int, leg: Leg, plan: Plan, lines: _Lines) -> dict[str, Any]:
         "estimated": [lines(passage) for passage in leg.passages if passage.link.id in estimated],
         "tip": TEXTS["leg.tip"].format(number=number, leg=leg_text(leg), km=km),
         "title": TEXTS["leg.title"].format(number=number, way=pair_text(leg.start, leg.end)),
-        "parts": [{"rows": _leg_rows(leg, plan, km)}],
+        "parts": [
+            {
+                "figures": [(TEXTS["row.length"], km), *counted_rows(leg)],
+                "rows": _leg_rows(leg, plan),
+            }
+        ],
     }
 
 
-def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
+def _leg_rows(leg: Leg, plan: Plan) -> list[Row]:
     estimated = set(plan.estimated)
     estimated_km = sum(link.distance_km for link in leg.links if link.id in estimated)
     rows: list[Row] = [
         (TEXTS["row.country"], country_name(leg.country)),
         (TEXTS["row.way"], way_text(leg.mode, leg.gauge_mm)),
-        (TEXTS["row.length"], km),
         (TEXTS["row.estimated"], km_text(estimated_km) if estimated_km else ""),
-        *counted_rows(leg),
         (TEXTS["row.lines"], tell(row_of(leg.lines))),
         (TEXTS["row.confidence"], confidence_shares(leg.links)),
         (TEXTS["row.sources"], source_keys((link.source for link in leg.links), leg.terms)),
@@ -111,8 +116,9 @@ def _leg_rows(leg: Leg, plan: Plan, km: str) -> list[Row]:
     return [row for row in rows if row[1]]
 
 
-def _stop(stop: Stop, ranks: Mapping[str, float]) -> dict[str, Any]:
+def _stop(stop: Stop, plan: Plan, ranks: Mapping[str, float]) -> dict[str, Any]:
     place = stop.place(ranks)
+    told = {(event.node, event.symbol) for event in stop.events}
     return {
         "at": stop.point,
         "symbols": list(dict.fromkeys(event.symbol for event in stop.events)),
@@ -120,10 +126,12 @@ def _stop(stop: Stop, ranks: Mapping[str, float]) -> dict[str, Any]:
         "aside": stop.aside,
         "rank": _END if stop.is_end else min(ranks[place.id], _STOP),
         "title": stop.title,
+        "rows": [i for i, row in enumerate(itinerary(plan)) if (row.place, row.symbol) in told],
         "parts": [
             {
                 "symbol": event.symbol,
                 "head": event.title,
+                "figures": event.figures,
                 "rows": [row for row in event.rows if row[1] != stop.title],
             }
             for event in stop.events

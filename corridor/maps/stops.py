@@ -38,13 +38,14 @@ _KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happens; `symbol` is its sign on the map, `node` the place it belongs to.
+    """One thing that happens: its sign on the map, what it takes, what is known of it, where.
 
     `beside` are places that it may go by as well; `aside` is told below the name of the place.
     """
 
     symbol: str
     title: str
+    figures: tuple[Row, ...]
     rows: tuple[Row, ...]
     node: Node
     point: Point
@@ -152,7 +153,7 @@ def _symbol(change: Change) -> str:
 
 def _place_event(symbol: str, node: Node) -> Event:
     rows = ((TEXTS["row.place"], place_text(node)),)
-    return Event(symbol, TEXTS[f"event.{symbol}"], rows, node, node.point)
+    return Event(symbol, TEXTS[f"event.{symbol}"], (), rows, node, node.point)
 
 
 def _border_event(plan: Plan, border: Border) -> Event:
@@ -166,11 +167,19 @@ def _border_event(plan: Plan, border: Border) -> Event:
             if passage.link.mode not in AT_SEA:
                 point = halfway(passage.points)
             break
-    rows += counted_rows(border)
     rows.append((TEXTS["row.sources"], source_keys((), border.terms)))
     rows = [row for row in rows if row[1]]
     title, aside = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
-    return Event("border", title, tuple(rows), border.end, point, (border.start,), aside)
+    return Event(
+        symbol="border",
+        title=title,
+        figures=tuple(counted_rows(border)),
+        rows=tuple(rows),
+        node=border.end,
+        point=point,
+        beside=(border.start,),
+        aside=aside,
+    )
 
 
 def _change_event(change: Change) -> Event:
@@ -179,13 +188,19 @@ def _change_event(change: Change) -> Event:
         (TEXTS["row.from"], way_text(change.from_mode, change.from_gauge_mm)),
         (TEXTS["row.to"], way_text(change.to_mode, change.to_gauge_mm)),
         (TEXTS["row.facility"], tell(change.facility)),
-        *counted_rows(change),
         (TEXTS["row.confidence"], tell(word("confidence", change.confidence))),
         (TEXTS["row.sources"], source_keys([change.source], change.terms)),
     ]
     node = change.node
     shown = tuple(row for row in rows if row[1])
-    return Event(_symbol(change), procedure_text(change), shown, node, node.point)
+    return Event(
+        symbol=_symbol(change),
+        title=procedure_text(change),
+        figures=tuple(counted_rows(change)),
+        rows=shown,
+        node=node,
+        point=node.point,
+    )
 
 
 def _near(a: Point, b: Point, km: float) -> bool:

@@ -116,7 +116,7 @@ def _own_server(url: str) -> TileLayer:
 
 def _no_address(url: str) -> BadQuestion:
     return BadQuestion(
-        text("'{url}' is no address of map tiles.", url=_shown(url)),
+        text("'{url}' is not an address of map tiles.", url=_shown(url)),
         text("Write it as {example}.", example="https://tiles.example.kz/{z}/{x}/{y}.png"),
     )
 

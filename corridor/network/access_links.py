@@ -32,7 +32,8 @@ def estimated_link(door: str, terminal: str, way: LandWay, detour: Detour) -> Li
     if way.bends:
         told = detour.told_over_land
         note = text(
-            "way over land of {km:,.1f} km x {factor:.3f}, the median of {roads} roads", **facts
+            "distance over land of {km:,.1f} km x {factor:.3f}, the median of {roads} roads",
+            **facts,
         )
     else:
         told = detour.told

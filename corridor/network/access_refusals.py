@@ -98,8 +98,8 @@ def _between(borders: Borders, around: Surroundings, terminal: Node, reach_km: f
     facts: dict[str, object] = {"place": around.name, "terminal": terminal.names}
     if not realms and around.is_joined(terminal.point, terminal.country):
         return text(
-            "The way by road from {place} to {terminal}, the nearest terminal, leads more than "
-            "{km:,.0f} km round open water.",
+            "The road from {place} to {terminal}, the nearest terminal, leads more than {km:,.0f} "
+            "km round open water.",
             km=reach_km,
             **facts,
         )
@@ -119,8 +119,8 @@ def _between(borders: Borders, around: Surroundings, terminal: Node, reach_km: f
             **facts,
         )
     return text(
-        "The way by road from {place} to {terminal}, the nearest terminal, leads through "
-        "{countries}, and an access road crosses one border at most.",
+        "The road from {place} to {terminal}, the nearest terminal, leads through {countries}, and"
+        " an access road crosses one border at most.",
         countries=row_of(country_name(country) for country, _ in realms[1:-1]),
         **facts,
     )
@@ -130,19 +130,18 @@ def _border(borders: Borders, one: str, other: str, facts: dict[str, object]) ->
     facts |= {"one": country_name(one), "other": country_name(other)}
     if borders.is_shut(one, other):
         return text(
-            "The way by road from {place} to {terminal}, the nearest terminal, leads over the "
-            "border of {one} and {other}, and none of the crossings there that the network knows "
-            "is open.",
+            "The road from {place} to {terminal}, the nearest terminal, leads over the border of "
+            "{one} and {other}, and none of the crossings there that the network knows is open.",
             **facts,
         )
     if not borders.roads(one, other):
         return text(
-            "The way by road from {place} to {terminal}, the nearest terminal, leads over the "
-            "border of {one} and {other}, where the network knows no open road crossing.",
+            "The road from {place} to {terminal}, the nearest terminal, leads over the border of "
+            "{one} and {other}, where the network knows no open road crossing.",
             **facts,
         )
     return text(
-        "The way by road from {place} to {terminal}, the nearest terminal, leads over the border "
-        "of {one} and {other}, and no crossing that the network knows leads to it near enough.",
+        "The road from {place} to {terminal}, the nearest terminal, leads over the border of {one}"
+        " and {other}, and no crossing that the network knows leads to it near enough.",
         **facts,
     )

@@ -89,11 +89,6 @@ def is_plain(told: str, records: int) -> bool:
     return ends <= records <= ends + 1 and bare.isprintable()
 
 
-def holds_names(heading: str) -> bool:
-    """Whether a column holds names, in which a question mark may stand for a letter lost."""
-    return heading == "aliases" or heading.split("_", maxsplit=1)[0] == "name"
-
-
 def unprintable_told(sign: str) -> Text:
     """Tell of a sign that nobody can read."""
     return text(
@@ -149,7 +144,7 @@ def _day_caster(pattern: re.Pattern[str], *, required: bool) -> Callable[[str], 
             raise _empty()
         if value and not pattern.fullmatch(value):
             told = text(
-                "'{value}' is no day, month or year such as 2025-09-12.", value=shown(value)
+                "'{value}' is not a day, month or year such as 2025-09-12.", value=shown(value)
             )
             raise WrongCell("pattern", told)
         return value
@@ -240,7 +235,7 @@ def _list_caster(column: Column) -> Callable[[str], tuple[Any, ...]]:
             return tuple(map(item, items))
         except ValueError:
             told = text(
-                "'{value}' is not a list of whole numbers parted by '{mark}'.",
+                "'{value}' is not a list of whole numbers separated by '{mark}'.",
                 value=shown(value),
                 mark=delimiter,
             )

@@ -56,12 +56,13 @@ class Detour:
         country = country_name(self.country)
         if self.is_of_country:
             return text(
-                "way over land x {factor:.2f}, roads of {country}",
+                "distance over land x {factor:.2f}, roads of {country}",
                 factor=self.factor,
                 country=country,
             )
         return text(
-            "way over land x {factor:.2f}, roads of all countries, as few of {country} are known",
+            "distance over land x {factor:.2f}, roads of all countries, as few of {country} are "
+            "known",
             factor=self.factor,
             country=country,
         )

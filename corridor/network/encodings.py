@@ -74,7 +74,7 @@ def _strictly(content: bytes, codec: str) -> str:
     except UnicodeDecodeError as error:
         name = UTF_8 if codec == "utf-8-sig" else UTF_16
         raise Undecided(
-            text("its beginning says {encoding}, and it is none", encoding=name)
+            text("its first bytes announce {encoding}, and it is not", encoding=name)
         ) from error
 
 
@@ -101,7 +101,7 @@ def _by_sense(content: bytes) -> tuple[str, str]:
             text("it may be {encodings}, which differ", encodings=row_of(found.values()))
         )
     raise Undecided(
-        text("it is none of {encodings}", encodings=row_of((UTF_8, UTF_16, *_CANDIDATES)))
+        text("it is in none of {encodings}", encodings=row_of((UTF_8, UTF_16, *_CANDIDATES)))
     )
 
 

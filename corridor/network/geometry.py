@@ -67,7 +67,7 @@ class Geometry:
             line = ()
         if len(line) < 2 or not all(map(_is_on_earth, line)):  # noqa: PLR2004 - two ends
             raise self._bad(
-                text("the feature '{id}' is no line of longitudes and latitudes.", id=link_id)
+                text("the feature '{id}' is not a line of longitudes and latitudes.", id=link_id)
             )
         return line
 
@@ -107,7 +107,9 @@ class Geometry:
         except Unreadable as error:
             raise Unreadable(str(self.path), error.reason, _HINT) from error
         except (KeyError, TypeError, ValueError):
-            raise self._bad(text("it is no GeoJSON collection of features with an id.")) from None
+            raise self._bad(
+                text("it is not a GeoJSON collection of features with an id.")
+            ) from None
 
     def _bad(self, why: Text) -> BadData:
         return BadData(

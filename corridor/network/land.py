@@ -151,7 +151,7 @@ class Ground:
         shown = line[:_SHOWN]
         return BadData(
             text(
-                "'{path}' cannot be used: '{line}' is no land with its bounding box first.",
+                "'{path}' cannot be used: '{line}' is not land with its bounding box first.",
                 path=str(self._path),
                 line=shown,
             ),

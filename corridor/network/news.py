@@ -53,7 +53,7 @@ def news_of(network: Network, since: str = "") -> tuple[News, ...]:
     since = arguments.line("since", since)
     if since and not _SINCE.fullmatch(since):
         raise BadQuestion(
-            text("--since {day} is no day, month or year.", day=since[:40]),
+            text("--since {day} is not a day, month or year.", day=since[:40]),
             text("Write it as 2026-01-15, 2026-01 or 2026."),
         )
     changed = [*_of_the_calendar(network), *_of_the_notices(network)]

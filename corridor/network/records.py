@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from corridor.errors import BadData
@@ -13,6 +13,8 @@ from corridor.modes import Mode
 from corridor.reprs import Brief
 
 Status = Literal["open", "restricted", "closed", "planned"]
+# As the table of services writes them, from the first day of the week.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Confidence = Literal["high", "medium", "low"]
 
 _VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
@@ -214,7 +216,8 @@ class Service(Brief):
     """A timetable or frequency from one node to another; None where nothing is published.
 
     `via` are the stops between the ends, in order; hours run from departure to arrival, in one
-    direction; `timetable` is "fixed" for trains that run by one all the way.
+    direction; `timetable` is "fixed" for trains that run by one all the way, and `weekdays` are
+    those on which it leaves ("mon" ...), where they are known.
     """
 
     id: str
@@ -227,6 +230,7 @@ class Service(Brief):
     via: tuple[str, ...] = ()
     departures_per_week: float | None = None
     timetable: str = ""
+    weekdays: tuple[str, ...] = ()
     hours_low: float | None = None
     hours_typical: float | None = None
     hours_high: float | None = None
@@ -243,6 +247,11 @@ class Service(Brief):
     def borders(self) -> tuple[str, ...]:
         """Its first and its last stop between the ends, where trains change gauge and customs."""
         return tuple(dict.fromkeys((*self.via[:1], *self.via[-1:])))
+
+    def next_departure(self, day: date) -> date | None:
+        """Return the first day from a day on when it leaves; None where its days are not known."""
+        week = (day + timedelta(days=number) for number in range(len(WEEKDAYS)))
+        return next((on for on in week if WEEKDAYS[on.weekday()] in self.weekdays), None)
 
     def runs_on(self, day: date) -> bool:
         """Tell whether it runs on a day; its limits are a year, a month or a day."""

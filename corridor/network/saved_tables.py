@@ -8,9 +8,8 @@ import io
 from corridor.errors import BadData
 from corridor.i18n import text
 from corridor.network.encodings import Undecided
-from corridor.network.schema import Table
+from corridor.network.schema import WORKBOOKS, Table
 from corridor.network.spreadsheet_rows import Records, made_plain, opened
-from corridor.network.tables import WORKBOOKS
 
 SAVE_AGAIN = text("Save it again as 'CSV UTF-8 (comma delimited)'.")
 

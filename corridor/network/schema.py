@@ -15,6 +15,8 @@ from corridor.files import Unreadable, parsed_json, read_whole, shipped_data
 from corridor.i18n import text
 
 DESCRIPTOR = "datapackage.json"
+# A table may stand in a workbook, a sheet of its name.
+WORKBOOKS = (".xlsx", ".xlsm")
 # So much of a description is read; ours holds 42 kB.
 _MOST_BYTES = 2 * 2**20
 # A descriptor may tell the day and, after it, the time.
@@ -59,6 +61,11 @@ class Column:
     def is_list(self) -> bool:
         """Whether a cell holds several values, parted by `delimiter`."""
         return bool(self.delimiter)
+
+
+def holds_names(heading: str) -> bool:
+    """Whether a column holds names, in which a question mark may stand for a letter lost."""
+    return heading == "aliases" or heading.split("_", maxsplit=1)[0] == "name"
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ def _read(folder: Path) -> bytes:
     except Unreadable as error:
         raise BadData(
             text(
-                "'{folder}' is no data package: {file} cannot be read ({reason}).",
+                "'{folder}' is not a data package: {file} cannot be read ({reason}).",
                 folder=str(folder),
                 file=DESCRIPTOR,
                 reason=error.reason,

@@ -163,7 +163,8 @@ def readings_of_names(folder: Path) -> Iterator[tuple[str, str]]:
         if not (name.isprintable() and name and reading.isascii() and reading.isalpha()):
             raise BadData(
                 text(
-                    "{file}, row {row}: it is no Chinese name and its reading, parted by a tab.",
+                    "{file}, row {row}: it is not a Chinese name and its reading, separated by a "
+                    "tab.",
                     file=PINYIN,
                     row=number,
                 ),
@@ -210,7 +211,7 @@ def _require_positions(path: Path, coordinates: Any) -> None:
 def _no_city(row: bytes) -> BadData:
     return BadData(
         text(
-            "{file} is no table of cities with seven columns parted by tabs: '{line}'.",
+            "{file} is not a table of cities with seven columns separated by tabs: '{line}'.",
             file=CITIES,
             line=shown(row.decode(errors="replace")),
         ),
@@ -221,7 +222,7 @@ def _no_city(row: bytes) -> BadData:
 def _no_code(row: bytes) -> BadData:
     return BadData(
         text(
-            "{file} is no list of UN/LOCODEs with five columns parted by tabs: '{line}'.",
+            "{file} is not a list of UN/LOCODEs with five columns separated by tabs: '{line}'.",
             file=UNLOCODES,
             line=shown(row.decode(errors="replace")),
         ),
@@ -231,5 +232,5 @@ def _no_code(row: bytes) -> BadData:
 
 def _no_outlines(path: Path) -> BadData:
     return BadData(
-        text("{file} is no GeoJSON collection of outlines on earth.", file=path.name), _HINT
+        text("{file} is not a GeoJSON collection of outlines on earth.", file=path.name), _HINT
     )

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corridor.i18n import Text, row_of, text
-from corridor.network.cell_values import holds_names
 from corridor.network.encodings import UTF_8, decoded
-from corridor.network.schema import Column
+from corridor.network.schema import Column, holds_names
 
 COMMA, SEMICOLON, TAB = ",", ";", "\t"
 _PARTED = {SEMICOLON: text("separated by semicolons"), TAB: text("separated by tabs")}

@@ -12,18 +12,15 @@ from corridor.files import Unreadable, read_whole
 from corridor.i18n import Text, text
 from corridor.network.cell_values import (
     caster,
-    holds_names,
     is_plain,
     placed,
     unprintable_cells,
     unprintable_told,
 )
 from corridor.network.headings import no_headings, wrong_headings
-from corridor.network.schema import Column, Table
+from corridor.network.schema import WORKBOOKS, Column, Table, holds_names
 
 Row = dict[str, Any]
-
-WORKBOOKS = (".xlsx", ".xlsm")
 
 _HINT = text("Run 'corridor data check' on the folder for the whole list of faults.")
 

@@ -121,7 +121,7 @@ def _too_many_cells(file: str) -> BadData:
 
 def _no_workbook(file: str) -> BadData:
     return BadData(
-        text("{file} cannot be read: {reason}.", file=file, reason=text("it is no workbook")),
+        text("{file} cannot be read: {reason}.", file=file, reason=text("it is not a workbook")),
         text("Save it again as an Excel workbook (.xlsx), or as 'CSV UTF-8 (comma delimited)'."),
     )
 

@@ -60,7 +60,7 @@ def find_coordinates(word: str) -> Spot | None:
     lat, lon = read
     if abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON:
         raise BadQuestion(
-            text("'{word}' is no place on earth.", word=word),
+            text("'{word}' is not a position on earth.", word=word),
             text("Give latitude, then longitude, in degrees, as 51.43,6.76."),
         )
     return Spot(word, f"{lat:g}, {lon:g}", "", lat, lon)

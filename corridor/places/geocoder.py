@@ -157,7 +157,7 @@ def _point(query: Any) -> Point:
         spot = find_coordinates(arguments.place("query", query))
     if spot is None:
         raise BadQuestion(
-            text("'{word}' is no point.", word=str(query)),
+            text("'{word}' is not a pair of coordinates.", word=str(query)),
             text("Give latitude, then longitude, in degrees, as 51.43,6.76."),
         )
     return Point(spot.lat, spot.lon)

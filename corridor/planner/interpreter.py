@@ -72,7 +72,7 @@ class Interpreted:
         over = replace(self.question, ocean=True)
         if not self.router.is_possible(over):
             return self
-        told = text("No way leads there but over the ocean between Asia and Europe.")
+        told = text("The only route there is over the ocean between Asia and Europe.")
         return replace(self, question=over, notes=(*self.notes, told))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -40,9 +41,13 @@ from corridor.routing import (
 )
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import networkx as nx
 
     from corridor.network.scenario import Stretch
+    from corridor.planner.departures import Month
+    from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
 
 _WORLD = ("data", "statuses", "cargo", "scenario", "day")
@@ -107,6 +112,7 @@ class Planner:
         arguments.known_only(unknown, _WORLD)
         network = self.tables = self._network_of(data)
         scenarios = arguments.files_or("scenario", scenario, "changes")
+        self._scenarios = scenarios
         setting = _setting(network, scenarios, arguments.day("day", day))
         self.network, self.world = setting.network, setting.world
         self._stretches = setting.stretches
@@ -199,7 +205,8 @@ class Planner:
         max_transshipments
             The most changes of gauge and mode.
         max_access_km
-            The longest way by road between a city off the network and a terminal, km.
+            The longest way by road between a city off the network and a terminal, km, 3,000 at
+            most.
         roads
             Who knows the roads of such ways: a routing server that you run or name,
             "osrm=http://localhost:5000", "valhalla=..." or "ors=...", or something of your own;
@@ -256,6 +263,97 @@ class Planner:
         plan = self._interpreted(origin, destination, options).plan()
         return self._against_the_base((plan,), origin, destination, options)[0]
 
+    def leaving(self, day: date | str) -> Self:
+        """Return a planner of the same world, cargo and statuses for a departure on a day.
+
+        Parameters
+        ----------
+        day
+            The day of departure.
+
+        Raises
+        ------
+        BadQuestion
+            When the data does not tell of the day.
+        """
+        other = type(self)(
+            self.tables,
+            statuses=self.statuses,
+            cargo=self.cargo,
+            scenario=self._scenarios,
+            day=day,
+        )
+        other.__dict__["_base"] = self if self._base is None else self._base
+        return other
+
+    def last_departure(
+        self,
+        origin: object,
+        destination: object,
+        arrive: date | str,
+        **options: Unpack[RequestOptions],
+    ) -> Plan:
+        """Find the last departure that gets there by a day, on a usual and on a bad day.
+
+        Parameters
+        ----------
+        origin, destination
+            Places, as in `route`.
+        arrive
+            The day by which the box is to be there.
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        Plan
+            The best plan of the last departure that is there in time on a usual day; its
+            `query.deadline` tells the last one that is there in time on a bad day too.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion
+            As `route`; also when this planner has a day of departure, or the data does not tell
+            of the day of arrival.
+        NoRoute
+            When no departure gets there in time.
+        """
+        from corridor.planner.departures import last_departure  # noqa: PLC0415 - seldom asked for
+
+        return last_departure(self, origin, destination, arrive, options)
+
+    def calendar(
+        self,
+        origin: object,
+        destination: object,
+        first: date | str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> tuple[Month, ...]:
+        """Find the best way in each of twelve months, for a box that leaves in the middle of it.
+
+        Parameters
+        ----------
+        origin, destination
+            Places, as in `route`.
+        first
+            A day of the first month; None for the month after the data's release.
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        tuple of Month
+            Each with its plan, or with what keeps the box from leaving then.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `route`; the last one when no month has a way.
+        """
+        from corridor.planner.departures import calendar  # noqa: PLC0415 - as above
+
+        return calendar(self, origin, destination, arguments.day("first", first), options)
+
     def alternatives(
         self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]
     ) -> tuple[Plan, ...]:
@@ -287,7 +385,8 @@ class Planner:
         count = arguments.whole("count", count)
         if count < 1:
             raise BadQuestion(
-                text("{count} alternatives are none.", count=count), text("Ask for one or more.")
+                text("{count} alternatives cannot be planned.", count=count),
+                text("Ask for one or more."),
             )
         asked = self._interpreted(origin, destination, options).sailing()
         best = asked.plan()
@@ -368,7 +467,7 @@ class Planner:
                     origin=arguments.place("origin", origin),
                     destination=arguments.place("destination", destination),
                 ),
-                text("Plan the way with 'corridor route'."),
+                text("Plan the route with 'corridor route'."),
             )
         return comparison
 
@@ -409,6 +508,53 @@ class Planner:
             raise no_route(router, question)
         notes = asked.notes if front.is_whole else (*asked.notes, _cut_short())
         return make_plans(router, question, front.ways, notes)
+
+    def trees(self, **options: Unpack[RequestOptions]) -> Trees:
+        """Return what answers many questions with the same demands.
+
+        Parameters
+        ----------
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        Trees
+            The best ways from any origin to any destination.
+
+        Raises
+        ------
+        BadQuestion
+            When a demand cannot be what is wanted.
+
+        Examples
+        --------
+        >>> trees = Planner().trees(avoid="RU")
+        >>> trees.outcome("Xi'an", "Baku").distance_km
+        6786.0
+        """
+        from corridor.planner.trees import Trees  # noqa: PLC0415 - numpy is slow to load
+
+        return Trees(self, options)
+
+    def for_cargo(self, cargo: Cargo) -> Planner:
+        """Return a planner of the same network and world for another cargo.
+
+        Raises
+        ------
+        BadQuestion
+            When more is to be moved than the containers hold.
+        """
+        arguments.one_of("cargo", cargo, Cargo, "corridor.Cargo(feu=2)")
+        if cargo == self.cargo:
+            return self
+        if cargo.tonnes is not None:
+            cargo.require_room(RateBook(self.network))
+        other = copy(self)
+        for name in ("_interpreter", "_base"):
+            other.__dict__.pop(name, None)
+        other.cargo, other.router = cargo, self.router.for_cargo(cargo)
+        return other
 
     def _interpreted(
         self, origin: object, destination: object, options: Mapping[str, Any]

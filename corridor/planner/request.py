@@ -24,6 +24,8 @@ _LEAST_CRITERIA = 2
 _COUNTRY = re.compile("[A-Z]{2}")
 # As the greatest that the table of rates may hold.
 _MOST_USD = 100_000.0
+# Beyond this the ground is drawn too coarsely to tell land from sea.
+_MOST_ACCESS_KM = 3000
 # A box by rail may cross the sea, and so may a truck; the one does not turn into the other.
 BY_RAIL = "rail,ferry,sea"
 BY_ROAD = "road,ferry"
@@ -195,7 +197,7 @@ def charges_of(words: Words, usual: Mapping[str, float]) -> Charges:
         sound = _COUNTRY.fullmatch(country.upper()) is not None
         if not sound or not 0 <= charges[country.upper()] <= _MOST_USD:
             raise BadQuestion(
-                text("--transit {word} is no country and charge.", word=shorten(part)),
+                text("--transit {word} is not a country with its charge.", word=shorten(part)),
                 text("Give USD per FEU from 0 to 100,000, such as --transit RU=0,BY=0."),
             )
     return tuple(sorted(charges.items()))
@@ -225,7 +227,7 @@ def goods_of(request: Request, network: Network) -> Goods:
     for code in codes:
         if not _HS_CODE.fullmatch(code):
             raise BadQuestion(
-                text("--hs {word} is no code of the Harmonized System.", word=shorten(code)),
+                text("--hs {word} is not a code of the Harmonized System.", word=shorten(code)),
                 text("Give its first 2 to 10 digits, such as --hs 8542."),
             )
     return Goods(kinds, codes)
@@ -266,7 +268,9 @@ def criteria_of(words: Words) -> tuple[Criterion, ...]:
         )
     if not {*asked} <= {*PURE_CRITERIA} or len(asked) < _LEAST_CRITERIA:
         raise BadQuestion(
-            text("A front of {criteria} is none.", criteria=all_of(asked)),
+            text(
+                "A Pareto front needs two criteria or more, not {criteria}.", criteria=all_of(asked)
+            ),
             text("Name two or more of {criteria}.", criteria=row_of(PURE_CRITERIA)),
         )
     return tuple(asked)
@@ -278,7 +282,7 @@ def limits_of(request: Request) -> Limits:
     Raises
     ------
     BadQuestion
-        When one is below zero.
+        When one is below zero, or an access by road longer than any is.
     """
     limits = {
         "--max-days": request.max_days,
@@ -292,6 +296,11 @@ def limits_of(request: Request) -> Limits:
                 text("{limit} allows nothing.", limit=f"{option} {limit:g}"),
                 text("Give zero or more."),
             )
+    if request.max_access_km > _MOST_ACCESS_KM:
+        raise BadQuestion(
+            text("An access road of {km:g} km makes no sense.", km=request.max_access_km),
+            text("Give --max-access-km {most:,d} at most.", most=_MOST_ACCESS_KM),
+        )
     hours = None if request.max_days is None else 24 * request.max_days
     usd, kg = _limit(request.max_cost), _limit(request.max_co2)
     return Limits(_limit(hours), usd, kg, request.max_transshipments)

@@ -65,7 +65,7 @@ def corridors_compared(comparison: Comparison, tolerance: float) -> Compared:
         are counted beside its gates.
     """
     title = text(
-        "{start} → {end}: the best way of each corridor",
+        "{start} → {end}: the best route of each corridor",
         start=comparison.question.origin.name,
         end=comparison.question.destination.name,
     )
@@ -93,7 +93,7 @@ def combinations_compared(comparison: Comparison, tolerance: float) -> Compared:
         corridor have no row of their own; zero gives each its row.
     """
     title = text(
-        "{start} → {end}: the best way for each combination of gates",
+        "{start} → {end}: the best route for each combination of gates",
         start=comparison.question.origin.name,
         end=comparison.question.destination.name,
     )
@@ -181,11 +181,13 @@ def two_ways_sheet(one: Plan, other: Plan) -> Sheet:
         _counts_row(say("Transfers"), len(one.transfers), len(other.transfers)),
         (say("Countries"), " - ".join(one.countries), " - ".join(other.countries), None),
     )
-    title = say("Two ways from {start} to {end}", start=one.origin.names, end=one.destination.names)
+    title = say(
+        "Two routes from {start} to {end}", start=one.origin.names, end=one.destination.names
+    )
     columns = (
         Column(say("What")),
-        Column(say("One way")),
-        Column(say("The other way")),
+        Column(say("One route")),
+        Column(say("The other route")),
         Column("+/-"),
     )
     return Sheet(title, columns, rows)
@@ -232,7 +234,7 @@ def worlds_sheet(worlds: Mapping[str, Comparison]) -> Sheet:
         for row in _rows_of_worlds(family, choices)
     ]
     title = say(
-        "{start} → {end}: the best way of each corridor in each world",
+        "{start} → {end}: the best route of each corridor in each scenario",
         start=question.origin.name,
         end=question.destination.name,
     )
@@ -244,14 +246,14 @@ def marks_told(comparison: Comparison, choices: Iterable[Choice]) -> Iterator[Te
     if comparison.free is not None:
         places = row_of(demand.name for demand in comparison.question.via)
         yield text(
-            "{mark} passes {places}; the way without {mark} is the best of all.",
+            "{mark} passes {places}; the route without {mark} is the best of all.",
             mark=MARK,
             places=places,
         )
     elif any(choice is comparison.own for choice in choices):
         network = comparison.choices[0].plan.network
         region = network.regions[network.schema.home_region]
-        yield text("{mark} the best way through {region}.", mark=MARK, region=region.names)
+        yield text("{mark} the best route through {region}.", mark=MARK, region=region.names)
 
 
 def more_time(hours: float) -> Text:
@@ -346,7 +348,7 @@ def alike_told(standing_for: Iterable[int], tolerance: float) -> Iterator[Text]:
     """Say what the number of near-equals behind a name means, where one stands."""
     if max(standing_for, default=1) > 1:
         yield text(
-            "(+...): so many more ways differ by no more than {percent:g} % in time, cost, CO2e "
+            "(+...): so many more routes differ by no more than {percent:g} % in time, cost, CO2e "
             "and km.",
             percent=round(100 * tolerance, 6),
         )

@@ -42,7 +42,7 @@ def costs_sheet(plan: Plan) -> Sheet:
     """Return the same as one sheet, a row a way."""
     columns = (
         Column(say("What demands cost")),
-        Column(say("Way")),
+        Column(say("Route")),
         Column(say("km"), 0),
         Column(say("Hours"), 1),
         Column(say("USD/FEU"), 0),
@@ -71,7 +71,7 @@ def _tables(plan: Plan) -> Iterator[CostTable]:
     cost = plan.base_cost
     if cost:
         told = base_cost_told(cost, plan)
-        yield _compared(told, cost.changed, text("base world"), cost.base)
+        yield _compared(told, cost.changed, text("base case"), cost.base)
 
 
 def _compared(told: Text, plan: Totals, name: Text, other: Totals | None) -> CostTable:
@@ -85,7 +85,7 @@ def _compared(told: Text, plan: Totals, name: Text, other: Totals | None) -> Cos
 def _via_ways(cost: ViaCost) -> Iterator[tuple[Text, Totals | None]]:
     yield text("this plan"), cost.passing
     if not any(way and _same(cost.free, way) for way in (cost.passing, cost.avoiding)):
-        yield text("best way of all"), cost.free
+        yield text("best route of all"), cost.free
     yield text("best way round it"), cost.avoiding
 
 

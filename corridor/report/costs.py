@@ -83,7 +83,7 @@ def avoid_cost_told(cost: AvoidCost, by: str = "time") -> Text:
     more = _more(cost.extra, by)
     if not more:
         return text(
-            "Keeping out of {avoided} costs nothing: the best way does so anyway",
+            "Keeping out of {avoided} costs nothing: the best route does so anyway",
             avoided=cost.avoided,
         )
     return text(
@@ -97,14 +97,14 @@ def base_cost_told(cost: BaseCost, plan: Plan) -> Text:
     """Say what the scenarios and the day of a plan cost against the base world."""
     world = changes_told(plan.query)
     if cost.extra is None:
-        return text("{world}: in the base world there is no such way", world=world)
+        return text("{world}: no such route in the base case", world=world)
     more = _more(cost.extra, plan.query.by)
     if not more:
-        return text("{world}: no difference to the base world", world=world)
+        return text("{world}: no difference from the base case", world=world)
     if not cost.corridor or cost.corridor == plan.corridor:
-        return text("{world}: {more} against the base world", world=world, more=more)
+        return text("{world}: {more} against the base case", world=world, more=more)
     return text(
-        "{world}: {more} against the base world, where the way is {corridor}",
+        "{world}: {more} against the base case, whose route is {corridor}",
         world=world,
         more=more,
         corridor=cost.corridor,

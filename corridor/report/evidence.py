@@ -132,7 +132,7 @@ def _term_cells(term: Term) -> tuple[Cell, ...]:
 def _facts(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
     yield from _asked(plans[0].query)
     for sentence in world_and_dates(plans[0]):
-        yield say("World"), tell(sentence)
+        yield say("Situation"), tell(sentence)
     for note in dict.fromkeys(tell(note) for plan in plans for note in notes_told(plan)):
         yield say("Note"), note
     if len(plans) == 1:

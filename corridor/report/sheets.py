@@ -56,6 +56,19 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a title: a table, then sentences.
+
+    The title of the section stands in place of that of the table. A row of one cell is a heading
+    within the table.
+    """
+
+    title: str
+    sheet: Sheet | None = None
+    lines: tuple[str, ...] = ()
+
+
 def cell_text(cell: Cell, column: Column) -> str:
     """Write a cell as the reader's language does; an amount by its usual value, with its mark."""
     if isinstance(cell, Amount):

@@ -10,7 +10,7 @@ def world_told(query: Query) -> Text:
     """Say of which day the world is that was planned in; "" where the data does not tell."""
     if query.as_of is None:
         return Text()
-    return text("World as of {day}.", day=query.as_of.isoformat())
+    return text("Situation as of {day}.", day=query.as_of.isoformat())
 
 
 def dates_told(plan: Plan) -> Text:
@@ -26,6 +26,25 @@ def dates_told(plan: Plan) -> Text:
     )
 
 
+def deadline_told(query: Query) -> Text:
+    """Say which departures are the last ones to be there by a day; "" where none was asked for."""
+    deadline = query.deadline
+    if deadline is None:
+        return Text()
+    days = {"day": deadline.day.isoformat(), "usual": deadline.usual.isoformat()}
+    if deadline.safe is None:
+        return text(
+            "To be there by {day} leave by {usual}; no departure looked at is there by then on a "
+            "bad day.",
+            **days,
+        )
+    return text(
+        "To be there by {day} leave by {usual}; by {safe} to be there on a bad day too.",
+        safe=deadline.safe.isoformat(),
+        **days,
+    )
+
+
 def world_of(query: Query) -> tuple[Text, ...]:
     """Say which scenarios hold, and the day of departure or else of which day the world is."""
     day = query.day
@@ -36,7 +55,8 @@ def world_of(query: Query) -> tuple[Text, ...]:
 def world_and_dates(plan: Plan) -> tuple[Text, ...]:
     """Say which scenarios hold, when a box leaves and arrives or of which day the world is."""
     data = text("Data {version}.", version=plan.data_version)
-    told = (_changed(plan.query), dates_told(plan) or world_told(plan.query), data)
+    dated = dates_told(plan) or world_told(plan.query)
+    told = (deadline_told(plan.query), _changed(plan.query), dated, data)
     return tuple(filter(None, told))
 
 

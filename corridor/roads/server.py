@@ -301,7 +301,7 @@ def _address(kind: str, address: str, named: str) -> Address:
     except ValueError:
         pass
     raise BadQuestion(
-        text("'{words}' is no routing server.", words=told(named)),
+        text("'{words}' is not a routing server.", words=told(named)),
         text("Write it as osrm=http://localhost:5000, valhalla=http://... or ors=https://..."),
     )
 

@@ -12,7 +12,7 @@ from corridor.routing.goods import Goods
 from corridor.routing.make_plan import best_plan, make_plan, make_plans
 from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
 from corridor.routing.plan import Plan
-from corridor.routing.query import Query
+from corridor.routing.query import Deadline, Query
 from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.reasons import no_route
 from corridor.routing.router import Router, World
@@ -34,6 +34,7 @@ __all__ = [
     "Charges",
     "Counted",
     "Criterion",
+    "Deadline",
     "Demand",
     "Goods",
     "Inside",

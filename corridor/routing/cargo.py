@@ -70,12 +70,16 @@ class Cargo:
     def _require_sense(self) -> None:
         if min(self.feu, self.teu) < 0 or self.feu + self.teu == 0:
             raise BadQuestion(
-                text("A cargo of {feu} FEU and {teu} TEU is none.", feu=self.feu, teu=self.teu),
+                text(
+                    "A cargo of {feu} FEU and {teu} TEU holds no container.",
+                    feu=self.feu,
+                    teu=self.teu,
+                ),
                 text("Give at least one container."),
             )
         if self.tonnes is not None and not 0 < self.tonnes < float("inf"):
             raise BadQuestion(
-                text("A cargo of {tonnes:g} t is none.", tonnes=self.tonnes),
+                text("A cargo cannot weigh {tonnes:g} t.", tonnes=self.tonnes),
                 text("Give the tonnes of goods, above zero, or ask for empty containers."),
             )
         if self.empty and self.tonnes is not None:

@@ -117,7 +117,7 @@ def shut_told(detour: Detour | None) -> Iterator[Text]:
 def _gone_round(router: DatedRouter, detour: Detour, way: Way) -> Iterator[Text]:
     more = router.totals(way).less(router.totals(detour.free.way))
     yield text(
-        "{told} This plan goes another way: {days:+,.1f} days, {usd:+,.0f} USD per FEU.",
+        "{told} This plan takes another route: {days:+,.1f} days, {usd:+,.0f} USD per FEU.",
         told=detour.told,
         days=more.hours / _HOURS_PER_DAY,
         usd=more.usd_per_feu,
@@ -216,7 +216,7 @@ def _what(router: DatedRouter, arc: int) -> Text:
     if start.country != end.country and link.mode not in AT_SEA:
         return text("The border between {start} and {end}", start=start.names, end=end.names)
     return text(
-        "The way by {mode} between {start} and {end}",
+        "The link by {mode} between {start} and {end}",
         mode=word("mode", link.mode),
         start=start.names,
         end=end.names,

@@ -272,7 +272,7 @@ def compare(asked: Sequence[tuple[Router, Question]]) -> Comparison:
 
     def tell() -> None:
         cut_short[:] = [
-            text("The search was cut short: some of the ways shown may not be the best ones.")
+            text("The search was cut short: some of the routes shown may not be the best ones.")
         ]
 
     found = [choice for router, question in asked for choice in choices_of(router, question, tell)]
@@ -330,20 +330,20 @@ def _left_out(question: Question, choices: Sequence[Choice], network: Network) -
     """Say which ways are not among the choices."""
     if any(choice.is_apart for choice in choices):
         yield text(
-            "The best way passes a line of gates more than once; it is listed, other ways that do "
-            "are not."
+            "The best route passes a line of gates more than once; it is listed, other routes that"
+            " do are not."
         )
     leads_on = any(not choice.meets_itself for choice in choices[:1])
     if leads_on and question.via and not _are_gates(question, network):
         yield text(
-            "Combinations of gates whose best way turns back on itself to pass {places} are left "
-            "out.",
+            "Combinations of gates whose best route turns back on itself to pass {places} are left"
+            " out.",
             places=row_of(demand.name for demand in question.via),
         )
     if question.limits.given():
         yield text(
-            "Combinations of gates whose best way is beyond a limit are left out; only the best "
-            "way of all that keeps the limits is sure to be listed."
+            "Combinations of gates whose best route is beyond a limit are left out; only the best "
+            "route of all that keeps the limits is sure to be listed."
         )
 
 

@@ -11,7 +11,10 @@ from corridor.network import Source
 from corridor.reprs import Brief, brief
 from corridor.routing.counting import Term
 from corridor.routing.parts import Border, Change, Leg, Passage
-from corridor.routing.plan import Plan
+from corridor.routing.trip import Trip
+
+# Below this a difference is one of rounding.
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,23 +95,23 @@ class Difference(Brief):
     kg_co2e_per_feu: float
 
 
-def explain(plan: Plan) -> Explanation:
+def explain(trip: Trip) -> Explanation:
     """Say of each number of a plan how it was reckoned and who says so.
 
     Parameters
     ----------
     plan
-        A plan.
+        A trip.
 
     Returns
     -------
     Explanation
         The links in order, the arithmetic of each leg and transfer, and the sources.
     """
-    sources = plan.network.sources
+    sources = trip.network.sources
     links = tuple(
         ExplainedPassage(passage, tuple(sources[key] for key in passage.link.source))
-        for passage in plan.passages
+        for passage in trip.passages
     )
     km: dict[Source, float] = {}
     for link in links:
@@ -117,28 +120,28 @@ def explain(plan: Plan) -> Explanation:
     ranked = sorted(km.items(), key=lambda item: (-item[1], item[0].id))
     parts = tuple(
         ExplainedPart(part, _merged(part.terms))
-        for part in plan.parts
+        for part in trip.parts
         if not isinstance(part, Border)
     )
-    keys = {key for term in plan.terms for key in term.figure.source}
+    keys = {key for term in trip.terms for key in term.figure.source}
     figure_sources = tuple(sources[key] for key in sorted(keys & sources.keys()))
     return Explanation(links, parts, tuple(ranked), figure_sources)
 
 
-def differences(plan: Plan, other: Plan) -> tuple[Difference, ...]:
+def differences(trip: Trip, other: Trip) -> tuple[Difference, ...]:
     """Tell where a plan gains on another one and where it loses.
 
     Parameters
     ----------
-    plan, other
-        Two plans.
+    trip, other
+        Two plans, or any trips.
 
     Returns
     -------
     tuple of Difference
         The largest in hours first; what both take alike is left out.
     """
-    ours, theirs = _by_place(plan), _by_place(other)
+    ours, theirs = _by_place(trip), _by_place(other)
     nothing = (0.0, 0.0, 0.0)
     found = []
     for what, where in dict.fromkeys((*ours, *theirs)):
@@ -147,10 +150,6 @@ def differences(plan: Plan, other: Plan) -> tuple[Difference, ...]:
         if any(abs(amount) > _NOTHING for amount in less):
             found.append(Difference(what, where, *less))
     return tuple(sorted(found, key=lambda row: (-abs(row.hours), -abs(row.usd_per_feu))))
-
-
-# Below this a difference is one of rounding.
-_NOTHING = 1e-6
 
 
 def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -170,11 +169,11 @@ def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(sorted(merged.values(), key=lambda term: MEASURES.index(term.measure)))
 
 
-def _by_place(plan: Plan) -> dict[tuple[str, str], tuple[float, ...]]:
+def _by_place(trip: Trip) -> dict[tuple[str, str], tuple[float, ...]]:
     amounts: dict[tuple[str, str], dict[Measure, float]] = {}
-    for leg in plan.legs:
+    for leg in trip.legs:
         _add(amounts, leg.country or word("mode", leg.mode), leg.terms)
-    for change in plan.transfers:
+    for change in trip.transfers:
         _add(amounts, change.node.names, change.terms)
     return {key: tuple(sums.values()) for key, sums in amounts.items()}
 

@@ -62,7 +62,7 @@ def by_fixed_timetable(plan: Plan, ride: Ride) -> Plan:
 
 def by_ordinary_trains(plan: Plan) -> Plan:
     """Return a plan that says that no train of a fixed timetable runs its way."""
-    note = text("No train of a fixed timetable runs this way: ordinary trains are counted.")
+    note = text("No fixed-timetable train runs on this route: ordinary trains are counted.")
     return _asked_fixed(plan, note)
 
 

@@ -203,14 +203,14 @@ def _cut_short(
         yield text("The search was cut short: a better plan may exist.")
     elif not through.is_best:
         yield text(
-            "There are too many ways through {places} to try them all: a better one may exist.",
+            "There are too many routes through {places} to try them all: a better one may exist.",
             places=all_of(dict.fromkeys(via.name for via in question.via)),
         )
     unsure = [one.via.name for one in beside if not one.is_best]
     if unsure:
         yield text(
-            "The cost of passing {places} is uncertain: there are too many other ways to try them "
-            "all.",
+            "The cost of passing {places} is uncertain: there are too many other routes to try "
+            "them all.",
             places=all_of(unsure),
         )
     if len(question.via) > MOST_VIAS_COSTED:
@@ -233,7 +233,7 @@ def _not_there(graph: StateGraph, question: Question) -> Iterator[Text]:
     for avoided in question.avoid:
         if not _is_there(graph, avoided):
             yield text(
-                "{avoided} is no part of the open network: keeping out of it changes nothing.",
+                "{avoided} is not part of the open network: keeping out of it changes nothing.",
                 avoided=avoided.name,
             )
 
@@ -296,8 +296,8 @@ def _left_home(router: Router, question: Question, through: ThroughWay) -> Itera
     if inside is not None:
         there = router.totals(inside.way)
         yield text(
-            "The way leaves {country} and comes back. Inside it (--stay {code}): {days:,.1f} days, "
-            "{usd:,.0f} USD and {kg:,.0f} kg CO2e per FEU.",
+            "The route leaves {country} and comes back. Inside it (--stay {code}): {days:,.1f} "
+            "days, {usd:,.0f} USD and {kg:,.0f} kg CO2e per FEU.",
             country=country(home),
             code=home,
             days=there.hours / _HOURS_PER_DAY,

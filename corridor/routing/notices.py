@@ -10,28 +10,28 @@ from corridor.network import Network, Notice
 if TYPE_CHECKING:
     from datetime import date
 
-    from corridor.routing.plan import Plan
+    from corridor.routing.trip import Trip
 
 
-def notices_of(plan: Plan) -> tuple[Notice, ...]:
+def notices_of(trip: Trip) -> tuple[Notice, ...]:
     """Return the notices that a plan meets, the gravest and of these the shortest first."""
-    goods, days = plan.query.goods, _days(plan)
+    goods, days = trip.query.goods, _days(trip)
     met = (
         notice
-        for notice in plan.network.notices.values()
+        for notice in trip.network.notices.values()
         if goods.may_be(notice.cargo, notice.hs)
         and (days is None or _holds(notice, *days))
-        and _is_met(plan, notice)
+        and _is_met(trip, notice)
     )
     return tuple(sorted(met, key=lambda notice: (notice.gravity, len(notice.text), notice.id)))
 
 
-def _days(plan: Plan) -> tuple[date, date] | None:
+def _days(trip: Trip) -> tuple[date, date] | None:
     """Return the first and the last day of the trip, or else the day that the world is of."""
-    first = plan.departure or plan.query.as_of
+    first = trip.departure or trip.query.as_of
     if first is None:
         return None
-    return first, first if plan.arrival is None else plan.arrival.high
+    return first, first if trip.arrival is None else trip.arrival.high
 
 
 def _holds(notice: Notice, first: date, last: date) -> bool:
@@ -42,21 +42,21 @@ def _holds(notice: Notice, first: date, last: date) -> bool:
     )
 
 
-def _is_met(plan: Plan, notice: Notice) -> bool:
-    begins, ends = plan.origin.country, plan.destination.country
+def _is_met(trip: Trip, notice: Notice) -> bool:
+    begins, ends = trip.origin.country, trip.destination.country
     if not (
-        _lies_in(begins, notice.begins_in, plan.network)
-        and _lies_in(ends, notice.ends_in, plan.network)
+        _lies_in(begins, notice.begins_in, trip.network)
+        and _lies_in(ends, notice.ends_in, trip.network)
     ):
         return False
-    legs = [leg for leg in plan.legs if not notice.modes or leg.mode in notice.modes]
+    legs = [leg for leg in trip.legs if not notice.modes or leg.mode in notice.modes]
     if not (notice.countries or notice.gates or notice.links):
         return bool(legs)
     # A country is passed by a border, a leg of some mode is what it is worked by.
-    passed = {leg.country for leg in legs} if notice.modes else {*plan.countries}
+    passed = {leg.country for leg in legs} if notice.modes else {*trip.countries}
     if notice.transit:
         passed -= {begins, ends}
-    gates = plan.network.gates_of_link
+    gates = trip.network.gates_of_link
     links = {link.id for leg in legs for link in leg.links}
     taken = {gate.id for link in links for gate in gates.get(link, ())}
     return not (

@@ -66,7 +66,7 @@ def only_touched(vias: Iterable[Demand], passages: Sequence[Passage]) -> Iterato
         workers = {passage.link.worked_by for passage in met}
         if len(via.nodes) > 1 and met and workers.isdisjoint({"", *within}):
             yield text(
-                "{via} is only touched: between {start} and {end} the way runs over a corner of "
+                "{via} is only touched: between {start} and {end} the route runs over a corner of "
                 "it, on a line worked by the railway of {country}.",
                 via=via.name,
                 start=met[0].start.names,
@@ -138,7 +138,7 @@ def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> I
             begin = network.nodes[graph.state_node[graph.arc_tail[stub[0]]]].names
             if through.dead_end[via_number]:
                 yield text(
-                    "{via} is a dead end: the way goes in and out between it and {begin} "
+                    "{via} is a dead end: the route goes in and out between it and {begin} "
                     "({km:,.0f} km each way).",
                     via=via,
                     begin=begin,
@@ -146,7 +146,7 @@ def _twice_passed(through: ThroughWay, graph: StateGraph, network: Network) -> I
                 )
             else:
                 yield text(
-                    "No way was found through {via} that does not turn back: it goes in and out "
+                    "No route through {via} was found that does not turn back: it goes in and out "
                     "between it and {begin} ({km:,.0f} km each way).",
                     via=via,
                     begin=begin,
@@ -210,7 +210,7 @@ def _turned_back(
         )
         if km <= reach_km:
             yield text(
-                "The way turns back at {via}: {beside} on the way out lies {km:,.0f} km from "
+                "The route turns back at {via}: {beside} on the way out lies {km:,.0f} km from "
                 "{node} on the way in, and both {far:,.0f} km and more from {via}.",
                 via=via.names,
                 beside=beside.names,

@@ -14,6 +14,19 @@ from corridor.routing.question import Limits
 from corridor.routing.transit import Charges
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day by which a box is to be there, and the last departures that get it there.
+
+    `usual` is the last day on which it leaves and is there in time when all goes as usual, `safe`
+    the last one from which it is there in time on a bad day too; None where no day was found.
+    """
+
+    day: date
+    usual: date
+    safe: date | None
+
+
 @dataclass(frozen=True, repr=False)
 class Query(Brief):
     """What was asked: the words as typed, the modes, what is best, what is moved, in which world.
@@ -23,7 +36,8 @@ class Query(Brief):
     `ocean` tells whether the ocean between Asia and Europe might be sailed, `goods` what is in the
     boxes, as far as it was told. `scenarios` are the names of those that hold, `day` the day of
     departure that was asked for, and `as_of` the day that the world is of: that day, or that of
-    the data's release; None where the data tells none.
+    the data's release; None where the data tells none. `deadline` is the day of arrival, where that
+    was asked for.
     """
 
     origin: str
@@ -43,3 +57,4 @@ class Query(Brief):
     scenarios: tuple[str, ...] = ()
     day: date | None = None
     as_of: date | None = None
+    deadline: Deadline | None = None

@@ -63,9 +63,9 @@ def _sentence(question: Question) -> Text:
         "destination": question.destination.asked,
     }
     if not demands:
-        return text("No open way by {modes} leads from {origin} to {destination}.", **fields)
+        return text("No open route by {modes} leads from {origin} to {destination}.", **fields)
     return text(
-        "No open way by {modes} leads from {origin} to {destination} {demands}.",
+        "No open route by {modes} leads from {origin} to {destination} {demands}.",
         demands=row_of(demands),
         **fields,
     )

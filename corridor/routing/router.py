@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corridor.criteria import MEASURES, Criterion
 from corridor.i18n import Text
-from corridor.network import MODES, Gate, Mode, Network, Screenlines, Status
+from corridor.network import MODES, Gate, Mode, Network, Range, Screenlines, Status
 from corridor.reprs import brief
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
+from corridor.routing.counting import total
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.dominance import Vector, unbeaten
 from corridor.routing.pareto_search import Ground, LabelSearch
@@ -120,7 +121,11 @@ class Router:
         """Return a router like this one over a network with doorsteps."""
         return Router(access.network, self.statuses, self.cargo, self.world, access)
 
-    def along(self, way: Way) -> Router:  # noqa: ARG002 - here no day matters
+    def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
+        """Return a router for a departure on a later day."""
+        return self
+
+    def along(self, way: Way) -> Router:  # noqa: ARG002 - as above
         """Return a router that counts each arc of a way as it is when the box gets there."""
         return self
 
@@ -171,6 +176,11 @@ class Router:
         """Return what a way comes to."""
         amounts = (sum(on[arc] for arc in way.arcs) for on in self.weights.measures.values())
         return Totals(self.km(way), *amounts)
+
+    def hours(self, way: Way) -> Range:
+        """Return the time that a way takes, with its range."""
+        terms = self.along(way).terms
+        return total(term for arc in way.arcs for term in terms.of_measure(arc, "hours"))
 
     def answer(self, question: Question) -> ThroughWay | None:
         """Find the best way that meets every demand of a question.

@@ -12,7 +12,7 @@ from corridor.network.overland import great_circle_km
 from corridor.reprs import Brief
 
 if TYPE_CHECKING:
-    from corridor.routing.plan import Plan
+    from corridor.routing.trip import Trip
 
 # Yards and terminals of one city lie no farther apart.
 _SAME_CITY_KM = 40.0
@@ -24,7 +24,7 @@ _MOST_TOLD = 3
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ride(Brief):
-    """A train that a plan can ride from its first stop, and the stop `end` where a box leaves it.
+    """A train that a trip can ride from its first stop, and the stop `end` where a box leaves it.
 
     `board` and `leave` are the places of the ride among the nodes of the plan, `missed` are stops
     on the way that the plan does not pass, `km` is how far the train is ridden, as the crow flies
@@ -47,7 +47,7 @@ class Ride(Brief):
         return self.end == self.last
 
 
-def rides_of(plan: Plan) -> tuple[Ride, ...]:
+def rides_of(trip: Trip) -> tuple[Ride, ...]:
     """Find the trains that a plan can ride over two of their stops or more.
 
     A train counts where its frequency is known. Block trains take no boxes on the way: one is
@@ -59,26 +59,26 @@ def rides_of(plan: Plan) -> tuple[Ride, ...]:
 
     Parameters
     ----------
-    plan
-        The plan.
+    trip
+        The trip.
 
     Returns
     -------
     tuple of Ride
         At most three, those that are ridden farthest first.
     """
-    network = plan.network
+    network = trip.network
     trains = [
         service
         for service in network.services.values()
         if service.departures_per_week and "rail" in service.mode
     ]
-    rides = rides_on(plan, trains)
+    rides = rides_on(trip, trains)
     farthest = max(rides, key=lambda ride: ride.km, default=None)
     rides = [ride for ride in rides if ride.is_whole] or [
         ride for ride in rides if farthest and ride.end == farthest.end
     ]
-    passed = set(plan.nodes)
+    passed = set(trip.nodes)
     rides.sort(key=lambda ride: -(ride.service.departures_per_week or 0.0))
     rides.sort(key=lambda ride: ride.end not in passed)
     told: list[Ride] = []
@@ -88,10 +88,10 @@ def rides_of(plan: Plan) -> tuple[Ride, ...]:
     return tuple(sorted(told, key=lambda ride: -ride.km)[:_MOST_TOLD])
 
 
-def rides_on(plan: Plan, trains: Iterable[Service]) -> list[Ride]:
+def rides_on(trip: Trip, trains: Iterable[Service]) -> list[Ride]:
     """Find which of some trains a plan can ride, and how far, as `rides_of` does."""
-    changes = {plan.origin, plan.destination, *(change.node for change in plan.transfers)}
-    return [ride for train in trains for ride in _rides(plan, train, changes)]
+    changes = {trip.origin, trip.destination, *(change.node for change in trip.transfers)}
+    return [ride for train in trains for ride in _rides(trip, train, changes)]
 
 
 def same_city(one: Node, other: Node) -> bool:
@@ -99,11 +99,11 @@ def same_city(one: Node, other: Node) -> bool:
     return _km(one, other) <= _SAME_CITY_KM
 
 
-def _rides(plan: Plan, service: Service, changes: Collection[Node]) -> Iterator[Ride]:
+def _rides(trip: Trip, service: Service, changes: Collection[Node]) -> Iterator[Ride]:
     """Return the ride on a train, if the plan rides it."""
-    nodes = plan.network.nodes
+    nodes = trip.network.nodes
     stops = [nodes[stop] for stop in service.stops]
-    passed = dict(_passed(plan, stops))
+    passed = dict(_passed(trip, stops))
     if 0 not in passed or len(passed) == 1:
         return
     end = max(passed)
@@ -112,7 +112,7 @@ def _rides(plan: Plan, service: Service, changes: Collection[Node]) -> Iterator[
     km = sum(legs_km[:end])
     share = km / sum(legs_km)
     at_changes = all(
-        any(same_city(plan.nodes[passed[number]], node) for node in changes) for number in (0, end)
+        any(same_city(trip.nodes[passed[number]], node) for node in changes) for number in (0, end)
     )
     keeps_to_it = share >= _LEAST_SHARE and len(missed) <= _LEAST_SHARE * (end - 1)
     if at_changes and keeps_to_it:
@@ -120,13 +120,13 @@ def _rides(plan: Plan, service: Service, changes: Collection[Node]) -> Iterator[
         yield Ride(service, stops[0], stops[-1], stops[end], *span, missed, km, share)
 
 
-def _passed(plan: Plan, stops: Sequence[Node]) -> Iterator[tuple[int, int]]:
+def _passed(trip: Trip, stops: Sequence[Node]) -> Iterator[tuple[int, int]]:
     """Return which stops of a train a plan passes, and which of its nodes they are."""
-    off_rails = [passage.link.mode not in {"rail", *AT_SEA} for passage in plan.passages]
+    off_rails = [passage.link.mode not in {"rail", *AT_SEA} for passage in trip.passages]
     before = -1
     for number, stop in enumerate(stops):
         reach_km = _SAME_CITY_KM if number in (0, len(stops) - 1) else 0.0
-        here = _place(plan.nodes, stop, before + 1, reach_km)
+        here = _place(trip.nodes, stop, before + 1, reach_km)
         if here is None:
             continue
         if before >= 0 and any(off_rails[before:here]):

@@ -238,7 +238,7 @@ class _Cheapest:
             first = self._find.best(self._stops, free)
         except CutShort:
             raise NoRoute(
-                text("The search for a way within the limits grew too long and was given up."),
+                text("The search for a route within the limits grew too long and was given up."),
                 text("Loosen a limit or name fewer places to pass."),
             ) from None
         if first is None:

@@ -271,7 +271,7 @@ def test_a_comparison_lists_corridors_and_folds_away_the_rest() -> None:
     # The calendar keeps ships between Asia and Europe off Suez since 2023-12.
     assert "Suez" not in shown
     assert "more combinations of gates with --all" in shown
-    assert "* the best way through West Kazakhstan" in shown
+    assert "* the best route through West Kazakhstan" in shown
     every = run("compare", "Lianyungang", "Duisburg", "--all", "--format", "csv").stdout
     assert len(every.splitlines()) > len(shown.splitlines())
 
@@ -331,9 +331,9 @@ def test_a_scenario_and_a_day_change_the_plan_and_are_told() -> None:
 def test_the_day_of_the_world_and_the_days_of_the_trip_are_told() -> None:
     usual = run("route", "Oral", "Saratov").stdout
     dated = run("route", "Oral", "Saratov", "--date", "2026-01-15").stdout
-    assert "World as of 2026-11-24." in usual
+    assert "Situation as of 2026-11-24." in usual
     assert "Leaves on 2026-01-15, arrives on about 2026-01-1" in dated
-    assert "World as of" not in dated
+    assert "Situation as of" not in dated
 
 
 def test_a_day_before_the_data_holds_is_refused() -> None:
@@ -381,7 +381,7 @@ def test_an_explanation_compares_with_the_way_that_is_asked_for() -> None:
 def test_worlds_are_compared_side_by_side() -> None:
     ends = ("compare", "Lianyungang", "Duisburg")
     shown = run(*ends, "--scenario", "malaszewicze-shut", "--versus", "base").stdout
-    assert "in each world" in shown
+    assert "in each scenario" in shown
     assert "Indra" in shown
     worlds = ("--scenario", "red-sea", "--scenario", "oral-paths,malaszewicze-shut")
     told = json.loads(run(*ends, *worlds, "--format", "json").stdout)
@@ -399,7 +399,7 @@ def test_a_comparison_lays_the_same_table_out_in_markdown() -> None:
     table = written.split("\n## ")[1]
     rows = [line for line in table.splitlines() if line.startswith("| ") and ", by " in line]
     assert rows
-    assert "\\* the best way through West Kazakhstan." in written
+    assert "\\* the best route through West Kazakhstan." in written
     for row in rows:
         family, gates, days, spread, longer, *_ = (cell.strip() for cell in row.split("|")[1:-1])
         for cell in (family, gates.split(" - ")[0], days, spread, longer):

@@ -23,6 +23,7 @@ from corridor.i18n.language import Language
 from corridor.network import Range
 from corridor.report.amounts import amount_text, days_text
 from corridor.report.costs import difference_text
+from corridor.report.sheets import Section
 
 COMMAND = str(Path(sys.executable).parent / "corridor")
 TRIP = ("route", "Lianyungang", "Oral")
@@ -220,8 +221,9 @@ def test_a_difference_has_no_part_that_is_nothing() -> None:
 
 def test_lines_stand_beside_the_longest_heading_of_any_script() -> None:
     file = StringIO()
-    listings = [("Ескертпелер және ескертулер", ["one"]), ("国界", ["two"]), ("Map", [])]
-    print_listings(Console(file=file, width=60), listings)
+    told = [("Ескертпелер және ескертулер", ("one",)), ("国界", ("two",)), ("Map", ())]
+    listings = [Section(title, lines=lines) for title, lines in told]
+    print_listings(listings, Console(file=file, width=60))
     first, second = file.getvalue().splitlines()
     assert cell_len(first[: first.index("one")]) == cell_len(second[: second.index("two")])
     assert "Map" not in file.getvalue()

@@ -36,7 +36,7 @@ def test_the_network_is_drawn_and_the_path_told_in_the_readers_language(tmp_path
     ("region", "told"),
     [
         ("Уральск", "KZ-27"),
-        ("Kazakhstan", "no region"),
+        ("Kazakhstan", "not a region"),
         ("Xyzzyqwrt", "Xyzzyqwrt"),
     ],
 )

@@ -79,4 +79,4 @@ def test_a_world_that_is_changed_is_weighed_in_the_head(monkeypatch: pytest.Monk
     lines = _lines(*words, width=200, monkeypatch=monkeypatch)
     assert lines[2].startswith("The whole cargo, 5 FEU: ")
     assert lines[5].startswith("Małaszewicze shut: +")
-    assert "against the base world, where the way is Dostyk - Oral - Małaszewicze" in lines[5]
+    assert "against the base case, whose route is Dostyk - Oral - Małaszewicze" in lines[5]

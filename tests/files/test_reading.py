@@ -32,8 +32,8 @@ def _sparse(path: Path) -> None:
     ("make", "reason"),
     [
         (Path.mkdir, "it is a folder"),
-        (os.mkfifo, "it is no regular file"),
-        (lambda path: path.symlink_to("/dev/zero"), "it is no regular file"),
+        (os.mkfifo, "it is not a regular file"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is not a regular file"),
         (lambda path: path.symlink_to(path), "symbolic links"),
         (lambda path: path.symlink_to("/nowhere/at/all"), "No such file"),
         (_sparse, "it holds more than 16 MB"),
@@ -78,7 +78,7 @@ def test_no_file_stays_open_when_it_is_refused(tmp_path: Path) -> None:
 def test_a_text_that_is_no_utf_8_tells_its_row(tmp_path: Path) -> None:
     path = tmp_path / "pinyin.tsv"
     path.write_bytes(b"one\ntwo\n\xff\n")
-    with pytest.raises(Unreadable, match="row 3 is no UTF-8 text"):
+    with pytest.raises(Unreadable, match="row 3 is not UTF-8 text"):
         read_text(path)
 
 

@@ -139,7 +139,7 @@ _POOLS: dict[str, Callable[[Random, Words], str]] = {
     **dict.fromkeys(("origin", "destination", "word", "query"), _place),
     **dict.fromkeys(("via", "avoid", "stay", "words"), _demands),
     **dict.fromkeys(("value_of_time", "max_days", "max_cost", "max_co2", "tonnes"), _NUMBER),
-    **dict.fromkeys(("max_access_km",), _one_of("300", "0", "50", "5000", "1e9", "'300'")),
+    **dict.fromkeys(("max_access_km",), _one_of("300", "0", "50", "3000", "1e9", "'300'")),
     **dict.fromkeys(("max_transshipments", "count", "feu", "teu"), _COUNT),
     **dict.fromkeys(("empty", "wagon", "excel"), _FLAG),
     **dict.fromkeys(("path", "path_or_name"), _WHERE),

@@ -37,9 +37,9 @@ def test_a_comparison_gives_a_map(comparison):
 
 def test_the_title_tells_how_many_ways_are_compared(comparison, parts):
     number = len(comparison.drawn)
-    titles = [text.strip() for text in parts.texts if text.strip().endswith("ways compared")]
+    titles = [text.strip() for text in parts.texts if text.strip().endswith("routes compared")]
     ends = comparison.question.origin.name, comparison.question.destination.name
-    assert titles[0] == f"{ends[0]} – {ends[1]}: {number} ways compared"
+    assert titles[0] == f"{ends[0]} – {ends[1]}: {number} routes compared"
 
 
 def test_the_best_way_stands_first_and_groups_stay_together(comparison):
@@ -76,7 +76,7 @@ def test_the_home_regions_own_way_bears_a_mark_that_is_explained(comparison, par
     groups = grouped_choices(by_family(comparison.drawn), comparison.own)["groups"]
     marked = [row["name"] for group in groups for row in group["rows"] if row["name"][0] == "*"]
     assert marked == [f"* {comparison.own.name}"]
-    assert any("* the best way through West Kazakhstan." in told for told in parts.texts)
+    assert any("* the best route through West Kazakhstan." in told for told in parts.texts)
 
 
 def test_every_way_is_drawn_and_told_in_brief(comparison, parts):

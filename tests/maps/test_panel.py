@@ -153,7 +153,7 @@ def test_scenario_and_day_are_told_on_the_page():
 
 
 def test_without_a_day_the_world_is_told_as_of_the_release(told):
-    assert told["world"] == "World as of 2026-11-24."
+    assert told["world"] == "Situation as of 2026-11-24."
 
 
 def test_the_days_of_arrival_are_told_where_a_day_of_departure_was_asked_for():

@@ -82,7 +82,7 @@ def test_a_provider_of_another_projection_or_broken_is_refused(name):
     ],
 )
 def test_an_address_that_is_none_of_tiles_is_refused(url):
-    with pytest.raises(BadQuestion, match="no address of map tiles"):
+    with pytest.raises(BadQuestion, match="not an address of map tiles"):
         tile_layer(url)
 
 

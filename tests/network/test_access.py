@@ -87,6 +87,14 @@ def test_an_access_of_less_than_nothing_is_refused(planner: corridor.Planner, km
         planner.route("Suqian", "Kassel", max_access_km=km)
 
 
+@pytest.mark.parametrize("km", [3001.0, 1e9, float("inf")])
+def test_an_access_longer_than_any_road_is_refused(planner: corridor.Planner, km: float) -> None:
+    for end in ("Kassel", "Duisburg"):
+        with pytest.raises(corridor.BadQuestion, match="makes no sense") as told:
+            planner.route("Suqian", end, max_access_km=km)
+        assert "3,000 at most" in told.value.hint
+
+
 def test_the_limit_can_be_widened(planner: corridor.Planner) -> None:
     plan = planner.route("Newcastle upon Tyne", "Oral", max_access_km=600)
     assert 300 < plan.legs[0].distance_km <= 600
@@ -228,7 +236,7 @@ def test_the_estimate_leads_round_the_water_and_is_drawn_so(planner: corridor.Pl
     first = plan.passages[0]
     assert first.link.via_points
     assert len(first.points) > 2
-    assert "way over land x" in first.link.line
+    assert "distance over land x" in first.link.line
 
 
 @pytest.mark.parametrize("ends", [("Chapaev", "Moscow"), ("Moscow", "Chapaev")])

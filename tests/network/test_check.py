@@ -514,7 +514,7 @@ def test_a_broken_row_hides_no_fault_elsewhere(folder: Path) -> None:
 
 def test_a_folder_without_a_description_is_refused(folder: Path) -> None:
     (folder / "datapackage.json").unlink()
-    with pytest.raises(BadData, match="no data package"):
+    with pytest.raises(BadData, match="not a data package"):
         check_data(folder)
 
 

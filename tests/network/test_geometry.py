@@ -130,7 +130,7 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path):
 def test_a_broken_line_is_named(tmp_path: Path, coordinates: object):
     feature = {"id": "rail-a--b", "geometry": {"coordinates": coordinates}}
     (tmp_path / "geometry.geojson").write_text(json.dumps({"features": [feature]}))
-    with pytest.raises(BadData, match="'rail-a--b' is no line"):
+    with pytest.raises(BadData, match="'rail-a--b' is not a line"):
         Geometry(tmp_path).line("rail-a--b")
 
 

@@ -129,5 +129,5 @@ def test_news_are_of_the_calendar_and_of_the_notices() -> None:
 
 @pytest.mark.parametrize("since", ["2026-1", "soon", "2026-13", "2026-01-15T00:00"])
 def test_a_day_that_is_none_is_refused(since: str) -> None:
-    with pytest.raises(BadQuestion, match="is no day, month or year"):
+    with pytest.raises(BadQuestion, match="is not a day, month or year"):
         news_of(NETWORK, since)

@@ -328,7 +328,7 @@ def test_days_as_excel_writes_them_are_read(tmp_path: Path) -> None:
         assert read_table(replace(table, path=path))[0]["valid_from"] == right
     cells[1][place] = "9/12/2025"
     path.write_bytes(saved(cells, "utf-8", ","))
-    with pytest.raises(BadData, match="'9/12/2025' is no day"):
+    with pytest.raises(BadData, match="'9/12/2025' is not a day"):
         read_table(replace(table, path=path))
 
 
@@ -350,7 +350,7 @@ def test_a_workbook_is_an_overlay_by_its_name_or_by_the_names_of_its_sheets(tmp_
 def test_a_workbook_that_is_none_or_lacks_a_value_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rates.xlsx"
     path.write_bytes(b"PK no workbook")
-    with pytest.raises(BadData, match=r"rates\.xlsx cannot be read: it is no workbook"):
+    with pytest.raises(BadData, match=r"rates\.xlsx cannot be read: it is not a workbook"):
         overlay(path)
     book = openpyxl.Workbook()
     for row in rate_rows(high="=1+1"):

@@ -66,7 +66,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(folder: Path) -> None:
         (3, "name", "", "'' is empty, and every row needs one"),
         (3, "source", "", "'' is empty, and every row needs one"),
         (4, "confidence", "hihg", "'hihg' is none of high, low, medium"),
-        (4, "gauge_mm", "1520|x", "'1520|x' is not a list of whole numbers parted by '|'"),
+        (4, "gauge_mm", "1520|x", "'1520|x' is not a list of whole numbers separated by '|'"),
     ],
 )
 def test_a_cell_that_cannot_be_right_is_named(
@@ -115,7 +115,7 @@ def test_a_quotation_mark_that_is_not_closed_is_named(folder: Path) -> None:
 
 
 def test_a_folder_without_a_description_is_no_package(tmp_path: Path) -> None:
-    with pytest.raises(BadData, match=r"is no data package: datapackage\.json cannot be read"):
+    with pytest.raises(BadData, match=r"is not a data package: datapackage\.json cannot be read"):
         Network(tmp_path)
 
 

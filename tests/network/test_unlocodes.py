@@ -23,7 +23,7 @@ _LIST = "KZURA\tUralsk\t\t\t45\nRURTW\tSaratov\t51.53\t46.02\t14\nRUSYZ\tSyzran\
     ("code", "words"),
     [
         ("RUZZZ", "'RUZZZ' is no UN/LOCODE of unlocode.tsv"),
-        ("KZURA", "'KZURA' is no UN/LOCODE of the country RU"),
+        ("KZURA", "'KZURA' is not a UN/LOCODE of the country RU"),
         ("RUSYZ", "'RUSYZ' is the UN/LOCODE of Syzran, 246 km from here"),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_list_is_told_by_check_and_finder(folder: Path, line: 
     (folder / UNLOCODES).write_text(line, encoding="utf-8")
     (fault,) = check_data(folder)
     assert fault.file == UNLOCODES
-    with pytest.raises(BadData, match="no list of UN/LOCODEs"):
+    with pytest.raises(BadData, match="not a list of UN/LOCODEs"):
         PlaceFinder(Network(folder)).find_spot("RURTW")
 
 

@@ -121,7 +121,7 @@ def test_other_words_are_no_coordinates(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["95,10", "10,181", "-91,0"])
 def test_coordinates_off_the_globe_are_refused(word: str) -> None:
-    with pytest.raises(corridor.BadQuestion, match="no place on earth"):
+    with pytest.raises(corridor.BadQuestion, match="not a position on earth"):
         find_coordinates(word)
 
 

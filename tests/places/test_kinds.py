@@ -189,7 +189,7 @@ def test_coordinates_of_the_united_nations_list_are_read(word: str) -> None:
 
 def test_minutes_above_59_are_no_coordinates() -> None:
     assert read_coordinates("3443S 05813W") == (-(34 + 43 / 60), -(58 + 13 / 60))
-    with pytest.raises(corridor.BadQuestion, match="'3463N 11913E' is no place on earth"):
+    with pytest.raises(corridor.BadQuestion, match="'3463N 11913E' is not a position on earth"):
         find_coordinates("3463N 11913E")
 
 

@@ -66,7 +66,7 @@ def test_one_row_is_marked_and_a_line_says_why(comparison: corridor.Comparison) 
     compared = corridors_compared(comparison, 0)
     marked = [row[1] for row in compared.sheet.rows if str(row[0]).startswith("* ")]
     assert marked == ["Dostyk - Oral - Małaszewicze"]
-    assert "* the best way through West Kazakhstan." in compared.legend
+    assert "* the best route through West Kazakhstan." in compared.legend
 
 
 def test_the_way_without_a_demand_is_beside_those_that_meet_it(planner: corridor.Planner) -> None:

@@ -57,7 +57,7 @@ def test_a_scenario_is_weighed_against_the_base_world() -> None:
     assert _amounts(cost.extra) == pytest.approx(_amounts(shut.totals.less(usual.totals)))
     told = base_cost_told(cost, shut)
     assert told.startswith(f"{shut.query.scenarios[0]}: +")
-    assert told.endswith(f"against the base world, where the way is {usual.corridor}")
+    assert told.endswith(f"against the base case, whose route is {usual.corridor}")
     assert usual.base_cost is None
 
 
@@ -91,7 +91,7 @@ def test_a_way_that_only_the_changed_world_has_says_so(tmp_path: Path) -> None:
     assert plan.base_cost is not None
     assert plan.base_cost.base is None
     assert plan.base_cost.extra is None
-    assert costs_told(plan) == ("Built: in the base world there is no such way",)
+    assert costs_told(plan) == ("Built: no such route in the base case",)
 
 
 def test_the_whole_cargo_stands_first_where_it_is_more_than_one_box(plan: corridor.Plan) -> None:

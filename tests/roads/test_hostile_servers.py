@@ -352,7 +352,7 @@ BAD = [
 
 @pytest.mark.parametrize("words", BAD, ids=lambda words: ascii(words[:30]))
 def test_an_address_that_is_none_is_refused_in_a_short_line(words: str) -> None:
-    with pytest.raises(corridor.BadQuestion, match="is no routing server") as told:
+    with pytest.raises(corridor.BadQuestion, match="is not a routing server") as told:
         road_server(words)
     line = str(told.value)
     assert len(line) < 250

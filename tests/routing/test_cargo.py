@@ -56,13 +56,13 @@ def test_a_teu_costs_its_share_of_a_feu(planner: corridor.Planner) -> None:
 @pytest.mark.parametrize(
     ("cargo", "words"),
     [
-        ({"feu": 0}, "0 FEU and 0 TEU is none"),
+        ({"feu": 0}, "0 FEU and 0 TEU holds no container"),
         ({"feu": -1, "teu": 3}, "-1 FEU"),
         ({"teu": -1}, "-1 TEU"),
-        ({"tonnes": 0}, "0 t is none"),
-        ({"tonnes": -5}, "-5 t is none"),
-        ({"tonnes": float("inf")}, "inf t is none"),
-        ({"tonnes": float("nan")}, "nan t is none"),
+        ({"tonnes": 0}, "cannot weigh 0 t"),
+        ({"tonnes": -5}, "cannot weigh -5 t"),
+        ({"tonnes": float("inf")}, "cannot weigh inf t"),
+        ({"tonnes": float("nan")}, "cannot weigh nan t"),
         ({"tonnes": 20, "empty": True}, "Empty containers hold no 20 t"),
     ],
 )

@@ -68,7 +68,7 @@ def test_where_no_fixed_timetable_runs_ordinary_trains_are_counted_and_told(
     usual = planner.route(origin, destination)
     asked = planner.route(origin, destination, service="fixed")
     assert asked.hours == usual.hours
-    assert asked.notes[0].startswith("No train of a fixed timetable runs this way")
+    assert asked.notes[0].startswith("No fixed-timetable train runs on this route")
 
 
 def test_the_way_of_the_train_is_taken_where_the_best_way_is_another(

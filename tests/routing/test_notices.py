@@ -115,8 +115,8 @@ def test_goods_change_no_way(planner: corridor.Planner) -> None:
     ("wish", "words"),
     [
         ({"goods": "foood"}, "did you mean food"),
-        ({"hs": "8"}, "no code of the Harmonized System"),
-        ({"hs": "chips"}, "no code of the Harmonized System"),
+        ({"hs": "8"}, "not a code of the Harmonized System"),
+        ({"hs": "chips"}, "not a code of the Harmonized System"),
         ({"hs": 8542}, "hs must be a word"),
     ],
 )

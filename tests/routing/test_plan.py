@@ -64,7 +64,7 @@ def test_the_receiving_side_reloads_so_east_and_west_change_gauge_at_different_s
 
 def test_no_way_changes_gauge_where_no_transfer_is_known(tmp_path: Path) -> None:
     folder = write_package(tmp_path, nodes=NODES, links=LINKS)
-    with pytest.raises(corridor.NoRoute, match="No open way by rail leads from port to mid"):
+    with pytest.raises(corridor.NoRoute, match="No open route by rail leads from port to mid"):
         corridor.Planner(folder).route("port", "mid", mode="rail")
 
 

@@ -57,7 +57,7 @@ def test_a_dead_end_is_gone_into_and_out_of_and_the_plan_says_so(tmp_path: Path)
     plan = planner.route("west", "east", via="port")
     assert ids(plan) == ["west", "fork", "halt", "port", "halt", "fork", "east"]
     assert plan.notes == (
-        "Port is a dead end: the way goes in and out between it and Fork (12 km each way).",
+        "Port is a dead end: the route goes in and out between it and Fork (12 km each way).",
     )
 
 

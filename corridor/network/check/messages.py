@@ -19,8 +19,8 @@ UNDECIDED: Final = message(
     "the encoding cannot be told: {reason}; save the file again as 'CSV UTF-8 (comma delimited)'."
 )
 OTHER_DELIMITER: Final = message(
-    "the cells are parted by {delimiter}, not by commas; "
-    "save the file again as 'CSV UTF-8 (comma delimited)'."
+    "the cells are separated by {delimiter}, not by commas; save the file again as 'CSV UTF-8 "
+    "(comma delimited)'."
 )
 BROKEN_QUOTES: Final = message(
     "quotation marks do not pair up in the row that begins with '{value}'; a cell opens and closes "
@@ -49,7 +49,7 @@ ABOVE: Final = message("'{value}' is above the greatest allowed value {limit}.")
 NOT_ALLOWED: Final = message("'{value}' is none of {allowed}{hint}")
 WRONG_FORM: Final = message("'{value}' does not have the form wanted here. {description}")
 WRONG_LIST_FORM: Final = message(
-    "'{value}' does not have the form wanted here. {description} Several are parted by '{mark}'."
+    "'{value}' does not have the form wanted here. {description} Several are separated by '{mark}'."
 )
 EMPTY_ITEM: Final = message("'{value}' has an empty entry; delete the '{mark}' too many.")
 
@@ -101,9 +101,9 @@ DUPLICATE_LINK: Final = message(
     "delete one, or name the line of each."
 )
 UNLOCODE_UNKNOWN: Final = message(
-    "'{value}' is no UN/LOCODE of unlocode.tsv; take the code of the place from there, or none."
+    "'{value}' is not a UN/LOCODE of unlocode.tsv; take the code of the place from there, or none."
 )
-UNLOCODE_COUNTRY: Final = message("'{value}' is no UN/LOCODE of the country {right}.")
+UNLOCODE_COUNTRY: Final = message("'{value}' is not a UN/LOCODE of the country {right}.")
 UNLOCODE_FAR: Final = message(
     "'{value}' is the UN/LOCODE of {name}, {km} km from here; mend the code or the place, or give "
     "the reason in exceptions.csv."

@@ -19,8 +19,8 @@ from corridor.network.scenario.draft import RECORDS
 from corridor.network.scenario.entry import Entry
 from corridor.network.scenario.period import Period
 from corridor.network.scenario.toml import read_toml_values
-from corridor.network.schema import Schema
-from corridor.network.tables import WORKBOOKS, Reading, read_told, rows_of
+from corridor.network.schema import WORKBOOKS, Schema
+from corridor.network.tables import Reading, read_told, rows_of
 from corridor.spelling import did_you_mean
 
 _HEAD = (*NAME_COLUMNS, "note")

@@ -240,7 +240,7 @@ def require_known(network: Network, day: dt.date) -> None:
                 day=str(day),
                 first=str(first),
             ),
-            text("Give a later day, or none for the world as of the data's release."),
+            text("Give a later day, or none for the situation as of the data's release."),
         )
     last = released + _YEARS_AHEAD if released else _LAST_DAY
     if day > last:
@@ -250,7 +250,7 @@ def require_known(network: Network, day: dt.date) -> None:
                 day=str(day),
                 last=str(last),
             ),
-            text("Give an earlier day, or none for the world as of the data's release."),
+            text("Give an earlier day, or none for the situation as of the data's release."),
         )
 
 
@@ -296,7 +296,7 @@ def _find(path_or_name: str | Path, network: Network) -> Path:
     if there:
         raise BadQuestion(
             text(
-                "'{name}' is no scenario: its name does not end in {endings}.",
+                "'{name}' is not a scenario file: its name does not end in {endings}.",
                 name=name,
                 endings=any_of((".toml", ".csv", ".xlsx")),
             ),

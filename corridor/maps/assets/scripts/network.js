@@ -262,7 +262,7 @@ function drawNetwork(map) {
   function goTo(number) {
     sought = nodes[number];
     const { at } = sought;
-    view.show(L.latLngBounds([at, at]), { maxZoom: Math.max(8.5, Math.min(map.getZoom(), 11)) });
+    view.show(L.latLngBounds([at, at]), { closer: true, maxZoom: Math.max(8.5, Math.min(map.getZoom(), 11)) });
     openNode(nodes[number]);
   }
 

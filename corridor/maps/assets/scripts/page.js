@@ -38,6 +38,8 @@ const page = (() => {
   // Shows the texts of a language and a plan, and what was drawn for others no more.
   function show(changed) {
     Object.assign(shown, changed);
+    const { language, plan } = shown;
+    address.write({ lang: language === raw.language ? null : language, way: plan ? plan + 1 : null });
     for (const part of document.querySelectorAll(".edition")) {
       const isPlan = !part.dataset.plan || Number(part.dataset.plan) === shown.plan;
       part.hidden = part.lang !== shown.language || !isPlan;
@@ -65,8 +67,18 @@ const page = (() => {
       if (speak) show({ language: speak.lang });
       if (choose) show({ plan: Number(choose.dataset.plan) });
     });
-    const asked = raw.languages.find((language) => location.hash === `#${language}`);
-    if (asked) shown.language = asked;
+    address.onChange(() => show(asked()));
+    Object.assign(shown, asked());
+  }
+
+  // The language and the way that the address names, as far as the page has them.
+  function asked() {
+    const language = address.part("lang");
+    const plan = Number(address.part("way")) - 1;
+    return {
+      language: raw.languages.includes(language) ? language : raw.language,
+      plan: plan in raw.plans ? plan : 0,
+    };
   }
 
   function element(tag, text, className) {
@@ -92,42 +104,6 @@ const page = (() => {
     return svg;
   }
 
-  // The panel explains each source; a popup of many has room for their titles alone.
-  const sources = new Map([...document.querySelectorAll("[data-source]")].map((item) => [item.dataset.source, item]));
-  function sourceList(keys) {
-    const list = element("ul", "", keys.length > 3 ? "sources many" : "sources");
-    list.lang = "en";
-    list.append(...keys.map((key) => sources.get(key).cloneNode(true)));
-    return list;
-  }
-
-  function popup(thing) {
-    const box = element("div", "", "facts");
-    box.tabIndex = 0;
-    box.append(element("h2", thing.title));
-    for (const part of thing.parts) {
-      if (part.head) {
-        const head = element("h3");
-        head.append(sign(part.symbol), part.head);
-        box.append(head);
-      }
-      const list = element("dl");
-      for (const [name, value] of part.rows) {
-        const told = element("dd");
-        told.append(Array.isArray(value) ? sourceList(value) : value);
-        list.append(element("dt", name), told);
-      }
-      box.append(list);
-    }
-    return box;
-  }
-
-  const popupOptions = (map) => ({
-    maxWidth: Math.min(340, map.getSize().x - 60),
-    maxHeight: Math.max(140, map.getSize().y - 90),
-    autoPanPadding: [14, 14],
-  });
-
   function pane(map, name, zIndex) {
     const made = map.getPane(name) ?? map.createPane(name);
     made.style.zIndex = zIndex;
@@ -141,27 +117,6 @@ const page = (() => {
       const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(group);
       const bounds = shape.getBounds();
       return { at: bounds.getCenter(), text: region.name, bounds, rings };
-    });
-  }
-
-  // Keyboard: Enter opens a popup and goes into it, Escape goes back to where it came from.
-  function followFocus(map) {
-    let origin = null;
-    map.on("popupopen", ({ popup: opened }) => {
-      origin = document.activeElement;
-      document.body.classList.add("reading");
-      const content = opened.getElement();
-      content.setAttribute("role", "dialog");
-      content.setAttribute("aria-label", content.querySelector("h2").textContent);
-      content.querySelector(".facts").focus({ preventScroll: true });
-    });
-    map.on("popupclose", ({ popup: closed }) => {
-      document.body.classList.remove("reading");
-      const inside = closed.getElement()?.contains(document.activeElement);
-      if (inside && origin?.isConnected) origin.focus({ preventScroll: true });
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") map.closePopup();
     });
   }
 
@@ -229,13 +184,21 @@ const page = (() => {
     foldAway = () => { if (narrow.matches) open(false); };
   }
 
-  // The whole is shown until the reader moves the map; a button shows it again.
+  // The whole is shown until the reader moves the map; a button shows it again. What is shown for a
+  // popup goes back to what was there before when the popup closes.
   function keepInView(map, bounds) {
     let moved = false;
-    const fit = (area, options) => {
+    let ours = false;
+    let before = null;
+    const quietly = (move) => {
+      ours = true;
+      move();
+      ours = false;
+    };
+    const fit = (area, options) => quietly(() => {
       map.invalidateSize({ animate: false });
       map.fitBounds(area, { animate: false, ...options });
-    };
+    });
     const whole = () => {
       const edge = narrow.matches ? 34 : 60;
       // Beside a tall head and an open panel a strip is left, of which edges may not take all.
@@ -244,21 +207,54 @@ const page = (() => {
       fit(bounds, { paddingTopLeft: [Math.max(edge, 56), rise], paddingBottomRight: [edge, rise], maxZoom: 11 });
       moved = false;
     };
-    map.on("dragstart zoomanim", () => { moved = true; });
+    // Three parts of the address: latitude, longitude, zoom.
+    const tell = () => {
+      const { lat, lng } = map.getCenter();
+      address.write({ view: moved ? [lat.toFixed(4), lng.toFixed(4), map.getZoom()].join() : null });
+    };
+    const asked = () => {
+      const [lat, lon, zoom] = address.list("view").map(Number);
+      if (![lat, lon, zoom].every(Number.isFinite)) return whole();
+      quietly(() => map.setView([lat, lon], zoom, { animate: false }));
+      moved = true;
+    };
+    map.on("movestart zoomstart", () => {
+      if (ours) return;
+      moved = true;
+      before = null;
+    });
+    map.on("moveend", () => {
+      if (!ours) tell();
+    });
+    map.on("popupclose", () => {
+      if (!before) return;
+      const { at, zoom, wasMoved } = before;
+      quietly(() => map.setView(at, zoom, { animate: false }));
+      [before, moved] = [null, wasMoved];
+    });
     new ResizeObserver(() => {
-      map.invalidateSize({ animate: false });
+      quietly(() => map.invalidateSize({ animate: false }));
       if (!moved) whole();
     }).observe(map.getContainer());
-    wholeControl(map, whole);
+    wholeControl(map, () => {
+      whole();
+      tell();
+    });
     onPaper(map, () => fit(bounds, { padding: [24, 24], maxZoom: 11 }));
-    whole();
+    address.onChange(asked);
+    asked();
     return {
       frame(area) {
         bounds = area;
         if (!moved) whole();
       },
+      // Shows an area that is not in view, until the popup that is open closes.
       show(area, options) {
+        map.closePopup();
         foldAway();
+        quietly(() => map.invalidateSize({ animate: false }));
+        if (map.getBounds().contains(area) && !options?.closer) return;
+        if (!options?.closer) before ??= { at: map.getCenter(), zoom: map.getZoom(), wasMoved: moved };
         fit(area, options);
         moved = true;
       },
@@ -273,7 +269,7 @@ const page = (() => {
     foldPanel();
     map.invalidateSize({ animate: false });
     drawBasemap(map, raw.base);
-    followFocus(map);
+    popups.follow(map);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {
       map.closePopup();
@@ -288,5 +284,5 @@ const page = (() => {
 
   const swatch = (name) => document.querySelector(`.legend .swatch:has(.way.${name})`).cloneNode(true);
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree, popup, popupOptions, short, sign, swatch };
+  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, sign, swatch, texts: () => told(raw.page) };
 })();

@@ -5,9 +5,11 @@ function drawRoute(map, tell) {
   const { element, sign, short, popup } = page;
   const drawn = L.featureGroup();
   const ahead = L.polyline([], { className: "ahead", interactive: false });
+  const lit = L.polyline([], { className: "lit", interactive: false });
   let lines = null;
   let plans = [];
   let legs = [];
+  let signs = [];
   let afterMove = [];
   let view = null;
 
@@ -62,8 +64,22 @@ function drawRoute(map, tell) {
       L.polyline(along[i], { className: "reach" })
         .bindTooltip(() => element("span", leg.tip), { sticky: true })
         .bindPopup(() => popup(leg), page.popupOptions(map))
-        .on("popupopen", ({ target }) => target.closeTooltip())
+        .on("popupopen", ({ target }) => {
+          target.closeTooltip();
+          light([rowOfLeg(i)], along[i]);
+        })
         .addTo(drawn));
+  }
+
+  const routeRows = () => [...document.querySelectorAll(".edition:not([hidden]) .route tbody tr")];
+  const rowOfLeg = (number) => routeRows().findIndex((row) => row.querySelector(`.show[data-leg="${number}"]`));
+
+  // What a popup tells of is seen on the map and in the table.
+  function light(numbers, points) {
+    lit.setLatLngs(points);
+    routeRows().forEach((row, i) => row.classList.toggle("lit", numbers.includes(i)));
+    const [first] = numbers;
+    if (routeRows()[first]?.offsetHeight) routeRows()[first].scrollIntoView({ block: "nearest" });
   }
 
   // The places of a way, and the chief town of a region that it passes by.
@@ -90,7 +106,10 @@ function drawRoute(map, tell) {
     const marker = L.marker(stop.at, { icon, riseOnHover: true })
       .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
       .bindPopup(() => popup(stop), page.popupOptions(map))
-      .on("popupopen", ({ target }) => target.closeTooltip())
+      .on("popupopen", ({ target }) => {
+        target.closeTooltip();
+        light(stop.rows, []);
+      })
       .addTo(drawn);
     const shown = marker.getElement();
     shown.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
@@ -117,12 +136,24 @@ function drawRoute(map, tell) {
     leg.openPopup(leg.getCenter());
   }
 
+  // A row of the route opens what the map tells of it.
+  function showRow(number) {
+    const leg = legs.plan.legs.findIndex((_, i) => rowOfLeg(i) === number);
+    const stop = legs.plan.stops.findIndex(({ rows }) => rows.includes(number));
+    if (leg >= 0) return showLeg(leg);
+    if (stop < 0) return undefined;
+    const { marker } = signs[stop];
+    view.show(L.latLngBounds([marker.getLatLng()]), { maxZoom: map.getZoom() });
+    return marker.openPopup();
+  }
+
   function draw(scene, chosen) {
     plans = scene.plans;
     const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
     const others = drawOthers(chosen);
+    lit.setLatLngs([]).addTo(drawn);
     legs = Object.assign(drawLegs(plan), { plan });
     const bounds = L.featureGroup(legs).getBounds();
     view?.frame(bounds);
@@ -132,7 +163,7 @@ function drawRoute(map, tell) {
     const dots = drawPlaces(places);
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
-    const signs = plan.stops.map(drawStop);
+    signs = plan.stops.map(drawStop);
     afterMove.push(drawLabels(map, drawn, { labels: labels(places, signs, dots), signs, lines: along, others, regions }));
     tell?.(scene, chosen);
   }
@@ -142,9 +173,10 @@ function drawRoute(map, tell) {
     for (const arrange of afterMove) arrange();
   });
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest(".show");
-    if (button) showLeg(Number(button.dataset.leg));
+    const row = target.closest(".route tbody tr");
+    if (row) showRow(routeRows().indexOf(row));
   });
+  map.on("popupclose", () => light([], []));
   for (const kind of ["mouseover", "focusin"]) {
     document.addEventListener(kind, ({ target }) => {
       const row = target.closest(".choice");

@@ -1,22 +1,18 @@
-"""All that the network knows of one place."""
+"""All that is known of one place of the network, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.text import Text
-
-from corridor.cli.console import standard_console
-from corridor.cli.tables import bare_table
-from corridor.i18n import Text as Told
-from corridor.i18n import all_of, row_of, run_of, say, tell, text, word
+from corridor.i18n import Text, all_of, row_of, run_of, say, tell, text, word
 from corridor.network import Gate, Link, Network, Node, Range, Service, Transfer
 from corridor.report.amounts import days_text, usd_per_feu_text
 from corridor.report.names import way_name
+from corridor.report.sheets import Section
 
 
-def show_place(node: Node, network: Network) -> None:
-    """Print the links, borders, transfers and services of a place, and its other names.
+def place_listings(node: Node, network: Network) -> list[Section]:
+    """Tell the links, borders, transfers and services of a place, and its other names.
 
     Parameters
     ----------
@@ -25,21 +21,18 @@ def show_place(node: Node, network: Network) -> None:
     network
         Its network.
     """
-    console, table = standard_console(), bare_table()
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for heading, lines in (
-        (say("Also"), [row_of(node.aliases)] if node.aliases else []),
-        (say("Links"), [_link(link, node, network) for link in _links(node, network)]),
-        (say("Borders"), list(_borders(node, network))),
-        (say("Gates"), [gate.names for gate in _gates(node, network)]),
-        (say("Transfers"), [_transfer(row) for row in _transfers(node, network)]),
-        (say("Services"), [_service(row, network) for row in _services(node, network)]),
-        (say("Plans"), [text("corridor route {place} DESTINATION", place=node.id)]),
-    ):
-        for number, line in enumerate(lines):
-            table.add_row(heading if number == 0 else "", Text(tell(line)))
-    console.print(table)
+    return [
+        Section(title, lines=tuple(map(tell, lines)))
+        for title, lines in (
+            (say("Also"), [row_of(node.aliases)] if node.aliases else []),
+            (say("Links"), [_link(link, node, network) for link in _links(node, network)]),
+            (say("Borders"), list(_borders(node, network))),
+            (say("Gates"), [gate.names for gate in _gates(node, network)]),
+            (say("Transfers"), [_transfer(row) for row in _transfers(node, network)]),
+            (say("Services"), [_service(row, network) for row in _services(node, network)]),
+            (say("Plans"), [text("corridor route {place} DESTINATION", place=node.id)]),
+        )
+    ]
 
 
 def _links(node: Node, network: Network) -> list[Link]:
@@ -47,7 +40,7 @@ def _links(node: Node, network: Network) -> list[Link]:
     return sorted(found, key=lambda link: (link.mode, link.distance_km, link.id))
 
 
-def _link(link: Link, node: Node, network: Network) -> Told:
+def _link(link: Link, node: Node, network: Network) -> Text:
     other = network.nodes[link.to_id if link.from_id == node.id else link.from_id]
     gauge = f" {'/'.join(map(str, link.gauge_mm))}" if link.gauge_mm else ""
     way = text(
@@ -59,7 +52,7 @@ def _link(link: Link, node: Node, network: Network) -> Told:
     return row_of(filter(None, (way, link.line, _unless_open(link.status))))
 
 
-def _borders(node: Node, network: Network) -> Iterator[Told]:
+def _borders(node: Node, network: Network) -> Iterator[Text]:
     beside = {link.id: link for link in _links(node, network)}
     for row in network.crossings.values():
         link = beside.get(row.link)
@@ -85,7 +78,7 @@ def _transfers(node: Node, network: Network) -> list[Transfer]:
     return [row for row in network.transfers.values() if row.node == node.id]
 
 
-def _transfer(row: Transfer) -> Told:
+def _transfer(row: Transfer) -> Text:
     before = way_name(row.from_mode, row.from_gauge_mm)
     after = way_name(row.to_mode, row.to_gauge_mm)
     facts = (
@@ -106,7 +99,7 @@ def _services(node: Node, network: Network) -> list[Service]:
     ]
 
 
-def _service(row: Service, network: Network) -> Told:
+def _service(row: Service, network: Network) -> Text:
     facts = [
         text(
             "{start} → {end} by {modes}",

@@ -1,22 +1,18 @@
-"""The sources of a data package as a table."""
+"""Sources in words, and what rests on each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from corridor.cli.console import standard_console
-from corridor.cli.tables import headed_table, heading
-from corridor.i18n import Text as Told
-from corridor.i18n import plural, row_of, say, tell, text, word
+from corridor.i18n import Text, plural, row_of, say, tell, text, word
 from corridor.network import Source
+from corridor.report.sheets import Column, Section, Sheet
 
 if TYPE_CHECKING:
     from corridor.analysis.provenance import SourceUse
 
-_ROWS: Mapping[str, Callable[[int], Told]] = {
+_ROWS: Mapping[str, Callable[[int], Text]] = {
     "nodes": lambda count: plural("{number} node", "{number} nodes", count),
     "regions": lambda count: plural("{number} region", "{number} regions", count),
     "lines": lambda count: plural("{number} line", "{number} lines", count),
@@ -36,18 +32,20 @@ _ROWS: Mapping[str, Callable[[int], Told]] = {
 }
 
 
-def show_source_uses(uses: Iterable[SourceUse]) -> None:
-    """Print each source with its address and the rows and kilometres that rest on it."""
-    table = headed_table(2)
-    table.add_column(heading("source"), overflow="fold", ratio=3)
-    table.add_column(heading("what rests on it"), overflow="fold", ratio=1)
-    for use in uses:
-        table.add_row(described(use.source, tell(word("source", use.source.kind))), _uses(use))
-    standard_console().print(table)
+def source_uses_section(uses: Iterable[SourceUse]) -> Section:
+    """Tell of each source with its address and the rows and kilometres that rest on it."""
+    columns = (
+        Column(tell(word("heading", "source"))),
+        Column(tell(word("heading", "what rests on it"))),
+    )
+    rows = tuple(
+        (source_told(use.source, tell(word("source", use.source.kind))), _uses(use)) for use in uses
+    )
+    return Section("", Sheet("", columns, rows))
 
 
-def described(source: Source, kind: str = "") -> Text:
-    """Name a source by its key, title, publisher and address.
+def source_told(source: Source, kind: str = "") -> str:
+    """Name a source by its key, title, publisher and, on a second line, address.
 
     Parameters
     ----------
@@ -58,21 +56,18 @@ def described(source: Source, kind: str = "") -> Text:
     """
     about = ", ".join(filter(None, (source.publisher, str(source.year or ""))))
     title = f"{source.title} ({about})" if about else source.title
-    return Text.assemble(
-        (source.id, "bold"),
-        f"  {', '.join(filter(None, (title, kind)))}",
-        f"\n{source.url}" if source.url else "",
-    )
+    named = f"{source.id}  {', '.join(filter(None, (title, kind)))}"
+    return f"{named}\n{source.url}" if source.url else named
 
 
-def _uses(use: SourceUse) -> Text:
+def _uses(use: SourceUse) -> str:
     rows = row_of(_rows(use))
     if not use.links_km:
-        return Text(tell(rows))
-    return Text(say("{rows}; {km:,.0f} km of links", rows=rows, km=use.links_km))
+        return tell(rows)
+    return say("{rows}; {km:,.0f} km of links", rows=rows, km=use.links_km)
 
 
-def _rows(use: SourceUse) -> Iterator[Told]:
+def _rows(use: SourceUse) -> Iterator[Text]:
     for table, count in use.rows.items():
         told = _ROWS.get(table)
         yield told(count) if told else text("{number} in {table}", number=count, table=table)

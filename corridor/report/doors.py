@@ -1,21 +1,18 @@
-"""Where a city or a point off the network meets it."""
+"""Where a city or a point off the network meets it, in words."""
 
 from __future__ import annotations
 
-from rich.text import Text
-
-from corridor.cli.console import standard_console
-from corridor.cli.tables import print_listings
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Link, Network
 from corridor.network.access import Doorstep, with_access
 from corridor.network.access_roads import is_access
 from corridor.places import Spot
 from corridor.planner.request import Request, modes_of
+from corridor.report.sheets import Section
 
 
-def show_spot(spot: Spot, network: Network) -> None:
-    """Print the terminals that a plan from a city or a point would choose from.
+def door_listings(spot: Spot, network: Network) -> list[Section]:
+    """Tell the terminals that a plan from a city or a point would choose from.
 
     Parameters
     ----------
@@ -34,25 +31,21 @@ def show_spot(spot: Spot, network: Network) -> None:
     access = with_access(network, [door], modes_of(request.mode), request.max_access_km)
     links = (access.network.links[id_] for id_ in access.links)
     roads = sorted(filter(is_access, links), key=_km)
-    console = standard_console()
-    console.print(Text.assemble((spot.name, "bold"), _about(spot)))
-    told = [
-        text(
+    told = tuple(
+        say(
             "{what}: {takes}",
             what=network.nodes[road.to_id].names,
             takes=row_of((text("{km:,.0f} km", km=road.distance_km), road.line)),
         )
         for road in roads
-    ]
+    )
     typed = f"{spot.lat:g},{spot.lon:g}"
-    listings = [
-        (say("Access"), [tell(one) for one in told]),
-        (say("Plans"), [say("corridor route {place} DESTINATION", place=typed)]),
-    ]
-    print_listings(console, listings)
+    plans = say("corridor route {place} DESTINATION", place=typed)
+    return [Section(say("Access"), lines=told), Section(say("Plans"), lines=(plans,))]
 
 
-def _about(spot: Spot) -> str:
+def where_told(spot: Spot) -> str:
+    """Tell where a city lies; "" of a mere point."""
     if not spot.country:
         return ""
     where = say(
@@ -61,7 +54,7 @@ def _about(spot: Spot) -> str:
         latitude=f"{spot.lat:.3f}",
         longitude=f"{spot.lon:.3f}",
     )
-    return f", {tell(row_of((word('role', 'city'), where)))}"
+    return tell(row_of((word("role", "city"), where)))
 
 
 def _km(road: Link) -> float:
