@@ -30,6 +30,7 @@ _SCRIPTS = (
     "calm.js",
     "paper.js",
     "address.js",
+    "stage.js",
     "page.js",
     "popups.js",
     "basemap.js",
@@ -39,12 +40,18 @@ _SCRIPT_TEXTS = {
     "panel": "panel.label",
     "open": "panel.open",
     "close": "panel.close",
-    **{name: f"page.{name}" for name in ("languages", "map", "whole", "zoom_in", "zoom_out")},
+    **{
+        name: f"page.{name}"
+        for name in ("languages", "map", "whole", "projector", "full_screen", "zoom_in", "zoom_out")
+    },
     **{name: f"page.{name}" for name in ("close_popup", "more", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "labels.css", "network.css", "route.css", "print.css")
+_STYLES = (
+    *("colours.css", "page.css", "lines.css", "labels.css"),
+    *("network.css", "route.css", "stage.css", "print.css"),
+)
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

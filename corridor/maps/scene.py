@@ -23,6 +23,7 @@ from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
+from corridor.maps.stretches import stretch
 from corridor.maps.texts import TEXTS
 from corridor.report.itinerary import itinerary
 from corridor.report.names import place_name
@@ -79,7 +80,12 @@ def _plan(plan: Plan, ranks: Mapping[str, float], lines: _Lines) -> dict[str, An
         "stops": [_stop(stop, plan, ranks) for stop in stops(plan)],
         "places": [_place(node, ranks) for node in dict.fromkeys(plan.nodes)],
         "regions": [
-            {**outline, "town": _town(plan.network, outline["id"])} for outline in outlines(plan)
+            {
+                **outline,
+                "town": _town(plan.network, outline["id"]),
+                "inside": stretch(plan, outline["id"], lines),
+            }
+            for outline in outlines(plan)
         ],
     }
 

@@ -76,7 +76,7 @@ function drawNetwork(map) {
     return drawn;
   }
 
-  const lineWidth = (zoom) => Math.min(5, Math.max(1.4, 1.4 + (zoom - 3) * 0.5));
+  const lineWidth = (zoom) => looks.wide() * Math.min(5, Math.max(1.4, 1.4 + (zoom - 3) * 0.5));
 
   function draw(context, sight) {
     const zoom = map.getZoom();
@@ -292,6 +292,10 @@ function drawNetwork(map) {
     canvas._redraw();
   }
 
+  function adaptAll() {
+    for (const { adapt } of regions) adapt();
+  }
+
   function read(told) {
     scene = told;
     home = new Set(scene.home);
@@ -301,6 +305,7 @@ function drawNetwork(map) {
     facts = networkFacts(scene, openLink);
     outlines.clearLayers();
     regions = page.drawRegions(map, scene.regions, outlines);
+    map.off("moveend", adaptAll).on("moveend", adaptAll);
     view ??= page.keepInView(map, L.latLngBounds(scene.frame));
     chosen = null;
     canvas?._redraw();

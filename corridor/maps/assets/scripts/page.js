@@ -110,14 +110,36 @@ const page = (() => {
     return made;
   }
 
+  // From so much of the map's width on, a region is no figure but the ground.
+  const nearShare = 0.4;
+
   function drawRegions(map, regions, group) {
     pane(map, "regions", 300);
-    return regions.map((region) => {
+    return regions.map((region, number) => {
       const rings = region.rings.map((ring) => unpacked(ring, perDegree));
-      const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(group);
+      const [shape, band] = ["region", "region-band"].map((className) =>
+        L.polygon(rings.map((ring) => [ring]), { pane: "regions", className, interactive: false }).addTo(group));
       const bounds = shape.getBounds();
-      return { at: bounds.getCenter(), text: region.name, bounds, rings };
+      const bind = bandInside(shape, band, `region-${number}`);
+      const adapt = () => {
+        const [west, east] = [bounds.getWest(), bounds.getEast()].map((lng) => map.latLngToLayerPoint([0, lng]).x);
+        shape.getElement().classList.toggle("near", east - west > nearShare * map.getSize().x);
+        bind();
+      };
+      adapt();
+      return { at: bounds.getCenter(), text: region.name, bounds, rings, adapt };
     });
+  }
+
+  // Cuts a band along an outline to what lies inside it; gives a function that does so after a move.
+  function bandInside(shape, band, name) {
+    const clip = document.createElementNS(svgSpace, "clipPath");
+    clip.id = name;
+    const path = document.createElementNS(svgSpace, "path");
+    clip.append(path);
+    band.getElement().before(clip);
+    band.getElement().setAttribute("clip-path", `url(#${name})`);
+    return () => path.setAttribute("d", shape.getElement().getAttribute("d"));
   }
 
   // How the languages and Leaflet write the unit.
@@ -134,6 +156,8 @@ const page = (() => {
     name(".leaflet-control-zoom-in", texts.zoom_in);
     name(".leaflet-control-zoom-out", texts.zoom_out);
     name(".whole", texts.whole);
+    name(".projector", texts.projector);
+    name(".full-screen", texts.full_screen);
     name(".leaflet-popup-close-button", texts.close_popup);
     map.getContainer().setAttribute("aria-label", texts.map);
     nameScale(map, texts);
@@ -150,7 +174,7 @@ const page = (() => {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = element("div", "", "leaflet-bar");
-      const button = element("button", "", "whole");
+      const button = element("button", "", "tool whole");
       button.type = "button";
       const icon = document.createElementNS(svgSpace, "svg");
       icon.setAttribute("viewBox", "0 0 20 20");
@@ -269,6 +293,7 @@ const page = (() => {
     foldPanel();
     map.invalidateSize({ animate: false });
     drawBasemap(map, raw.base);
+    offerStage(map, element, () => show({}));
     popups.follow(map);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {

@@ -1,7 +1,7 @@
 // Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
 function drawRoute(map, tell) {
   "use strict";
-  const signSize = 22;
+  const signSize = () => Math.round(22 * looks.textScale());
   const { element, sign, short, popup } = page;
   const drawn = L.featureGroup();
   const ahead = L.polyline([], { className: "ahead", interactive: false });
@@ -71,6 +71,19 @@ function drawRoute(map, tell) {
         .addTo(drawn));
   }
 
+  // The stretch inside a region has a stroke of its own, and tells what it comes to.
+  function drawInside(plan) {
+    for (const { inside } of plan.regions.filter((region) => region.inside)) {
+      const along = pointsOfAll(inside.lines);
+      for (const className of ["inside-ground", "inside"]) L.polyline(along, { className, interactive: false }).addTo(drawn);
+      L.polyline(along, { className: "reach of-inside" })
+        .bindTooltip(() => element("span", inside.title), { sticky: true })
+        .bindPopup(() => popup(inside), page.popupOptions(map))
+        .on("popupopen", ({ target }) => target.closeTooltip())
+        .addTo(drawn);
+    }
+  }
+
   const routeRows = () => [...document.querySelectorAll(".edition:not([hidden]) .route tbody tr")];
   const rowOfLeg = (number) => routeRows().findIndex((row) => row.querySelector(`.show[data-leg="${number}"]`));
 
@@ -101,7 +114,7 @@ function drawRoute(map, tell) {
     box.append(...stop.symbols.map(sign));
     const framed = element("div");
     framed.append(element("i", "", "leader"), box);
-    const [width, height] = [stop.symbols.length * signSize, signSize];
+    const [width, height] = [stop.symbols.length * signSize(), signSize()];
     const icon = L.divIcon({ className: "", html: framed, iconSize: [width, height], popupAnchor: [0, -8] });
     const marker = L.marker(stop.at, { icon, riseOnHover: true })
       .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
@@ -159,6 +172,8 @@ function drawRoute(map, tell) {
     view?.frame(bounds);
     view ??= page.keepInView(map, bounds);
     const regions = page.drawRegions(map, plan.regions, drawn);
+    afterMove.push(...regions.map(({ adapt }) => adapt));
+    drawInside(plan);
     const places = placesOf(plan);
     const dots = drawPlaces(places);
     const along = legs.map((leg) => leg.getLatLngs());
