@@ -7,16 +7,19 @@ from functools import cache
 from typing import Any
 
 from corridor.files import parsed_json, read_whole
-from corridor.i18n import LANGUAGES, Name, tell
+from corridor.i18n import LANGUAGES, Name, row_of, tell
+from corridor.i18n.countries import country
 from corridor.i18n.language import NAME_COLUMNS
-from corridor.maps.figures import country_name
 from corridor.maps.shapes import Point, packed
-from corridor.network import Network, shipped_data
+from corridor.modes import ON_LAND
+from corridor.network import Network, Region, shipped_data
 
 Box = tuple[float, float, float, float]
 
 _FILE = "atlas.geojson"
 _PER_DEGREE = 1000
+# Lands with less room are named by no map of continents.
+_LEAST_REACH = 1.0
 
 
 def spots() -> list[list[Any]]:
@@ -29,37 +32,51 @@ def spots() -> list[list[Any]]:
         first: latitude, longitude, and how far there is room, in degrees.
     """
     rows = [
-        ["land", country_name(told["id"]), _places(feature)]
+        ["land", tell(country(told["id"])), _places(feature)]
         if told["layer"] == "country"
         else ["sea", _named(told), _places(feature)]
         for feature in _features()
-        if (told := feature["properties"])["layer"] in {"country", "sea"} and told["reach"]
+        if (told := feature["properties"])["layer"] in {"country", "sea"}
+        and max(told["reach"], default=0) >= _LEAST_REACH
     ]
     return sorted(rows, key=lambda row: -row[2][0][2])
 
 
-def region_spots(network: Network, framed: str) -> list[list[Any]]:
-    """Return where the names of the regions have room that a framed one may lie among.
+def region_spots(network: Network, framed: Region) -> list[list[Any]]:
+    """Return where the names of the regions have room to which lines lead from a framed one.
 
     Parameters
     ----------
     network
         The network that is drawn.
     framed
-        The region that is named elsewhere.
+        The region that is named elsewhere; regions of other countries are told with theirs.
 
     Returns
     -------
     list of list
         As `spots` has them, all of them a "region".
     """
-    return [
-        ["region", tell(network.regions[key].names), _places(feature)]
-        for feature in _features()
-        if feature["properties"]["layer"] == "region"
-        and (key := feature["properties"]["id"]) != framed
-        and key in network.regions
-    ]
+    rows, beside = [], _beside(network, framed)
+    for feature in _features():
+        told = feature["properties"]
+        if told["layer"] == "region" and told["id"] in beside:
+            region = network.regions[told["id"]]
+            own = region.country == framed.country
+            name = row_of((region.names,) if own else (region.names, country(region.country)))
+            rows.append(["region", tell(name), _places(feature)])
+    return rows
+
+
+def _beside(network: Network, framed: Region) -> set[str]:
+    """Return the regions to which rails and roads lead from one."""
+    pairs = (
+        {network.nodes[end].region for end in (link.from_id, link.to_id)}
+        for link in network.links.values()
+        if link.mode in ON_LAND
+    )
+    found = {region for pair in pairs if framed.id in pair for region in pair}
+    return (found - {framed.id}) & network.regions.keys()
 
 
 def capitals() -> dict[str, list[Point]]:
@@ -126,7 +143,7 @@ def _turned(ring: Iterable[list[float]]) -> list[Point]:
 def _places(feature: Mapping[str, Any]) -> list[list[float]]:
     points = feature["geometry"]["coordinates"]
     return [
-        [round(lat, 2), round(lon, 2), reach]
+        [round(lat, 1), round(lon, 1), round(reach, 1)]
         for (lon, lat), reach in zip(points, feature["properties"]["reach"], strict=True)
     ]
 

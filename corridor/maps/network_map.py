@@ -16,7 +16,7 @@ from corridor.network import Network, Region
 from corridor.places.folding import shorten
 
 _SCRIPTS = (
-    *("rooms.js", "ways.js", "marks.js", "names.js"),
+    *("rooms.js", "ways.js", "marks.js", "names.js", "waters.js"),
     *("search.js", "facts.js", "network.js"),
 )
 

@@ -180,3 +180,23 @@ def test_a_sign_that_had_to_give_way_is_led_to_its_place(browser, pages):
     """)
     assert led
     assert max(led) > 5
+
+
+def _on_region(listening, pages, language="en"):
+    listening.open(pages / "region.html", width=1920, height=1080)
+    _speak(listening, language)
+    return [text for text, *_ in _written(listening)]
+
+
+def test_the_map_of_a_region_names_its_river_its_neighbours_and_itself(listening, pages):
+    written = _on_region(listening, pages)
+    assert {"Zhaiyq (Ural)", "Volga", "West Kazakhstan", "Aktobe", "Atyrau"} <= set(written)
+    assert any(name.endswith(", Russia") for name in written)
+    assert "Урал (Жайык)" in _on_region(listening, pages, "ru")
+
+
+def test_a_border_post_tells_what_passes_there_and_a_road_goes_by_its_number(listening, pages):
+    written = _on_region(listening, pages)
+    assert written[written.index("Syrym") + 1] == "road"
+    assert "M32" in written
+    assert "border" not in written

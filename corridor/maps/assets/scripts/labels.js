@@ -87,43 +87,15 @@ function drawLabels(map, group, told) {
     dot?.getElement().classList.toggle("faint", !found && map.getZoom() < dotsFromZoom);
   }
 
-  // The middles of a grid over a region at which a name of some size lies inside it, from its middle out.
-  function middlesIn({ bounds, rings }, { width, height }) {
-    const traces = rings.map(traced);
-    const min = map.latLngToContainerPoint(bounds.getNorthWest());
-    const max = map.latLngToContainerPoint(bounds.getSouthEast());
-    const middle = min.add(max).divideBy(2);
-    const found = [];
-    const corners = [-1, 0, 1].flatMap((x) => [-1, 1].map((y) => [x * width / 2, y * height / 2]));
-    for (let x = min.x + width / 2; x <= max.x - width / 2; x += 8) {
-      for (let y = min.y + height / 2; y <= max.y - height / 2; y += 6) {
-        if (corners.every(([dx, dy]) => isInside(traces, x + dx, y + dy))) found.push([x, y]);
-      }
-    }
-    const far = ([x, y]) => Math.hypot(x - middle.x, y - middle.y);
-    return found.sort((a, b) => far(a) - far(b));
-  }
-
-  function isInside(traces, x, y) {
-    let inside = false;
-    for (const trace of traces) {
-      for (let i = 0, j = trace.length - 2; i < trace.length; j = i, i += 2) {
-        const [ax, ay, bx, by] = [trace[i], trace[i + 1], trace[j], trace[j + 1]];
-        if ((ay > y) !== (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax) inside = !inside;
-      }
-    }
-    return inside;
-  }
-
   function nameRegion(region, room) {
     const at = map.latLngToContainerPoint(region.at);
     const { sizes } = region;
     const half = map.latLngToContainerPoint(region.bounds.getSouthEast()).subtract(at);
     const place = { x: at.x, y: at.y, reach: [Math.abs(half.x) * 0.8, Math.abs(half.y) * 0.8] };
-    const within = sizes.map((size, number) => ({ number, found: () => room.over(middlesIn(region, size), size) }));
-    for (const { number, found } of within) {
-      const spot = found();
-      if (spot) return show(region, at, { ...spot, number });
+    const traces = region.rings.map(traced);
+    for (const [number, size] of sizes.entries()) {
+      const found = room.over(rooms.middlesIn(traces, size), size);
+      if (found) return show(region, at, { ...found, number });
     }
     return show(region, at, room.name(place, sizes, { must: true }));
   }

@@ -28,12 +28,21 @@ function drawNames(context, names, taken, view) {
   }
 
   function beside(name, width) {
-    const { x, y, size, reach, must } = name;
+    const { x, y, size, reach, must, aside } = name;
+    const small = 0.9 * size;
+    context.font = `${small}px ${family}`;
+    const below = aside ? context.measureText(aside).width : 0;
+    context.font = `${name.style ?? ""} ${size}px ${family}`;
+    const bare = { width: width + 2, height: size + 1 };
+    const full = { width: Math.max(width, below) + 2, height: size + small + 3 };
     for (const far of [reach].flat()) {
-      const found = room.name({ x, y, reach: [far, far] }, [{ width: width + 2, height: size + 1 }], { must });
+      const found = room.name({ x, y, reach: [far, far] }, aside ? [full, bare] : [bare], { must });
       if (!found) continue;
       if (found.leader) lead(found.leader);
       write(name, found.left + 1, found.top + size / 2 + 0.5);
+      if (!aside || found.number) return;
+      context.font = `${small}px ${family}`;
+      write({ ...name, text: aside }, found.left + 1, found.top + size + small / 2 + 2);
       return;
     }
   }
@@ -41,24 +50,26 @@ function drawNames(context, names, taken, view) {
   // A name of a line runs along it, upright enough to be read.
   function onLine(name, width) {
     const { x, y, angle, size, straight } = name;
-    if (width + 16 > straight) return;
+    if (width + 16 > straight) return false;
     const across = Math.abs(Math.cos(angle)) * width + size;
     const down = Math.abs(Math.sin(angle)) * width + size;
     const area = [x - across / 2, y - down / 2, x + across / 2, y + down / 2];
-    if (!room.isFree(area)) return;
+    if (!room.isFree(area)) return false;
     room.take(area);
     context.save();
     context.translate(x, y);
     context.rotate(angle);
     write(name, -width / 2, -size / 2 - 2);
     context.restore();
+    return true;
   }
 
-  // A name over a land or sea, if that has so much room.
+  // A name over a land or sea, or inside the rings of a region, if that has so much room.
   function over(name, width) {
     const height = name.size + 2;
-    const middles = name.middles.filter(([, , far]) => width <= 2 * far);
-    const found = room.over(middles, { width: width + 4, height });
+    const size = { width: width + 4, height };
+    const middles = name.rings ? rooms.middlesIn(name.rings, size) : name.middles.filter(([, , far]) => width <= 2 * far);
+    const found = room.over(middles, size);
     if (found) write(name, found.left + 2, found.top + height / 2);
   }
 
@@ -68,7 +79,8 @@ function drawNames(context, names, taken, view) {
     const name = { ...asked, text, size: scale * asked.size };
     context.font = `${name.style ?? ""} ${name.size}px ${family}`;
     const width = context.measureText(name.text).width;
-    if (name.middles) over(name, width);
+    if (name.middles || name.rings) over(name, width);
+    else if (name.straights) name.straights.some((spot) => onLine({ ...name, ...spot }, width - 24));
     else if (name.angle === undefined) beside(name, width);
     else onLine(name, width);
   }

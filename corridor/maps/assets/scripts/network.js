@@ -2,6 +2,7 @@
 function drawNetwork(map) {
   "use strict";
   const reach = 9;
+  const roadNumber = /^[A-ZА-Я]{1,3}-?\d+[A-Z]?(\/[A-ZА-Я]{1,3}-?\d+[A-Z]?)*/u;
   // From this zoom on all places are shown, though signs may touch.
   const allFrom = 11;
   // Up to which rank a place is written in which size; the first ones boldly.
@@ -12,6 +13,8 @@ function drawNetwork(map) {
   let chosen = null;
   let sought = null;
   let lands = [];
+  let rivers = [];
+  let areWatersDrawn = false;
   let shownView = "mode";
 
   // Positions are pixels of the whole world at zoom 0; a view only scales and shifts them.
@@ -20,16 +23,16 @@ function drawNetwork(map) {
     return [x, y];
   }
 
-  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, rank], number) {
+  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, rank, aside], number) {
     const [x, y] = worldPixels([lat, lon]);
     const words = (numbers) => numbers.map((word) => scene.words[word]).join(", ");
     return {
       number, at: [lat, lon], x, y, kind, name, names, codes, roles: words(roles),
-      country: words([country]), region: words([region]), aliases, links: [], rank,
+      country: words([country]), region: words([region]), aliases, links: [], rank, aside,
     };
   }
 
-  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, packed], number) {
+  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, packed, isStraight], number) {
     const [mode] = way.split("-");
     const points = unpacked(packed, page.perDegree);
     const trace = new Float64Array(points.flatMap(worldPixels));
@@ -43,7 +46,7 @@ function drawNetwork(map) {
     const told = [name, line, kind, drawn].map((word) => scene.words[word]);
     const gauge = mode === "rail" ? way : "none";
     const link = {
-      number, from: nodes[from], to: nodes[to], mode, gauge, status, confidence, km, sources, trace, box, points, told,
+      number, from: nodes[from], to: nodes[to], mode, gauge, status, confidence, km, sources, trace, box, points, told, isStraight: Boolean(isStraight),
     };
     for (const end of new Set([link.from, link.to])) end.links.push(link);
     return link;
@@ -87,13 +90,13 @@ function drawNetwork(map) {
     const traces = new Map(inSight.map((link) => [link, onCanvas(link.trace, scale, origin)]));
     const width = lineWidth(zoom);
     if (chosen && traces.has(chosen)) ways.highlight(context, [traces.get(chosen)], width);
-    drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5 });
+    drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5, toldApart: zoom >= 6 });
     drawPlaces(context, zoom, scale, origin, seen);
     const places = placeNames(zoom);
-    const further = zoom < 6 ? regionNames() : lineNames(inSight, traces);
+    const further = zoom < 6 ? regionNames() : [...regionNames(true), ...lineNames(inSight, traces)];
     const firm = places.filter(({ must }) => must);
     const rest = places.filter(({ must }) => !must);
-    const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...landNames()];
+    const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...riverNames(), ...landNames()];
     const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
     drawNames(context, names, taken(), L.bounds(corners));
   }
@@ -104,8 +107,9 @@ function drawNetwork(map) {
     const groups = new Map();
     for (const link of inSight) {
       const { mode, status, [shownView]: value } = link;
-      const key = [order.indexOf(value), status === "open" ? 0 : 1, status, mode].join();
-      if (!groups.has(key)) groups.set(key, { look: { view: shownView, value, mode, status }, traces: [] });
+      const straight = size.toldApart && link.isStraight;
+      const key = [order.indexOf(value), status === "open" ? 0 : 1, status, mode, straight].join();
+      if (!groups.has(key)) groups.set(key, { look: { view: shownView, value, mode, status, straight }, traces: [] });
       groups.get(key).traces.push(traces.get(link));
     }
     for (const key of [...groups.keys()].sort()) {
@@ -159,28 +163,46 @@ function drawNetwork(map) {
     const text = zoom < 5.5 ? (name) => name.replace(/ \(.*$/, "") : page.short;
     const isBold = ({ rank, kind }) => rank <= boldRank || kind === "border";
     return shownNodes.map(({ node, x, y }) => ({
-      text: text(node.name), x, y, reach: marks.size(node.kind), colour: "ink", must: node.rank <= 0,
+      text: text(node.name), x, y, reach: marks.size(node.kind), colour: "ink", must: node.rank <= 0, aside: zoom >= 6 ? node.aside : "",
       size: sizes.find(([rank]) => node.rank <= rank)[1], style: isBold(node) ? "600" : "",
     }));
   }
 
-  // Names of countries and seas stand where nothing else does.
+  // Names of countries and seas stand where nothing else does; that of a region beside the one
+  // that is framed as near to its own middle as is in sight.
   function landNames() {
     const colours = { land: "land-name", sea: "sea-name", region: "land-name" };
     return lands.map(([kind, text, spots]) => ({
       text: kind === "land" ? text.toUpperCase() : text, colour: colours[kind], size: 12, style: kind === "sea" ? "italic" : "",
-      middles: spots.map(([lat, lng, reach]) => {
+      middles: kind === "region" ? towardsHome(spots[0]) : spots.map(([lat, lng, reach]) => {
         const { x, y } = map.latLngToLayerPoint([lat, lng]);
         return [x, y, map.latLngToLayerPoint([lat, lng + reach]).x - x];
       }),
     }));
   }
 
+  function towardsHome([lat, lng]) {
+    const [framed] = regions;
+    const from = map.latLngToLayerPoint([lat, lng]);
+    const way = map.latLngToLayerPoint(framed.at).subtract(from);
+    const rings = traced(framed);
+    const middles = [];
+    for (let share = 0; share < 1; share += 0.02) {
+      const { x, y } = from.add(way.multiplyBy(share));
+      if (rooms.isInside(rings, x, y)) break;
+      middles.push([x, y, Infinity]);
+    }
+    return middles;
+  }
+
+  // A railway goes by its line, a road by its number: "border" and the ends of a road are no name.
+  const lineName = ({ mode, told: [, line] }) => (mode === "road" ? line.match(roadNumber)?.[0] : line);
+
   // The name of a line runs along a straight; a railway at home without one is named beside it.
   function lineNames(inSight, traces) {
-    const named = inSight.filter((link) => link.told[1]);
+    const named = inSight.filter((link) => lineName(link));
     const names = named.map((link) => ({
-      text: link.told[1], size: 12, style: "italic", colour: link.mode === "road" ? "road-name" : "rail-name",
+      text: lineName(link), size: 12, style: "italic", colour: link.mode === "road" ? "road-name" : "rail-name",
       atHome: link.mode === "rail" && [link.from, link.to].every(({ number }) => home.has(number)),
       ...longestStraight(traces.get(link)),
     }));
@@ -189,24 +211,45 @@ function drawNetwork(map) {
     return [...names, ...beside.values()];
   }
 
-  function longestStraight(trace) {
-    let longest = { straight: 0 };
-    for (let i = 2; i < trace.length; i += 2) {
-      const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
-      const straight = Math.hypot(dx, dy);
-      if (straight > longest.straight) {
-        const angle = Math.atan2(dy, dx);
-        const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
-        longest = { straight, x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright };
-      }
-    }
-    return longest;
+  // A river is named along its longest straight in sight.
+  function riverNames() {
+    const sight = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
+    return rivers.filter(({ text }) => text).flatMap(({ text, weight, lines }) => {
+      const traces = lines.map((line) => line.map((at) => map.latLngToLayerPoint(at)).filter((at) => sight.contains(at)))
+        .map((points) => simplified(points).flatMap(({ x, y }) => [x, y])).filter((trace) => trace.length > 2);
+      const straights = traces.flatMap(straightsOf).sort((a, b) => b.straight - a.straight);
+      return { text, size: weight < 3 ? 13 : 12, style: "italic", colour: "sea-name", straights: straights.slice(0, 6) };
+    });
   }
 
-  // From afar a region is known by its name; near by its outline is enough.
-  function regionNames() {
-    return regions.map(({ at, text }) => {
+  const simplified = (points) => L.LineUtil.simplify(points, 20);
+
+  function straightsOf(trace) {
+    const found = [];
+    for (let i = 2; i < trace.length; i += 2) {
+      const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
+      const angle = Math.atan2(dy, dx);
+      const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+      found.push({ straight: Math.hypot(dx, dy), x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright });
+    }
+    return found;
+  }
+
+  function longestStraight(trace) {
+    return straightsOf(trace).reduce((longest, next) => (next.straight > longest.straight ? next : longest), { straight: 0 });
+  }
+
+  const traced = ({ rings }) => rings.map((ring) => ring.flatMap((at) => {
+    const { x, y } = map.latLngToLayerPoint(at);
+    return [x, y];
+  }));
+
+  // From afar a region is named beside its middle; near by inside it, where there is room.
+  function regionNames(isNear) {
+    return regions.map((region) => {
+      const { at, text } = region;
       const { x, y } = map.latLngToLayerPoint(at);
+      if (isNear) return { text, rings: traced(region), size: 14, style: "italic 600", colour: "region-name" };
       return { text, x, y, reach: 12, must: true, size: 12.5, style: "italic 600", colour: "region-name" };
     });
   }
@@ -306,6 +349,12 @@ function drawNetwork(map) {
     outlines.clearLayers();
     regions = page.drawRegions(map, scene.regions, outlines);
     map.off("moveend", adaptAll).on("moveend", adaptAll);
+    if (scene.waters) {
+      const points = (line) => unpacked(line, scene.waters.per_degree);
+      rivers = scene.waters.rivers.map(([text, weight, lines]) => ({ text, weight, lines: lines.map(points) }));
+      if (!areWatersDrawn) drawWaters(map, rivers, scene.waters.lakes.map(points));
+      areWatersDrawn = true;
+    }
     view ??= page.keepInView(map, L.latLngBounds(scene.frame));
     chosen = null;
     canvas?._redraw();

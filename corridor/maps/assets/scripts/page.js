@@ -9,6 +9,7 @@ const page = (() => {
   const sameTold = {};
   const narrow = window.matchMedia("(max-width: 800px)");
   let foldAway = () => {};
+  let leaveOut = () => {};
 
   // What a text of the scene says in the language that is shown; see editions.py.
   function told(thing) {
@@ -115,8 +116,10 @@ const page = (() => {
 
   function drawRegions(map, regions, group) {
     pane(map, "regions", 300);
+    const outlines = regions.map((region) => region.rings.map((ring) => unpacked(ring, perDegree)));
+    if (outlines.length) leaveOut(outlines.flat());
     return regions.map((region, number) => {
-      const rings = region.rings.map((ring) => unpacked(ring, perDegree));
+      const rings = outlines[number];
       const [shape, band] = ["region", "region-band"].map((className) =>
         L.polygon(rings.map((ring) => [ring]), { pane: "regions", className, interactive: false }).addTo(group));
       const bounds = shape.getBounds();
@@ -292,7 +295,7 @@ const page = (() => {
     map.on("layeradd", ({ layer }) => layer._path?.setAttribute("tabindex", "-1"));
     foldPanel();
     map.invalidateSize({ animate: false });
-    drawBasemap(map, raw.base);
+    leaveOut = drawBasemap(map, raw.base);
     offerStage(map, element, () => show({}));
     popups.follow(map);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));

@@ -13,6 +13,33 @@ const rooms = (() => {
   const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const box = ([left, top], { width, height }) => [left, top, left + width, top + height];
 
+  // Whether a point lies inside some rings, each a flat list of x and y.
+  function isInside(traces, x, y) {
+    let inside = false;
+    for (const trace of traces) {
+      for (let i = 0, j = trace.length - 2; i < trace.length; j = i, i += 2) {
+        const [ax, ay, bx, by] = [trace[i], trace[i + 1], trace[j], trace[j + 1]];
+        if ((ay > y) !== (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax) inside = !inside;
+      }
+    }
+    return inside;
+  }
+
+  // The middles of a grid over some rings at which a name of some size lies inside, from the middle out.
+  function middlesIn(traces, { width, height }) {
+    const [xs, ys] = [0, 1].map((axis) => traces.flatMap((trace) => trace.filter((_, i) => i % 2 === axis)));
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const corners = [-1, 0, 1].flatMap((x) => [-1, 1].map((y) => [x * width / 2, y * height / 2]));
+    const found = [];
+    for (let x = left + width / 2; x <= right - width / 2; x += 8) {
+      for (let y = top + height / 2; y <= bottom - height / 2; y += 6) {
+        if (corners.every(([dx, dy]) => isInside(traces, x + dx, y + dy))) found.push([x, y]);
+      }
+    }
+    const far = ([x, y]) => Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2);
+    return found.sort((a, b) => far(a) - far(b));
+  }
+
   // The corners and sides of a sign, each as the left and top of a name.
   function* beside({ x, y, reach: [rx, ry] }, { width, height }) {
     const [right, left] = [x + rx + gap, x - rx - gap - width];
@@ -135,5 +162,5 @@ const rooms = (() => {
     return { isFree, take, name, sign, over };
   }
 
-  return { meets, open };
+  return { isInside, middlesIn, open };
 })();
