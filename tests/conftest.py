@@ -15,6 +15,14 @@ settings.register_profile("corridor", deadline=None)
 settings.load_profile("corridor")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is worked out of the data in a folder of this run, not in that of the user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORRIDOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def planner() -> corridor.Planner:
     """Return a planner over the shipped data; planners hold no state that a question changes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corridor.analysis.trials import Weighed
-from corridor.analysis.trips import PublishedTrip, Trips
+from corridor.analysis.trips import PublishedTrip, Trips, part_of
 from corridor.i18n import Text, chain_of, text
 from corridor.network import Range
 from corridor.planner import Planner
@@ -42,7 +42,7 @@ class Trial(Weighed):
         """Parts of the land bridge that the trip joins; South is Caucasus, Turkey and Iran."""
         if self.plan is None:
             return text("no plan")
-        parts = sorted({_part(self.plan.countries[0]), _part(self.plan.countries[-1])})
+        parts = sorted({part_of(self.plan.countries[0]), part_of(self.plan.countries[-1])})
         return chain_of(parts)
 
 
@@ -105,18 +105,3 @@ def summarise(name: str, trials: Iterable[Trial]) -> Summary | None:
 def _trial(trip: PublishedTrip) -> Trial:
     km = None if trip.plan is None else Range.exactly(trip.plan.distance_km + trip.border_km)
     return Trial(trip, km, trip.figure.contradicted)
-
-
-def _part(country: str) -> Text:
-    for part, countries in _PARTS.items():
-        if country in countries:
-            return part
-    return text("Europe")
-
-
-_PARTS = {
-    text("China"): {"CN", "MN"},
-    text("Russia"): {"RU", "BY"},
-    text("Central Asia"): {"KZ", "UZ", "TM", "KG", "TJ"},
-    text("South"): {"GE", "AZ", "AM", "TR", "IR"},
-}

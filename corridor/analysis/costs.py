@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from corridor.analysis.trials import Weighed, planned_amount
-from corridor.analysis.trips import PublishedTrip, Trips, widened
-from corridor.network import AT_SEA, Published
+from corridor.analysis.trips import PublishedTrip, Trips, part_of, widened
+from corridor.network import AT_SEA, Published, RateBook
 from corridor.planner import Planner
-from corridor.routing import Criterion, Plan
+from corridor.routing import Criterion, Plan, Term
+from corridor.routing.surcharges import lease_of
 
 # The rates are of the price level since these years; earlier prices are of other markets. At sea
 # prices halved between the summer of 2024, when ships had just left the Red Sea, and 2025.
@@ -46,16 +47,35 @@ def cost_trials(planner: Planner, by: Criterion = "usual") -> list[CostTrial]:
 
 
 def market_checked(plan: Plan, planner: Planner | None = None) -> bool:
-    """Tell whether a dated market price speaks of a plan's corridor; see `market_trials`."""
+    """Tell whether a dated market price speaks of a plan's lane; see `market_trials`."""
     return any(_market_trials(plan, planner))
 
 
-def market_trials(plan: Plan, planner: Planner | None = None) -> list[CostTrial]:
-    """Weigh the dated market prices that speak of a plan's corridor.
+def market_error(plan: Plan, planner: Planner | None = None) -> float | None:
+    """Return how far plans lie off the dated market prices of a plan's lane.
 
-    A price speaks of a plan that belongs to the same corridor by its gates, goes mostly by the
-    same mode, and passes all countries of the price's own trip in the same order. It has no say
-    on the rest of the plan.
+    Parameters
+    ----------
+    plan, planner
+        As `market_trials`.
+
+    Returns
+    -------
+    float or None
+        Median error, percent of the price, each against the same kind of box; None where no price
+        speaks of the lane.
+    """
+    errors = [trial.error_percent for trial in _market_trials(plan, planner)]
+    known = sorted(error for error in errors if error is not None)
+    return known[len(known) // 2] if known else None
+
+
+def market_trials(plan: Plan, planner: Planner | None = None) -> list[CostTrial]:
+    """Weigh the dated market prices that speak of a plan's lane.
+
+    A price speaks of a plan whose ends lie in the same parts of the land bridge (China, Russia and
+    Belarus, Central Asia, the South, Europe), that belongs to the same corridor by its gates, goes
+    mostly by the same mode, and passes all countries of the price's own trip in the same order.
 
     Parameters
     ----------
@@ -91,7 +111,13 @@ def by_corridor(trials: Iterable[CostTrial]) -> dict[str, list[CostTrial]]:
 
 
 def _trial(trip: PublishedTrip) -> CostTrial:
-    return CostTrial(trip, planned_amount(trip, "usd_per_feu"), trip.figure.contradicted)
+    """Weigh a price against the same kind: the lease of the box is in what holds the box."""
+    beside: list[Term] = []
+    if trip.plan is not None and trip.figure.box == "coc":
+        lease = lease_of(trip.plan.parts, RateBook(trip.plan.network))
+        beside = [term for part in lease for term in part.terms]
+    planned = planned_amount(trip, "usd_per_feu", beside)
+    return CostTrial(trip, planned, trip.figure.contradicted)
 
 
 def _is_of_market(figure: Published) -> bool:
@@ -143,7 +169,12 @@ def _may_speak(figure: Published, plan: Plan) -> bool:
     """Tell from its ends and modes alone whether a figure may speak of a plan: no search."""
     nodes = plan.network.nodes
     ends = [nodes[end].country for end in (figure.from_id, figure.to_id) if end in nodes]
-    return plan.trunk in widened(figure.mode) and _in_order(ends, plan.countries)
+    lane = [part_of(end) for end in ends]
+    return (
+        plan.trunk in widened(figure.mode)
+        and lane == [part_of(end) for end in (plan.countries[0], plan.countries[-1])]
+        and _in_order(ends, plan.countries)
+    )
 
 
 def _speaks(priced: Plan, plan: Plan, corridors: frozenset[str]) -> bool:

@@ -116,11 +116,13 @@ class Summary(Brief):
 AnyTrial = TypeVar("AnyTrial", bound=Weighed)
 
 
-def planned_amount(trip: PublishedTrip, measure: Measure) -> Range | None:
-    """Return what the plan of a trip comes to, the ends that its figure holds included."""
+def planned_amount(
+    trip: PublishedTrip, measure: Measure, beside: Iterable[Term] = ()
+) -> Range | None:
+    """Return what the plan of a trip comes to, the ends and what else its figure holds included."""
     if trip.plan is None:
         return None
-    terms: tuple[Term, ...] = (*trip.plan.terms, *trip.border_terms)
+    terms: tuple[Term, ...] = (*trip.plan.terms, *trip.border_terms, *beside)
     return total(of_measure(terms, measure))
 
 

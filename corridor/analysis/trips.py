@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from corridor.errors import CorridorError
+from corridor.i18n import Text, text
 from corridor.network import AT_SEA, Mode, Network, Published, Status
 from corridor.network import Transfer as TransferRow
 from corridor.planner import Planner
@@ -63,8 +64,6 @@ class Trips:
     def __init__(self, planner: Planner) -> None:
         self.network = planner.network
         self._today = planner
-        self._past = Planner(planner.network, statuses=_IN_THE_PAST, cargo=planner.cargo)
-        self._shut = _shut_since(planner.tables, planner.network)
 
     def figures(self, metric: str) -> Iterator[Published]:
         """Return the figures of a metric whose ends are both known."""
@@ -101,9 +100,17 @@ class Trips:
     def _planners(self, figure: Published) -> tuple[Planner, Planner]:
         if figure.year is not None and figure.year < _BORDERS_SHUT:
             return self._past, self._today
-        if self._shut.intersection(figure.via):
+        if figure.via and self._shut.intersection(figure.via):
             return self._as_in_tables, self._past
         return self._today, self._past
+
+    @cached_property
+    def _past(self) -> Planner:
+        return Planner(self.network, statuses=_IN_THE_PAST, cargo=self._today.cargo)
+
+    @cached_property
+    def _shut(self) -> set[str]:
+        return _shut_since(self._today.tables, self.network)
 
     @cached_property
     def _as_in_tables(self) -> Planner:
@@ -122,9 +129,23 @@ def _shut_since(tables: Network, network: Network) -> set[str]:
     return {end for link in shut for end in (link.from_id, link.to_id)}
 
 
+def part_of(country: str) -> Text:
+    """Name the part of the land bridge that a country lies in."""
+    return next((part for part, members in _PARTS.items() if country in members), _ELSEWHERE)
+
+
 def widened(modes: tuple[Mode, ...]) -> set[Mode]:
     """Widen sea to ferry: what the press calls by sea may be either."""
     return {*modes, *(AT_SEA if AT_SEA.intersection(modes) else ())}
+
+
+_ELSEWHERE = text("Europe")
+_PARTS = {
+    text("China"): {"CN", "MN"},
+    text("Russia"): {"RU", "BY"},
+    text("Central Asia"): {"KZ", "UZ", "TM", "KG", "TJ"},
+    text("South"): {"GE", "AZ", "AM", "TR", "IR"},
+}
 
 
 def _border_km(network: Network, figure: Published) -> float:
@@ -149,10 +170,11 @@ def _gauge_changes(planner: Planner, figure: Published, plan: Plan) -> Iterator[
     graph, router = planner.state_graph, planner.router
     hours = router.weights.of("hours")
     for change in _changes_asked(figure, plan):
+        leaving = (graph.state_arcs[state] for state in graph.node_states[change.node])
         arcs = [
             arc
-            for arc, transfer in enumerate(graph.arc_transfer)
-            if transfer is not None and change.is_made_by(transfer)
+            for arc in sorted(arc for arcs in leaving for arc, _ in arcs)
+            if (transfer := graph.arc_transfer[arc]) and change.is_made_by(transfer)
         ]
         if arcs:
             yield from router.terms.of(min(arcs, key=hours.__getitem__))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from cyclopts import Parameter
-
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.i18n import LANGUAGES, Language, language_of, set_language, text
 from corridor.i18n.language import language_like

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corridor.cli.commands import COMMANDS
 from corridor.cli.help import SpokenApp, SpokenHelp
 
 
@@ -19,18 +20,5 @@ app = SpokenApp(
     help_formatter=SpokenHelp(),
 )
 app.register_install_completion_command(add_to_startup=False)
-for command, module in {
-    "route": "route",
-    "compare": "compare",
-    "pareto": "pareto",
-    "calendar": "calendar",
-    "places": "places",
-    "scenarios": "scenarios",
-    "news": "news",
-    "guide": "guide",
-    "map": "map_network:map_app",
-    "export": "export_network:export_app",
-    "data": "data:data_app",
-}.items():
-    home, _, name = module.partition(":")
-    app.command(f"corridor.cli.{home}:{name or command}", name=command)
+for command, home in COMMANDS.items():
+    app.command(home, name=command)

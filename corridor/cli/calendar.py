@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from corridor.cli.delivery import OutFile, TableOrFormat, chosen_format, chosen_kind, deliver
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place
+from corridor.cli.parameter import Parameter
 from corridor.cli.world_options import World, day_of
 from corridor.criteria import Criterion
 from corridor.export.choices import calendar_dict
@@ -25,8 +28,8 @@ def calendar(
     /,
     *,
     by: Criterion = "usual",
-    demands: Demands = _NO_DEMANDS,
-    world: World = _OUR_WORLD,
+    demands: Annotated[Demands, Parameter(name="*")] = _NO_DEMANDS,
+    world: Annotated[World, Parameter(name="*")] = _OUR_WORLD,
     form: TableOrFormat = None,
     out: OutFile = None,
 ) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_format, chosen_kind, deliver
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.cli.pictures import Pictures
 from corridor.cli.tolerance import Tolerance, tolerance_of
 from corridor.cli.world_options import World
@@ -51,9 +50,9 @@ def compare(
     tolerance: Tolerance = None,
     against: Places = None,
     versus: Scenarios = None,
-    demands: Demands = _NO_DEMANDS,
-    world: World = _OUR_WORLD,
-    pictures: Pictures = _NO_PICTURES,
+    demands: Annotated[Demands, Parameter(name="*")] = _NO_DEMANDS,
+    world: Annotated[World, Parameter(name="*")] = _OUR_WORLD,
+    pictures: Annotated[Pictures, Parameter(name="*")] = _NO_PICTURES,
     form: TableOrFormat = None,
     out: OutFile = None,
     excel: Excel = False,

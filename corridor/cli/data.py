@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder
+from corridor.cli.parameter import Parameter
 from corridor.cli.tables import print_sections
 from corridor.i18n import Text, plural, row_of, say, tell
 from corridor.network import Network, shipped_data

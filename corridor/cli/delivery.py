@@ -7,8 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
-
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.export.formats import FORMATS, Format, format_of
 from corridor.i18n import row_of, say, text

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.delivery import Excel, OutFile, chosen_format, deliver
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.cli.world_options import World
 from corridor.export.formats import NETWORK_FORMATS, NetworkFormat
 from corridor.export.rendering import rendered_network

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
+from corridor.cli.parameter import Parameter
 
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext

@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.command_line import typed_command
 from corridor.cli.fast_imports import load_folium
 from corridor.cli.help import SpokenApp
 from corridor.cli.options import DataFolder, complete_region
+from corridor.cli.parameter import Parameter
 from corridor.cli.pictures import as_page
 from corridor.errors import BadQuestion
 from corridor.i18n import say, text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder
+from corridor.cli.parameter import Parameter
 from corridor.cli.show_news import print_news, show_news
 from corridor.network import Network
 from corridor.network.news import news_of

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.completion import offers, region_offers, scenario_offers
+from corridor.cli.parameter import Parameter
 from corridor.files import shipped_data
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ Scenarios = Annotated[
 DataFolder = Annotated[Path | None, Parameter(name="--data")]
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class Demands:
     """What is wanted of a way.
@@ -76,6 +74,10 @@ class Demands:
         What an hour of a FEU is worth, USD, for --by usual and balanced.
     transit
         What a transit of countries is charged in the usual choice, USD per FEU: RU=0,BY=0.
+    adjust
+        Your own subsidy, discount or margin, one line of the bill each: "subsidy=-1000 USD/FEU at
+        Xi'an" counts where the way passes it, and draws it there; "discount=-20% in KZ" is of the
+        freight inside, "margin=+5%" of all above it. Or a table: adjustments.csv.
     max_days
         Most days.
     max_cost
@@ -102,6 +104,7 @@ class Demands:
     mode: Words = None
     value_of_time: float | None = None
     transit: Words = None
+    adjust: Words = None
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: Annotated[float | None, Parameter(name="--max-co2")] = None
@@ -119,6 +122,7 @@ class Demands:
             "stay": self.stay or (),
             "value_of_time": self.value_of_time,
             "transit": self.transit or (),
+            "adjust": self.adjust or (),
             "max_days": self.max_days,
             "max_cost": self.max_cost,
             "max_co2": self.max_co2,

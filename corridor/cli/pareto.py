@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
 from corridor.cli.options import Demands, Place, Words
+from corridor.cli.parameter import Parameter
 from corridor.cli.tolerance import Tolerance, tolerance_of
 from corridor.cli.world_options import World
 from corridor.export.choices import front_dict, plans_csv
@@ -20,8 +23,8 @@ def pareto(
     *,
     criteria: Words = None,
     tolerance: Tolerance = None,
-    demands: Demands = _NO_DEMANDS,
-    world: World = _OUR_WORLD,
+    demands: Annotated[Demands, Parameter(name="*")] = _NO_DEMANDS,
+    world: Annotated[World, Parameter(name="*")] = _OUR_WORLD,
     form: TableOrFormat = None,
     out: OutFile = None,
     excel: Excel = False,

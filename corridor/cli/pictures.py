@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.command_line import typed_command
 from corridor.cli.fast_imports import load_folium
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.i18n import text
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _OPTION_OF = {".html": "--map", ".htm": "--map", ".png": "--png", ".pdf": "--pdf"}
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class Pictures:
     """What to draw of an answer.

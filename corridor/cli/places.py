@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import DataFolder, complete_any_place
+from corridor.cli.parameter import Parameter
 from corridor.cli.show_places import show_places
 from corridor.cli.tables import print_heading, print_listings, print_title
 from corridor.errors import UnclearPlace

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
-
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
 from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places
+from corridor.cli.parameter import Parameter
 from corridor.cli.pictures import Pictures
 from corridor.cli.world_options import World, day_of
 from corridor.criteria import Criterion
@@ -37,9 +36,9 @@ def route(
     alternatives: Annotated[int | None, Parameter(name="--alternatives")] = None,
     service: Service = "ordinary",
     arrive: str | None = None,
-    demands: Demands = _NO_DEMANDS,
-    world: World = _OUR_WORLD,
-    pictures: Pictures = _NO_PICTURES,
+    demands: Annotated[Demands, Parameter(name="*")] = _NO_DEMANDS,
+    world: Annotated[World, Parameter(name="*")] = _OUR_WORLD,
+    pictures: Annotated[Pictures, Parameter(name="*")] = _NO_PICTURES,
     form: TableOrFormat = None,
     out: OutFile = None,
     excel: Excel = False,
@@ -112,10 +111,12 @@ def route(
 
             show_compared(plans_compared(plans, by))
         files = tuple(pictures.files.values())
+        error = _market_error(plans[0], planner)
         show_plan(
             plans[0],
             files,
-            is_cost_checked=_is_cost_checked(plans[0], planner),
+            is_cost_checked=error is not None,
+            market_error=error,
             with_lines=lines or explain,
         )
         if explain:
@@ -135,7 +136,7 @@ def route(
             plans,
             explain=explain,
             runner_up=other,
-            cost_checked=[_is_cost_checked(plan, planner) for plan in plans],
+            market_errors=[_market_error(plan, planner) for plan in plans],
         ),
         as_csv=lambda: legs_csv(plans),
         explain=explain,
@@ -170,10 +171,10 @@ def _require_plain(alternatives: int | None, service: Service) -> None:
         )
 
 
-def _is_cost_checked(plan: Plan, planner: Planner) -> bool:
-    from corridor.analysis.costs import market_checked  # noqa: PLC0415 - files need it not
+def _market_error(plan: Plan, planner: Planner) -> float | None:
+    from corridor.analysis.costs import market_error  # noqa: PLC0415 - files need it not
 
-    return market_checked(plan, planner)
+    return market_error(plan, planner)
 
 
 def _drawn(plans: Sequence[Plan], **settings: str) -> MapPage:

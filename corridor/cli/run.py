@@ -48,26 +48,17 @@ def run(words: Sequence[str]) -> int:
 def _answer(typed: Sequence[str]) -> int:
     if complete(typed):
         return 0
-    from cyclopts import CycloptsError  # noqa: PLC0415 - a shell does not wait for it
-
-    from corridor.cli.answer_language import choose_language  # noqa: PLC0415 - as above
+    from corridor.cli.answer_language import choose_language  # noqa: PLC0415 - a shell waits not
     from corridor.cli.command_line import remember  # noqa: PLC0415 - as above
+    from corridor.cli.commands import plain_command  # noqa: PLC0415 - as above
 
     remember(typed)
     try:
         words = choose_language(typed)
-        from corridor.cli.app import app  # noqa: PLC0415 - its help is told in that language
-
-        code = app(
-            words,
-            exit_on_error=False,
-            print_error=False,
-            result_action="return_int_as_exit_code_else_zero",
-        )
-    except CycloptsError as error:
-        from corridor.cli.usage_errors import bad_question  # noqa: PLC0415 - as above
-
-        raise bad_question(error) from None
+        plain = plain_command(words)
+        if plain is None:
+            return _parsed(words)
+        plain()
     except UnclearPlace as error:
         from corridor.cli.place_prompt import words_meant  # noqa: PLC0415 - as above
 
@@ -75,7 +66,28 @@ def _answer(typed: Sequence[str]) -> int:
         if meant is None:
             raise
         return _answer(meant)
-    return int(code)
+    return 0
+
+
+def _parsed(words: Sequence[str]) -> int:
+    """Answer words that the parser has to read."""
+    from cyclopts import CycloptsError  # noqa: PLC0415 - plain words do without it
+
+    from corridor.cli.app import app  # noqa: PLC0415 - its help is told in the chosen language
+
+    try:
+        return int(
+            app(
+                words,
+                exit_on_error=False,
+                print_error=False,
+                result_action="return_int_as_exit_code_else_zero",
+            )
+        )
+    except CycloptsError as error:
+        from corridor.cli.usage_errors import bad_question  # noqa: PLC0415 - as above
+
+        raise bad_question(error) from None
 
 
 def _tell(error: CorridorError, words: Sequence[str]) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder, complete_scenario
 from corridor.cli.output import print_json
+from corridor.cli.parameter import Parameter
 from corridor.network import Network
 from corridor.network.scenario import Scenario
 

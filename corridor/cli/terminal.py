@@ -40,7 +40,14 @@ _MOST_LINES = 5
 _MOST_NOTICE_LINES = 4
 
 
-def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_lines: bool) -> None:
+def show_plan(
+    plan: Plan,
+    maps: Sequence[Path],
+    *,
+    is_cost_checked: bool,
+    market_error: float | None = None,
+    with_lines: bool,
+) -> None:
     """Print a plan.
 
     Parameters
@@ -50,14 +57,16 @@ def show_plan(plan: Plan, maps: Sequence[Path], *, is_cost_checked: bool, with_l
     maps
         The files into which its map was drawn.
     is_cost_checked
-        Whether a dated market price speaks of its corridor.
+        Whether a dated market price speaks of its lane.
+    market_error
+        How far plans lie off such prices, percent.
     with_lines
         Whether to name the lines of each leg.
     """
     console = standard_console()
     _show_head(console, plan)
     console.print(_way(plan, with_ranges=console.width >= _WITH_RANGES))
-    sure = sureness_told(plan, is_cost_checked=is_cost_checked)
+    sure = sureness_told(plan, is_cost_checked=is_cost_checked, market_error=market_error)
     print_listings(
         Section(title, lines=tuple(lines))
         for title, lines in (

@@ -8,22 +8,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from corridor.cli.answer_language import Lang
 from corridor.cli.options import DataFolder, Scenarios
+from corridor.cli.parameter import Parameter
 from corridor.errors import BadQuestion
 from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
 from corridor.network import Network
 from corridor.planner import Planner
 from corridor.routing import Cargo
+from corridor.routing.cargo import Box
 
 # The world without a scenario, as --versus names it.
 _BASE = "base"
 
 
-@Parameter(name="*")
 @dataclass(frozen=True)
 class World:
     """What is moved, and in which world.
@@ -40,6 +39,9 @@ class World:
         The containers go empty.
     wagon
         By ordinary wagons instead of a container block train.
+    box
+        Whose box: soc, your own, as rates of trains China - Europe are told, or coc, the carrier's,
+        whose lease out of China by rail is a line of its own.
     scenario
         A scenario to plan in: the name of one that comes along, a TOML, CSV or .xlsx file, a folder
         of tables; several in order, separated by commas.
@@ -57,6 +59,7 @@ class World:
     tonnes: float | None = None
     empty: Annotated[bool, Parameter(negative="")] = False
     wagon: Annotated[bool, Parameter(negative="")] = False
+    box: Box = "soc"
     scenario: Scenarios = None
     day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
@@ -96,7 +99,7 @@ class World:
         return self._planner(self.data, _scenarios(self.scenario or ()))
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
-        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon)
+        cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon, self.box)
         return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 
 

@@ -8,7 +8,7 @@ from corridor.export.geojson import link_dict
 from corridor.export.json import counted
 from corridor.export.safe import csv_text
 from corridor.network import Network
-from corridor.routing import MEASURES, Change, Leg, Plan
+from corridor.routing import MEASURES, Change, Leg, Plan, Surcharge
 
 _HEADINGS = (
     "leg",
@@ -28,14 +28,17 @@ _HEADINGS = (
     "plan",
     "transfer_after",
     *(f"transfer_after_{measure}" for measure in MEASURES),
+    "surcharges",
+    "surcharges_usd_per_feu",
 )
 
 
 def legs_csv(plans: Sequence[Plan]) -> str:
     """Return the legs of plans as CSV text with headings, each with the transfers before it.
 
-    What is changed at the destination stands behind the last leg.
-    Hours, USD and kg CO2e are per FEU; usual amounts of legs and transfers add up to the plan's.
+    What is changed at the destination stands behind the last leg, and so does what is paid beside
+    the freight. Hours, USD and kg CO2e are per FEU; usual amounts of legs, transfers and surcharges
+    add up to the plan's.
 
     Parameters
     ----------
@@ -81,6 +84,7 @@ def _leg_rows(plan_number: int, plan: Plan) -> Iterator[tuple[object, ...]]:
             "; ".join(leg.lines),
             plan_number,
             *_changed(changes[number] if number == len(plan.legs) else []),
+            *_surcharged(plan.surcharges if number == len(plan.legs) else ()),
         )
 
 
@@ -101,6 +105,12 @@ def _changed(changes: Sequence[Change]) -> tuple[object, ...]:
         "; ".join(change.procedure for change in changes),
         *(sum(counted(change)[part]["typical"] for change in changes) for part in MEASURES),
     )
+
+
+def _surcharged(surcharges: Sequence[Surcharge]) -> tuple[object, ...]:
+    """Return the cells of what is paid beside the freight."""
+    usd = sum(surcharge.usd_per_feu.typical for surcharge in surcharges)
+    return "; ".join(surcharge.name for surcharge in surcharges), round(usd, 4)
 
 
 def _cell(value: object) -> object:

@@ -23,6 +23,7 @@ from corridor.routing import (
     Passage,
     Plan,
     Query,
+    Surcharge,
     Totals,
     ViaCost,
 )
@@ -38,7 +39,7 @@ def answer_dict(
     *,
     explain: bool = False,
     runner_up: Plan | None = None,
-    cost_checked: Sequence[bool] = (),
+    market_errors: Sequence[float | None] = (),
 ) -> dict[str, Any]:
     """Return the answer to one question: the plans, best first, under their query.
 
@@ -50,8 +51,9 @@ def answer_dict(
         Whether to tell the arithmetic of each plan and describe its sources.
     runner_up
         The plan to weigh the first one against when explaining; None when there is none.
-    cost_checked
-        For each plan whether a dated market price speaks of its corridor; empty for not known.
+    market_errors
+        For each plan how far plans lie off the dated market prices of its lane, percent; None
+        where there is no such price; empty for not known.
 
     Returns
     -------
@@ -64,8 +66,9 @@ def answer_dict(
         "query": query_dict(plans[0].query),
         "plans": [plan_dict(plan) for plan in plans],
     }
-    for told, is_checked in zip(answer["plans"], cost_checked, strict=False):
-        told["cost_checked"] = is_checked
+    for told, error in zip(answer["plans"], market_errors, strict=False):
+        told["cost_checked"] = error is not None
+        told["market_error_percent"] = None if error is None else round(error, 1)
     if explain:
         explanations = [plan.explain() for plan in plans]
         for told, explanation in zip(answer["plans"], explanations, strict=True):
@@ -101,6 +104,7 @@ def query_dict(query: Query) -> dict[str, Any]:
         "cargo": asdict(query.cargo),
         "goods": list(query.goods.kinds),
         "hs": list(query.goods.codes),
+        "adjust": [one.asked for one in query.adjustments],
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
         "world_as_of": query.as_of.isoformat() if query.as_of else None,
@@ -136,7 +140,9 @@ def arithmetic_list(explanation: Explanation) -> list[dict[str, Any]]:
     ]
 
 
-def _part_name(part: Leg | Change) -> dict[str, Any]:
+def _part_name(part: Leg | Change | Surcharge) -> dict[str, Any]:
+    if isinstance(part, Surcharge):
+        return {"surcharge": part.name, "at": part.node.id}
     if isinstance(part, Leg):
         return {"leg": [part.start.id, part.end.id], "mode": part.mode}
     return {"transfer": part.node.id, "procedure": part.procedure}
@@ -225,6 +231,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "borders": [_border(border) for border in plan.borders],
         "transfers": [_change(change) for change in plan.transfers],
         "legs": [_leg(leg) for leg in plan.legs],
+        "surcharges": [_surcharge(surcharge) for surcharge in plan.surcharges],
         "via_costs": [_via_cost(cost) for cost in plan.via_costs],
         "avoid_costs": [_avoid_cost(cost) for cost in plan.avoid_costs],
         "base_cost": _base_cost(plan.base_cost),
@@ -286,6 +293,19 @@ def _change(change: Change) -> dict[str, Any]:
         **counted(change),
         "source": list(change.source),
         "confidence": change.confidence,
+    }
+
+
+def _surcharge(surcharge: Surcharge) -> dict[str, Any]:
+    (term,) = surcharge.terms
+    return {
+        "name": surcharge.name,
+        "at": surcharge.node.id,
+        "usd_per_feu": range_dict(surcharge.usd_per_feu),
+        "table": term.figure.table,
+        "row": term.figure.row,
+        "source": list(term.figure.source),
+        "confidence": term.figure.confidence,
     }
 
 

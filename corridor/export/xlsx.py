@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from io import BytesIO
 from itertools import count
 from math import ceil
@@ -44,7 +46,7 @@ _LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0
 # Decimals that tell something.
 _EXACT = 6
 # The same plan gives the same file, whenever it is written.
-_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def plans_xlsx(
@@ -98,15 +100,15 @@ def sheets_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """Return tables as a workbook, a sheet each."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
-    book.set_properties({"created": _MADE, "author": "corridor", "title": say("Plan of a trip")})
-    written = _SheetWriter(book)
+    book.set_properties({"created": MADE, "author": "corridor", "title": say("Plan of a trip")})
+    written = SheetWriter(book)
     for sheet in sheets:
         written.add(sheet)
     book.close()
     return file.getvalue()
 
 
-class _SheetWriter:
+class SheetWriter:
     """Adds sheets to a workbook."""
 
     def __init__(self, book: Workbook) -> None:
@@ -131,29 +133,38 @@ class _SheetWriter:
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet with its headings in a row that stays in sight."""
-        page = self._book.add_worksheet(self._title(sheet.title))
-        page.freeze_panes(1, 0)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        with self.page(sheet) as page:
+            page.append(sheet.rows)
+
+    @contextmanager
+    def page(self, sample: Sheet, keep: int = 0) -> Iterator[Page]:
+        """Begin a sheet whose rows come one after the other.
+
+        Parameters
+        ----------
+        sample
+            Its title and columns, and rows that tell how broad they are.
+        keep
+            How many columns stay in sight beside the headings.
+        """
+        sheet = self._book.add_worksheet(self._title(sample.title))
+        sheet.freeze_panes(1, keep)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         widths = [
-            _width(column, [row[place] for row in sheet.rows])
-            for place, column in enumerate(sheet.columns)
+            _width(column, [row[place] for row in sample.rows])
+            for place, column in enumerate(sample.columns)
         ]
-        for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
-            page.write_string(0, place, column.heading, self._heading)
-            page.set_column(place, place, width)
-        page.set_row(0, _height([column.heading for column in sheet.columns], widths))
-        last = 0
-        for row in sheet.rows:
-            for pieces in _pieces(row):
-                last += 1
-                for place, (cell, column) in enumerate(zip(pieces, sheet.columns, strict=True)):
-                    self._write(page, last, place, cell, column)
-                page.set_row(last, _height(pieces, widths))
-        if last:
-            page.autofilter(0, 0, last, len(sheet.columns) - 1)
+        sheet.set_row(0, _height([column.heading for column in sample.columns], widths))
+        for place, (column, width) in enumerate(zip(sample.columns, widths, strict=True)):
+            sheet.write_string(0, place, column.heading, self._heading)
+            sheet.set_column(place, place, width)
+        page = Page(sample.columns, widths, partial(self._write, sheet), sheet)
+        yield page
+        if page.last:
+            sheet.autofilter(0, 0, page.last, len(sample.columns) - 1)
 
     def _write(self, page: Worksheet, row: int, place: int, cell: Cell, column: Column) -> None:
         if isinstance(cell, str):
@@ -169,6 +180,29 @@ class _SheetWriter:
             short = next(others)
         self._titles.add(short.casefold())
         return short
+
+
+class Page:
+    """A sheet of a workbook to which rows are added, each as high as its texts."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        write: Callable[[int, int, Cell, Column], None],
+        sheet: Worksheet,
+    ) -> None:
+        self._columns, self._widths, self._write, self._sheet = columns, widths, write, sheet
+        self.last = 0
+
+    def append(self, rows: Iterable[Sequence[Cell]]) -> None:
+        """Write rows behind those that are there."""
+        for row in rows:
+            for pieces in _pieces(row):
+                self.last += 1
+                self._sheet.set_row(self.last, _height(pieces, self._widths))
+                for place, (cell, column) in enumerate(zip(pieces, self._columns, strict=True)):
+                    self._write(self.last, place, cell, column)
 
 
 def _pieces(row: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import shutil
 import signal
 import stat
 import threading
@@ -217,6 +215,8 @@ def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
     with _signals_wait(), contextlib.ExitStack() as leftovers:
         made = _temporary_in(target.parent)
         made.mkdir()
+        import shutil  # noqa: PLC0415 - loads what unpacks archives
+
         leftovers.callback(shutil.rmtree, made, ignore_errors=True)
         for name, data in files.items():
             _write_new(made / name, data)
@@ -226,6 +226,8 @@ def _make_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _temporary_in(folder: Path) -> Path:
+    import secrets  # noqa: PLC0415 - loads OpenSSL
+
     return folder / f"{_TEMPORARY}{secrets.token_hex(6)}{_TEMPORARY_END}"
 
 

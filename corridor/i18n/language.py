@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-from corridor.reprs import Brief
+from corridor.record import Record, record
 
 # A language stands here three times: its code, its usage, and the field of names in it. What else
 # it needs is data: a catalogue, and columns of names.
@@ -52,8 +52,8 @@ LANGUAGES: tuple[Language, ...] = tuple(USAGES)
 NAME_COLUMNS = ("name", *(f"name_{language}" for language in LANGUAGES[1:]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class NameFields(Brief):
+@record
+class NameFields(Record):
     """An id, and a name in every language: in English always, "" where it has none."""
 
     id: str

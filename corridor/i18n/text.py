@@ -135,8 +135,6 @@ class Name(Text):
 class Named(NameFields):
     """What goes by a name in each language: a base of records."""
 
-    __slots__ = ()
-
     @property
     def names(self) -> Name:
         """The name, in each language that it has one in."""

@@ -86,12 +86,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mode": "mode",
         "gauge": "gauge",
     },
+    "box": {"soc": "shipper's own box (SOC)", "coc": "carrier's box (COC)"},
     "term": {
         "running": "running",
         "border": "border",
         "wait": "wait for departure",
         "handling": "handling",
         "fare": "fare",
+        "surcharge": "beside the freight",
     },
     "counted": {
         "sailing": "sailing",
@@ -115,6 +117,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kg CO2e": "kg CO2e",
     },
     "traffic": {"block-train": "block-train", "all-wagons": "all-wagons", "truck": "truck"},
+    "lorries": {
+        "any": "lorries of any country",
+        "bilateral": "lorries and goods of the two countries alone",
+        "permit": "lorries with a permit",
+        "no-ru": "no lorries plated in Russia",
+        "no-by-ru": "no lorries plated in Belarus or Russia",
+        "eu-eea-ch": "lorries of the EU, the EEA and Switzerland alone",
+    },
+    "containers": {
+        "20": "20 ft at the public yard",
+        "40": "40 ft at the public yard",
+        "20-siding": "20 ft at private sidings",
+        "40-siding": "40 ft at private sidings",
+        "none": "none by the tariff guide",
+    },
     "transit_class": {
         "planned": "planned",
         "usual": "usual",

@@ -55,6 +55,7 @@ def chart(plan: Plan) -> dict[str, Any]:
     return {
         "size": (_WIDTH, _HEIGHT),
         "edges": {"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+        "frame": " ".join(map(str, frame.told)),
         "title": TEXTS[f"chart.{clock.unit}"],
         "unit": TEXTS[f"legs.{clock.unit}"],
         "told": _told(plan, followed, stood, clock),
@@ -81,6 +82,11 @@ class _Frame:
     def y(self, km: float) -> float:
         zero = _BOTTOM - _UNDER
         return round(zero - (zero - _TOP) * km / (self.km or 1.0), 1)
+
+    @property
+    def told(self) -> tuple[float, ...]:
+        """What a script finds places in the drawing by: left, right, hours, zero, top, km."""
+        return _LEFT, _RIGHT, self.hours, _BOTTOM - _UNDER, _TOP, self.km
 
     def points(self, places: Iterable[tuple[float, float]]) -> str:
         """Join points (hours, km), leaving out those that fall together."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import say, tell, word
+from corridor.i18n.words import WORDS
 from corridor.maps.figures import figure, plan_text
 from corridor.maps.texts import TEXTS
 from corridor.report.amounts import Clock, clock_for, span_text, whole
@@ -14,7 +15,7 @@ from corridor.routing.compare import families
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
-    from corridor.routing.compare import Choice
+    from corridor.routing.compare import Choice, Comparison
 
 
 def choices(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -35,36 +36,53 @@ def choices(plans: Sequence[Plan]) -> dict[str, Any]:
     return {"clock": clock.unit, "groups": [{"name": "", "rows": rows}]}
 
 
-def grouped_choices(
-    compared: Sequence[Choice], marked: Choice | None = None, alike: Mapping[int, int] | None = None
-) -> dict[str, Any]:
+def grouped_choices(compared: Sequence[Choice], comparison: Comparison) -> dict[str, Any]:
     """Return what the template tells of compared ways, corridor by corridor.
 
     Parameters
     ----------
     compared
         The ways, as `by_family` orders them.
-    marked
-        The one of them that bears a mark; None for none.
-    alike
-        For how many near-equals each stands, by its id; None where each stands for itself.
+    comparison
+        The comparison that they are of.
 
     Returns
     -------
     dict
-        As `choices` gives it; a group is named by its corridor and the mode of its trunk, and a
-        row is a `leader` that no other way of the group dominates.
+        As `choices` gives it; a group is named by its corridor and the mode of its trunk, has a
+        `key` of both and the `look` of its lines, and tells how many `more` ways unfold. A row is
+        one of the `first` that a reader sees, and may be `marked`.
     """
     clock = clock_for(max(choice.plan.hours.high for choice in compared))
-    groups: dict[str, list[dict[str, Any]]] = {}
+    first = {id(row) for row in comparison.rows}
+    groups: dict[str, dict[str, Any]] = {}
     for number, choice in enumerate(compared):
-        name = with_alike(choice.name, (alike or {}).get(id(choice), 1))
-        name = f"{MARK} {name}" if choice is marked else name
-        row = _row(number, choice.plan, name, clock)
-        leader = {"leader": not choice.is_dominated}
-        groups.setdefault(_family_text(choice), []).append({**row, **leader})
-    named = [{"name": name, "rows": rows} for name, rows in groups.items()]
-    return {"clock": clock.unit, "groups": named}
+        is_marked = comparison.is_marked(choice)
+        name = with_alike(choice.name, comparison.drawn_for.get(id(choice), 1))
+        told = {
+            **_row(number, choice.plan, f"{MARK} {name}" if is_marked else name, clock),
+            "first": id(choice) in first,
+            "marked": is_marked,
+        }
+        key = family_key(choice)
+        group = groups.setdefault(
+            key, {"name": family_text(choice), "key": key, "look": look(choice), "rows": []}
+        )
+        group["rows"].append(told)
+    for group in groups.values():
+        group["more"] = sum(not row["first"] for row in group["rows"])
+    return {"clock": clock.unit, "groups": list(groups.values())}
+
+
+def family_key(choice: Choice) -> str:
+    """Return corridor and trunk as one word of an address."""
+    return f"{choice.corridor or 'mixed'}.{choice.trunk}"
+
+
+def look(choice: Choice) -> str:
+    """Return the classes under which the style sheet draws the lines of a way."""
+    known = choice.corridor if choice.corridor in WORDS["corridor"] else "mixed"
+    return f"strand-{known} trunk-{choice.trunk}"
 
 
 def by_family(compared: Sequence[Choice]) -> list[Choice]:
@@ -78,7 +96,8 @@ def by_family(compared: Sequence[Choice]) -> list[Choice]:
     return [choice for family in families(compared).values() for choice in family]
 
 
-def _family_text(choice: Choice) -> str:
+def family_text(choice: Choice) -> str:
+    """Name the corridor of a way and the mode of its trunk."""
     trunk = word("mode", choice.trunk)
     corridor = word("corridor", choice.corridor)
     name = say("{corridor}, by {mode}", corridor=corridor, mode=trunk) if corridor else tell(trunk)

@@ -50,7 +50,7 @@ _SCRIPT_TEXTS = {
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
 _STYLES = (
     *("colours.css", "page.css", "lines.css", "labels.css"),
-    *("network.css", "route.css", "stage.css", "print.css"),
+    *("network.css", "route.css", "strands.css", "stage.css", "print.css"),
 )
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.

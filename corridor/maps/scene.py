@@ -18,6 +18,7 @@ from corridor.maps.figures import (
     way_text,
 )
 from corridor.maps.popups import Row, counted_rows
+from corridor.maps.progress import steps
 from corridor.maps.ranks import chief_town, plan_ranks
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
@@ -27,6 +28,8 @@ from corridor.maps.stretches import stretch
 from corridor.maps.texts import TEXTS
 from corridor.report.itinerary import itinerary
 from corridor.report.names import place_name
+
+_TEXTS = ("clock.label", "clock.pause", "clock.play", "clock.told")
 
 if TYPE_CHECKING:
     from corridor.network import Network, Node
@@ -49,12 +52,13 @@ def scene(plans: Sequence[Plan]) -> dict[str, Any]:
     dict
         JSON for `route.js`. A leg tells its `lines` by number from 1, below 0 where it runs them
         backwards; they are packed (see `shapes`). A stop tells which `rows` of the route are its
-        own. Texts are plain, never HTML.
+        own; `clock` tells whether a step runs or stands, and at how many km and usual hours it
+        ends. Texts are plain, never HTML.
     """
     lines = _Lines()
     ranked = zip(plans, plan_ranks(plans), strict=True)
     drawn = [_plan(plan, ranks, lines) for plan, ranks in ranked]
-    return {"plans": drawn, "lines": lines.packed}
+    return {"plans": drawn, "lines": lines.packed, "texts": {key: TEXTS[key] for key in _TEXTS}}
 
 
 class _Lines:
@@ -86,6 +90,10 @@ def _plan(plan: Plan, ranks: Mapping[str, float], lines: _Lines) -> dict[str, An
                 "inside": stretch(plan, outline["id"], lines),
             }
             for outline in outlines(plan)
+        ],
+        "clock": [
+            (int(bool(step.way)), round(step.end_km, 1), round(step.end_hours.typical, 2))
+            for step in steps(plan)
         ],
     }
 

@@ -68,6 +68,15 @@ def decoded(content: bytes) -> tuple[str, str]:
         return _by_sense(content)
 
 
+def codec_of(encoding: str, content: bytes) -> str:
+    """Return Python's name of an encoding, as `decoded` tells it, that a file begins in."""
+    if encoding in _CANDIDATES:
+        return _CANDIDATES[encoding][0]
+    if encoding == UTF_16 and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-be" if content[0] == 0 else "utf-16-le"
+    return "utf-16" if encoding == UTF_16 else "utf-8-sig"
+
+
 def _strictly(content: bytes, codec: str) -> str:
     try:
         return content.decode(codec)

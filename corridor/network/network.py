@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import fields
 from datetime import date
@@ -12,11 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 from corridor import arguments
 from corridor.errors import BadData
 from corridor.files import is_there, shipped_data
+from corridor.files.cache import PackageCache
 from corridor.i18n import Text, text
-from corridor.network.columns import NEEDED_TABLES, columns_of, described, field_of
-from corridor.network.geometry import Geometry
-from corridor.network.land import Ground
-from corridor.network.package import require_described, sound_tables
+from corridor.network.columns import NEEDED_TABLES, RECORDS, columns_of, described, field_of
+from corridor.network.kept_tables import Kept, read_tables, written_tables
 from corridor.network.records import (
     Corridor,
     Crossing,
@@ -36,11 +36,15 @@ from corridor.network.records import (
     Transfer,
     Union,
 )
-from corridor.network.schema import Schema
+from corridor.network.schema import Schema, Table
 from corridor.reprs import brief
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from corridor.network.geometry import Geometry
+    from corridor.network.land import Ground
+    from corridor.network.tables import Reading
 
 
 class _Identified(Protocol):
@@ -51,6 +55,8 @@ class _Identified(Protocol):
 
 
 _METRES_PER_KM = 1000
+# The parts of the cache that hold the records, and that tell that they were judged.
+_KEPT, _SOUND = "tables", "sound"
 
 _Record = TypeVar("_Record", bound=_Identified)
 
@@ -79,15 +85,16 @@ class Network:
     def __init__(self, folder: str | Path | None = None) -> None:
         self.folder = shipped_data() if folder is None else arguments.file("data", folder)
         self.schema = Schema(self.folder)
-        require_described(self.schema)
-        self._tables = described(self.schema)
-        self._rows = sound_tables(self.schema, self._tables)
         # The day that the records are of; None as the tables have them, without the calendar.
         self.as_of: date | None = None
         # How the tables were read that are not plain, as they are read.
         self.readings: list[Text] = []
-        self.nodes = self._keyed("nodes", Node)
-        self.links = self._keyed("links", Link)
+        # Where what is made of these very records is kept; None for those of a changed network.
+        self.cache = PackageCache.of(self.folder)
+        if self.cache is None or self.cache.get(_SOUND) is None:
+            # Every plan needs them, and copies of the network share them.
+            self.nodes, self.links  # noqa: B018
+            self._keep()
 
     def __repr__(self) -> str:
         counts = f"{len(self.nodes):,} nodes, {len(self.links):,} links"
@@ -99,49 +106,61 @@ class Network:
         return self.schema.version
 
     @cached_property
-    def regions(self) -> dict[str, Region]:
+    def nodes(self) -> Mapping[str, Node]:
+        """Places, by id."""
+        return self._keyed("nodes", Node)
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """Stretches of one mode between two nodes, by id."""
+        return self._keyed("links", Link)
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
         """Regions by ISO 3166-2 code."""
         return self._keyed("regions", Region)
 
     @cached_property
-    def transfers(self) -> dict[str, Transfer]:
+    def transfers(self) -> Mapping[str, Transfer]:
         """Changes of mode or gauge, by id."""
         return self._keyed("transfers", Transfer)
 
     @cached_property
-    def crossings(self) -> dict[str, Crossing]:
+    def crossings(self) -> Mapping[str, Crossing]:
         """What happens at borders, by id."""
         return self._keyed("crossings", Crossing)
 
     @cached_property
-    def restrictions(self) -> dict[str, Restriction]:
+    def restrictions(self) -> Mapping[str, Restriction]:
         """Whose own trade may pass a restricted link, by link id; none without such a table."""
         named = "restrictions" in self.schema.tables
         return self._keyed("restrictions", Restriction) if named else {}
 
     @cached_property
-    def fixed_links(self) -> dict[str, FixedLink]:
+    def fixed_links(self) -> Mapping[str, FixedLink]:
         """Bridges and tunnels over open water, by id; none where the package has no table."""
         return self._keyed("fixed_links", FixedLink) if "fixed_links" in self.schema.tables else {}
 
     @cached_property
     def ground(self) -> Ground | None:
         """The land on which roads run; None where the package has no `ground.geojson`."""
+        from corridor.network.land import Ground  # noqa: PLC0415 - only doors off the network ask
+
         path = self.folder / "ground.geojson"
         return Ground(path) if is_there(path) else None
 
     @cached_property
-    def services(self) -> dict[str, Service]:
+    def services(self) -> Mapping[str, Service]:
         """Timetables and frequencies, by id."""
         return self._keyed("services", Service)
 
     @cached_property
-    def rates(self) -> dict[str, Rate]:
+    def rates(self) -> Mapping[str, Rate]:
         """Factors of speed, cost, energy and emission, by id."""
         return self._keyed("rates", Rate)
 
     @cached_property
-    def gates(self) -> dict[str, Gate]:
+    def gates(self) -> Mapping[str, Gate]:
         """Gates of the screenlines, by id, in the order of the table."""
         return self._keyed("gates", Gate)
 
@@ -161,12 +180,12 @@ class Network:
         return frozenset(link for gate in gates for link in gate.links)
 
     @cached_property
-    def corridors(self) -> dict[str, Corridor]:
+    def corridors(self) -> Mapping[str, Corridor]:
         """Names of the corridors, by id."""
         return self._keyed("corridors", Corridor)
 
     @cached_property
-    def preferences(self) -> dict[str, Preference]:
+    def preferences(self) -> Mapping[str, Preference]:
         """Numbers by which freight prefers one way to another, by id."""
         return self._keyed("preferences", Preference)
 
@@ -190,6 +209,8 @@ class Network:
     @cached_property
     def unions(self) -> dict[str, frozenset[str]]:
         """Countries (ISO 3166-1) of each union of countries."""
+        if self._kept is not None:
+            return self._kept.unions
         members: dict[str, set[str]] = {}
         table = self._tables.get("unions")
         if table:
@@ -200,33 +221,35 @@ class Network:
         return {union: frozenset(countries) for union, countries in members.items()}
 
     @cached_property
-    def union_names(self) -> dict[str, Union]:
+    def union_names(self) -> Mapping[str, Union]:
         """Names of the unions of countries, by id; none where the package has no table of them."""
         return self._keyed("union_names", Union) if "union_names" in self.schema.tables else {}
 
     @cached_property
-    def route_choices(self) -> dict[str, RouteChoice]:
+    def route_choices(self) -> Mapping[str, RouteChoice]:
         """Pairs of ends and the gates that trade takes, by id; none where there is no table."""
         return self._keyed("route_choices", RouteChoice)
 
     @cached_property
-    def notices(self) -> dict[str, Notice]:
+    def notices(self) -> Mapping[str, Notice]:
         """What a forwarder must be told, by id; none where the package has no table of it."""
         return self._keyed("notices", Notice)
 
     @cached_property
-    def published(self) -> dict[str, Published]:
+    def published(self) -> Mapping[str, Published]:
         """Published figures by which plans are judged, by id."""
         return self._keyed("published", Published)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Mapping[str, Source]:
         """Sources by key."""
         return self._keyed("sources", Source)
 
     @cached_property
     def geometry(self) -> Geometry:
         """Lines of the links along real track, road and sea lane; read when first asked."""
+        from corridor.network.geometry import Geometry  # noqa: PLC0415 - only maps ask
+
         return Geometry(self.folder)
 
     @cached_property
@@ -260,7 +283,7 @@ class Network:
         nx.freeze(graph)
         return graph
 
-    def with_rows(self, **tables: dict[str, Any]) -> Self:
+    def with_rows(self, **tables: Mapping[str, Any]) -> Self:
         """Return the same network with other records in some tables.
 
         Parameters
@@ -279,7 +302,67 @@ class Network:
             other.__dict__.pop(derived, None)
         other.__dict__.update(tables)
         other.readings = list(self.readings)
+        if tables:
+            other.cache = None
         return other
+
+    def kept_as(self, name: str, make: Callable[[], Self]) -> Self:
+        """Return a network that is made of this one alone: as it was kept, else made and kept.
+
+        Parameters
+        ----------
+        name
+            What it is kept by.
+        make
+            Makes it.
+        """
+        if self.cache is None:
+            return make()
+        other = object.__new__(type(self))
+        other.folder, other.schema, other.as_of = self.folder, self.schema, self.as_of
+        other.readings, other.cache = list(self.readings), self.cache.under(name)
+        if other._kept is None:
+            made = make()
+            made.cache = other.cache
+            made._keep()  # noqa: SLF001 - its own kind
+            return made
+        return other
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return described(self.schema)
+
+    @cached_property
+    def _rows(self) -> dict[str, Reading]:
+        from corridor.network.package import (  # noqa: PLC0415 - only where nothing was kept
+            require_described,
+            sound_tables,
+        )
+
+        require_described(self.schema)
+        return sound_tables(self.schema, self._tables)
+
+    @cached_property
+    def _kept(self) -> Kept | None:
+        """The tables as they were kept; None where they were not."""
+        content = None if self.cache is None else self.cache.get(_KEPT)
+        return None if content is None else read_tables(content, RECORDS, self.folder)
+
+    def _keep(self) -> None:
+        """Keep the records, where all were read from plain tables."""
+        if self.cache is None or any(reading.note for reading in self._rows.values()):
+            return
+        try:
+            tables = {name: getattr(self, name) for name in RECORDS}
+        except BadData:
+            # A table that plans need is not there; who needs it says so.
+            return
+        written = written_tables(tables, self.unions)
+        if written is None:
+            self.cache = None
+            return
+        self.cache.put(_KEPT, written)
+        self.cache.put(_SOUND, "")
 
     def dated(self, day: date) -> Self:
         """Return the same network, known to be as it is on a day."""
@@ -287,12 +370,14 @@ class Network:
         other.as_of = day
         return other
 
-    def _keyed(self, name: str, cls: type[_Record]) -> dict[str, _Record]:
+    def _keyed(self, name: str, cls: type[_Record]) -> Mapping[str, _Record]:
         """Read a table into records of those of its columns that the record has.
 
         A column that the package does not have leaves the field at its default; a table that it
         may lack and does holds no rows.
         """
+        if self._kept is not None:
+            return self._kept.records[name]
         if name not in NEEDED_TABLES and name not in self.schema.tables:
             return {}
         self.schema.table(name)

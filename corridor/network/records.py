@@ -10,7 +10,7 @@ from typing import Literal
 from corridor.errors import BadData
 from corridor.i18n import Name, Named, text
 from corridor.modes import Mode
-from corridor.reprs import Brief
+from corridor.record import Record, record
 
 Status = Literal["open", "restricted", "closed", "planned"]
 # As the table of services writes them, from the first day of the week.
@@ -20,7 +20,7 @@ Confidence = Literal["high", "medium", "low"]
 _VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Node(Named):
     """A place where something can happen to a box.
 
@@ -61,8 +61,8 @@ class ViaPoint:
     lon: float
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Link(Brief):
+@record
+class Link(Record):
     """A stretch of one mode between two nodes, used both ways.
 
     `distance_km` is the published length where there is one, `distance_kind` says which kind;
@@ -105,8 +105,8 @@ class Link(Brief):
         return tuple(_via_point(self.id, point) for point in self.via)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Transfer(Brief):
+@record
+class Transfer(Record):
     """A change of mode or gauge at one node, in one direction.
 
     Hours run from arrival to readiness to leave; a gauge is None off the rails.
@@ -129,14 +129,15 @@ class Transfer(Brief):
     facility: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Crossing(Brief):
+@record
+class Crossing(Record):
     """What happens to a box on a link that joins two countries.
 
     `use` is "plan" for the figures that plans count, "compare" for others kept beside them;
-    hours are None where nothing is published. Of a post for trucks: how many it takes a day,
-    whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru, eu-eea-ch; "" where that is
-    not known), the electronic queues by name, and the days of works that narrow it.
+    hours are None where nothing is published. Of a post: how many trains or trucks it takes a day;
+    of one for trucks also whose `lorries` may pass (any, bilateral, permit, no-ru, no-by-ru,
+    eu-eea-ch; "" where that is not known), the electronic queues by name, and the days of works
+    that narrow it.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Crossing(Brief):
     hours_typical: float | None = None
     hours_high: float | None = None
     usd_per_feu: float | None = None
+    trains_per_day: float | None = None
     trucks_per_day: float | None = None
     lorries: str = ""
     opening_hours: str = ""
@@ -159,8 +161,8 @@ class Crossing(Brief):
     works_until: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Restriction(Brief):
+@record
+class Restriction(Record):
     """Whose own trade may pass a restricted link; trips between others may not.
 
     `id` is the link; `open_to_ends` are the countries (ISO 3166-1) and regions (ISO 3166-2) where
@@ -173,8 +175,8 @@ class Restriction(Brief):
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class FixedLink(Brief):
+@record
+class FixedLink(Record):
     """A bridge, a tunnel or a dam over open water by which roads run; WGS84 degrees."""
 
     id: str
@@ -198,8 +200,8 @@ class FixedLink(Brief):
         return self.to_lat, self.to_lon
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Preference(Brief):
+@record
+class Preference(Record):
     """How many times longer a kilometre takes on a line of some class than on a main line."""
 
     id: str
@@ -211,8 +213,8 @@ class Preference(Brief):
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Service(Brief):
+@record
+class Service(Record):
     """A timetable or frequency from one node to another; None where nothing is published.
 
     `via` are the stops between the ends, in order; hours run from departure to arrival, in one
@@ -259,8 +261,8 @@ class Service(Brief):
         return first <= today[: len(first)] and (not last or today[: len(last)] <= last)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Rate(Brief):
+@record
+class Rate(Record):
     """A factor of speed, cost, energy or emission, and where it holds.
 
     `country` are ISO 3166-1 codes and unions of countries, `links` the links for which it holds
@@ -284,7 +286,7 @@ class Rate(Brief):
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Gate(Named):
     """A named set of links on a screenline, a line that every trip of a kind must cross.
 
@@ -299,8 +301,8 @@ class Gate(Named):
     ocean: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class RouteChoice(Brief):
+@record
+class RouteChoice(Record):
     """Two ends, and what a plan between them meets where it goes as trade does.
 
     `must_pass` are groups parted by ";" of things parted by "|", one of each group to be met;
@@ -318,8 +320,8 @@ class RouteChoice(Brief):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Notice(Brief):
+@record
+class Notice(Record):
     """What a forwarder must be told, and which trips meet it.
 
     `gravity` is 1 where goods may be lost or the way shut, 2 where they are held, 3 for the rest.
@@ -359,28 +361,31 @@ class Notice(Brief):
         return Name.of(self.text, ru=self.text_ru, kk=self.text_kk, zh=self.text_zh)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Corridor(Named):
     """The names of a corridor, a family of ways that gates tell apart; `id` is as gates have it."""
 
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Union(Named):
     """The names of a union of countries; `id` is as the table of its members has it."""
 
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Published(Brief):
+@record
+class Published(Record):
     """A published figure by which plans are judged.
 
     `from_id` and `to_id` are node ids or ""; `from_border` and `to_border` are the links on
     whose border point the figure begins or ends, or "". `contradicted` says why the figure
     cannot be right or compared; "" for the others. `transit_class` is the kind of a transit time:
     planned, usual, fastest, first-run, disrupted, sailing-only or doubtful; "" for other figures.
+    A price is of a `date` (a day, a month or a year) and for a `box`: "soc", the shipper's own, or
+    "coc", the carrier's, whose use is in the price; "" where the source does not tell. Its
+    `quotation` is that of an index, of the market or of a tariff.
     """
 
     id: str
@@ -401,10 +406,13 @@ class Published(Brief):
     transit_class: str = ""
     class_reason: str = ""
     year: int | None = None
+    date: str = ""
+    box: str = ""
+    quotation: str = ""
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Region(Named):
     """A first-level region of a country; `id` is its ISO 3166-2 code."""
 
@@ -412,8 +420,8 @@ class Region(Named):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Source(Brief):
+@record
+class Source(Record):
     """A document or data set that figures were taken from."""
 
     id: str

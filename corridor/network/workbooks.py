@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from corridor.errors import BadData, MissingPackage
@@ -16,8 +17,10 @@ from corridor.network.spreadsheet_rows import Records, Writing
 
 # Ours have 30,000 cells in the largest sheet; a cell takes half a kilobyte of memory.
 _MOST_CELLS = 200_000
+# Rows that are read one by one take no memory.
+_MOST_CELLS_IN_ROWS = 4_000_000
 # A cell has about four marks of XML.
-_MOST_MARKS = 4 * _MOST_CELLS
+_MARKS_OF_A_CELL = 4
 _MOST_PARTS = 1000
 
 
@@ -72,7 +75,37 @@ def read_sheet(table: Table, content: bytes) -> Records:
     return Records(header, others, Writing(sheet=name))
 
 
-def _opened(content: bytes, file: str, *, formulas: bool = False) -> Any:
+def sheet_rows(content: bytes, file: str) -> tuple[Iterator[list[str]], int]:
+    """Read the first sheet of a workbook row by row, and tell about how many rows there are.
+
+    Raises
+    ------
+    MissingPackage, BadData
+        As `read_sheet`; the rows raise BadData too.
+    """
+    values = _first_sheet(_opened(content, file, most=_MOST_CELLS_IN_ROWS))
+    formulas = _first_sheet(_opened(content, file, formulas=True, most=_MOST_CELLS_IN_ROWS))
+    count = values.max_row or 0
+    return _written_rows(values, formulas, file), count
+
+
+def _first_sheet(book: Any) -> Any:
+    return next(book[name] for name in book.sheetnames if hasattr(book[name], "iter_rows"))
+
+
+def _written_rows(values: Any, formulas: Any, file: str) -> Iterator[list[str]]:
+    values.reset_dimensions()
+    formulas.reset_dimensions()
+    try:
+        for cells in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
+            yield [_written(*pair, file, values.title) for pair in zip(*cells, strict=True)]
+    except BadData:
+        raise
+    except Exception as error:  # as in _opened
+        raise _no_workbook(file) from error
+
+
+def _opened(content: bytes, file: str, *, formulas: bool = False, most: int = _MOST_CELLS) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -83,7 +116,7 @@ def _opened(content: bytes, file: str, *, formulas: bool = False) -> Any:
                 command="pip install 'corridor-planner[excel]'",
             ),
         ) from error
-    _require_bounded(content, file)
+    _require_bounded(content, file, most)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas)
         names = book.sheetnames
@@ -96,25 +129,26 @@ def _opened(content: bytes, file: str, *, formulas: bool = False) -> Any:
     return book
 
 
-def _require_bounded(content: bytes, file: str) -> None:
+def _require_bounded(content: bytes, file: str, most: int) -> None:
     """Refuse a workbook that is small only as long as it is packed."""
+    most_bytes = MOST_BYTES * most // _MOST_CELLS
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             entries = parts.infolist()
-            if len(entries) > _MOST_PARTS or sum(x.file_size for x in entries) > MOST_BYTES:
-                reason = text("it holds more than {most:,.0f} MB", most=MOST_BYTES / 2**20)
+            if len(entries) > _MOST_PARTS or sum(x.file_size for x in entries) > most_bytes:
+                reason = text("it holds more than {most:,.0f} MB", most=most_bytes / 2**20)
                 raise Unreadable(file, reason)
             marks = sum(parts.read(entry).count(b"<") for entry in entries)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         # Encrypted ones, and ways of packing that Python does not know, are no better.
         raise _no_workbook(file) from error
-    if marks > _MOST_MARKS:
-        raise _too_many_cells(file)
+    if marks > _MARKS_OF_A_CELL * most:
+        raise _too_many_cells(file, most)
 
 
-def _too_many_cells(file: str) -> BadData:
+def _too_many_cells(file: str, most: int = _MOST_CELLS) -> BadData:
     return BadData(
-        text("{file} has more than {most:,} cells.", file=file, most=_MOST_CELLS),
+        text("{file} has more than {most:,} cells.", file=file, most=most),
         text("Delete the empty rows and columns beyond the table, or save it as CSV."),
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from corridor.files.cache import kept
 from corridor.network import Network, Node, Region
 from corridor.network.side_files import readings_of_names
 from corridor.places.folding import folded
@@ -15,6 +15,8 @@ from corridor.places.transliteration import sounds, syllables
 _OBLAST, _KAZAKH_OBLAST = " область", " облысы"
 _KIND_OF_REGION = re.compile("(壮族|回族|维吾尔)?自治区$|省$|市$")
 _BREAKS = re.compile(r"[\s()-]+")
+# Ids by what they go by, each once.
+Index = Mapping[str, list[str]]
 
 
 class Names:
@@ -30,19 +32,32 @@ class Names:
         self._network = network
 
     @cached_property
-    def nodes(self) -> Mapping[str, set[str]]:
+    def nodes(self) -> Index:
         """Node ids by folded id, name and code."""
-        return _index((node.id, primary_names(node)) for node in self._network.nodes.values())
+        nodes = self._network.nodes
+        return self._kept(
+            "names", lambda: _index((node.id, primary_names(node)) for node in nodes.values())
+        )
 
     @cached_property
-    def aliases(self) -> Mapping[str, set[str]]:
+    def aliases(self) -> Index:
         """Node ids by folded former, foreign and other names."""
-        nodes = self._network.nodes.values()
-        return _index((node.id, map(folded, node.aliases)) for node in nodes)
+        nodes = self._network.nodes
+        return self._kept(
+            "aliases",
+            lambda: _index((node.id, map(folded, node.aliases)) for node in nodes.values()),
+        )
 
     @cached_property
-    def regions(self) -> Mapping[str, set[str]]:
+    def regions(self) -> Index:
         """Region ids by folded id and name, and by the name with another word of its kind."""
+        return self._kept("region-names", self._region_names)
+
+    def _kept(self, part: str, make: Callable[[], Index]) -> Index:
+        index: Index = kept(self._network.cache, part, make)
+        return index
+
+    def _region_names(self) -> Index:
         regions = self._network.regions.values()
         own = _index((region.id, map(folded, region_names(region))) for region in regions)
         told = _index((region.id, map(folded, _told_in_full(region))) for region in regions)
@@ -53,7 +68,7 @@ class Names:
         indexes, keys = self.node_sounds(word), sounds(word)
         found = {id_ for index in indexes for key in keys for id_ in index.get(key, ())}
         for chinese in self._chinese_of.get(syllables(word), ()):
-            found |= self.nodes.get(chinese, set())
+            found.update(self.nodes.get(chinese, ()))
         return found
 
     def nodes_with(self, word: str) -> dict[str, int]:
@@ -76,7 +91,7 @@ class Names:
         """Return the ids of the regions of which one name is the word, written in another way."""
         return {id_ for key in sounds(word) for id_ in self.region_sounds.get(key, ())}
 
-    def node_sounds(self, word: str) -> list[Mapping[str, set[str]]]:
+    def node_sounds(self, word: str) -> list[Index]:
         """Return indexes of node ids by how their names sound to whoever writes as a word does.
 
         The Cyrillic names of China spelt in Latin letters would be pinyin with mistakes:
@@ -85,42 +100,55 @@ class Names:
         return [self._plain_sounds, *([self._palladius_sounds] if _is_cyrillic(word) else [])]
 
     @cached_property
-    def _plain_sounds(self) -> Mapping[str, set[str]]:
+    def _plain_sounds(self) -> Index:
         """Node ids by how their names and aliases sound; those of China in pinyin alone."""
         return self._sounds(
+            "sounds",
             lambda node, name: (
                 node.country != "CN" or not (_is_cyrillic(name) or name in node.aliases)
-            )
+            ),
         )
 
     @cached_property
-    def _palladius_sounds(self) -> Mapping[str, set[str]]:
+    def _palladius_sounds(self) -> Index:
         """Node ids of China by how their Cyrillic names sound."""
-        return self._sounds(lambda node, name: node.country == "CN" and _is_cyrillic(name))
+        return self._sounds(
+            "sounds-of-china", lambda node, name: node.country == "CN" and _is_cyrillic(name)
+        )
 
     @cached_property
-    def region_sounds(self) -> Mapping[str, set[str]]:
+    def region_sounds(self) -> Index:
         """Region ids by how their names sound."""
-        return _index(
-            (
-                region.id,
-                (key for name in written_region_names(region) for key in sorted(sounds(name))),
-            )
-            for region in self._network.regions.values()
+        regions = self._network.regions
+        return self._kept(
+            "region-sounds",
+            lambda: _index(
+                (
+                    region.id,
+                    (key for name in written_region_names(region) for key in sorted(sounds(name))),
+                )
+                for region in regions.values()
+            ),
         )
 
-    def _sounds(self, counts: Callable[[Node, str], bool]) -> Mapping[str, set[str]]:
-        return _index(
-            (node.id, (key for name in names if counts(node, name) for key in sorted(sounds(name))))
-            for node, names in self._written
-        )
+    def _sounds(self, part: str, counts: Callable[[Node, str], bool]) -> Index:
+        def make() -> Index:
+            return _index(
+                (
+                    node.id,
+                    (key for name in names if counts(node, name) for key in sorted(sounds(name))),
+                )
+                for node, names in self._written
+            )
+
+        return self._kept(part, make)
 
     @cached_property
     def _written(self) -> list[tuple[Node, list[str]]]:
         return [(node, list(written_names(node))) for node in self._network.nodes.values()]
 
     @cached_property
-    def _chinese_of(self) -> Mapping[str, set[str]]:
+    def _chinese_of(self) -> Index:
         """Folded Chinese names by their reading in pinyin."""
         readings = readings_of_names(self._network.folder)
         return _index((folded(chinese), (pinyin,)) for chinese, pinyin in readings)
@@ -182,10 +210,10 @@ def _is_cyrillic(name: str) -> bool:
     return any("\u0400" <= letter <= "\u04ff" for letter in name)
 
 
-def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, set[str]]:
-    index: dict[str, set[str]] = defaultdict(set)
+def _index(named: Iterable[tuple[str, Iterable[str]]]) -> Index:
+    index: dict[str, dict[str, None]] = {}
     for id_, names in named:
         for name in names:
             if name:
-                index[name].add(id_)
-    return index
+                index.setdefault(name, {})[id_] = None
+    return {name: [*ids] for name, ids in index.items()}

@@ -11,8 +11,8 @@ from corridor.criteria import AIMS, Criterion
 from corridor.errors import BadQuestion, NoRoute
 from corridor.i18n import Text, all_of, any_of, text, word
 from corridor.network import Mode, Node
-from corridor.network.access_roads import RoadRouter
 from corridor.places import Place, PlaceFinder, Spot
+from corridor.planner.adjustments import adjustments_of
 from corridor.planner.request import (
     Request,
     charges_of,
@@ -23,6 +23,7 @@ from corridor.planner.request import (
     takes_ocean,
 )
 from corridor.routing import (
+    Adjustment,
     Charges,
     Demand,
     Plan,
@@ -34,6 +35,7 @@ from corridor.routing import (
 
 if TYPE_CHECKING:
     from corridor.network.access import Doorstep
+    from corridor.network.access_roads import RoadRouter
 
 # Places to pass, one after the other: a journey of more is several.
 _MOST_VIAS = 20
@@ -146,10 +148,11 @@ class Interpreter:
             charges=self._charges(request, criterion),
             ocean=takes_ocean(request.mode) or self._crosses_ocean(via),
             goods=goods_of(request, self._network),
+            adjustments=self._adjustments(request),
         )
         if question.origin.nodes == question.destination.nodes:
             raise _same_place(start.asked, end.asked, question.origin.name)
-        return Interpreted(self._router, question, tuple(notes))
+        return Interpreted(self._router.charging(question), question, tuple(notes))
 
     def _interpret_from_doors(
         self,
@@ -250,6 +253,20 @@ class Interpreter:
         usual = {country: figure.value.typical for country, figure in known.items()}
         charges = charges_of(request.transit, usual)
         return charges if AIMS[criterion].charges_transit else ()
+
+    def _adjustments(self, request: Request) -> tuple[Adjustment, ...]:
+        """Return what a user adds to the price of a way, or takes off it."""
+        words = (request.adjust,) if isinstance(request.adjust, str) else request.adjust
+
+        def find(asked: str) -> Place:
+            return self._finder.find_list((asked,))[0]
+
+        def demand(place: Place) -> Demand:
+            found = _demand("--adjust", place)
+            _require_nodes(found, place)
+            return found
+
+        return adjustments_of(filter(None, words), find, demand)
 
     def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
         """Whether a place to pass lies on the ocean between Asia and Europe."""

@@ -14,6 +14,7 @@ from corridor import arguments
 from corridor.errors import BadQuestion, CorridorError, NoRoute
 from corridor.i18n import Text, chain_of, plural, row_of, text
 from corridor.network import Network, RateBook, Status
+from corridor.network.released import released
 from corridor.places import PlaceFinder
 from corridor.places.folding import shorten
 from corridor.planner.interpreter import Interpreted, Interpreter
@@ -200,6 +201,10 @@ class Planner:
         transit
             What a transit of countries is charged in the usual choice, USD per FEU, where it is
             not as the table of rates has it: "RU=0,BY=0".
+        adjust
+            Your own subsidies, discounts and margins: "subsidy=-1000 USD/FEU at Xi'an",
+            "discount=-20% in KZ", "margin=+5%", one or several, or a table of them. What is tied
+            to a place counts where the way passes it, and in the choice.
         max_days, max_cost, max_co2
             Limits: days, USD per FEU, kg CO2e per FEU, of the usual amounts.
         max_transshipments
@@ -683,9 +688,11 @@ class _Setting:
 
 def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Setting:
     """Return the network of a day, or else of the data's release, changed by scenarios."""
-    from corridor.network.scenario import (  # noqa: PLC0415 - tables are described first
+    if not paths and day is None:
+        network = released(network)
+        return _Setting(network, World(as_of=network.as_of))
+    from corridor.network.scenario import (  # noqa: PLC0415 - only what changes the world asks
         Scenario,
-        as_released,
         forecast_told,
         require_known,
         stretches_from,
@@ -698,7 +705,7 @@ def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Set
         stretches = stretches_from(network, day, scenarios)
         world = World(names, day, day, tuple(filter(None, (forecast_told(network, day),))))
         return _Setting(stretches[0].network, world, stretches)
-    network = as_released(network)
+    network = released(network)
     for scenario in scenarios:
         network = scenario.apply(network)
     return _Setting(network, World(names, as_of=network.as_of))

@@ -6,17 +6,19 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from corridor import arguments
 from corridor.criteria import CRITERIA, PURE_CRITERIA, Criterion
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, row_of, text
 from corridor.network import MODES, Mode, Network
-from corridor.network.access_roads import RoadRouter
 from corridor.places.folding import shorten
 from corridor.routing import Charges, Goods, Limits
 from corridor.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from corridor.network.access_roads import RoadRouter
 
 Words = str | Iterable[str]
 
@@ -46,6 +48,7 @@ class DemandOptions(TypedDict, total=False):
     mode: Words | None
     value_of_time: float | None
     transit: Words
+    adjust: Words
     max_days: float | None
     max_cost: float | None
     max_co2: float | None
@@ -79,6 +82,7 @@ class Request:
     by: str = "usual"
     value_of_time: float | None = None
     transit: Words = ()
+    adjust: Words = ()
     max_days: float | None = None
     max_cost: float | None = None
     max_co2: float | None = None
@@ -128,6 +132,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "by": _criterion,
     "value_of_time": arguments.number,
     "transit": arguments.words,
+    "adjust": arguments.words,
     "max_days": arguments.number,
     "max_cost": arguments.number,
     "max_co2": arguments.number,

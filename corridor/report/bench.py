@@ -62,11 +62,16 @@ def prices(planner: Planner, by: Criterion, *, every_trip: bool) -> Iterator[Sec
     trials = cost_trials(planner, by)
     market = [trial for trial in trials if trial.is_of_market]
     kinds = sorted({trial.kind for trial in market})
+    boxes = ("soc", "coc")
     groups: list[Group] = [
         (text("{year} and later, by sea {sea_year}", **_MARKET_YEARS), market),
         *(
             (f"  {tell(word('trip', kind))}", [trial for trial in market if trial.kind == kind])
             for kind in kinds
+        ),
+        *(
+            (f"  {tell(word('box', box))}", [one for one in market if one.figure.box == box])
+            for box in boxes
         ),
         (
             text("earlier, other price levels"),
@@ -258,7 +263,9 @@ def _between(low: float, high: float, amount: Amount) -> str:
 
 def _remark(figure: Published) -> str:
     transit_class = figure.transit_class and tell(word("transit_class", figure.transit_class))
-    facts = str(figure.year or ""), transit_class, figure.class_reason, figure.note
+    box = figure.box and tell(word("box", figure.box))
+    dated = figure.date or str(figure.year or "")
+    facts = dated, box, transit_class, figure.class_reason, figure.note
     return tell(series_of(filter(None, facts)))
 
 

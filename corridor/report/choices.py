@@ -16,6 +16,7 @@ from corridor.report.amounts import (
     signed,
     usual_days,
 )
+from corridor.report.costs import against_told
 from corridor.report.sheets import Cell, Column, Difference, Sheet
 from corridor.routing import Criterion, Plan, Totals
 from corridor.routing.compare import (
@@ -254,6 +255,20 @@ def marks_told(comparison: Comparison, choices: Iterable[Choice]) -> Iterator[Te
         network = comparison.choices[0].plan.network
         region = network.regions[network.schema.home_region]
         yield text("{mark} the best route through {region}.", mark=MARK, region=region.names)
+
+
+def price_told(comparison: Comparison) -> Text:
+    """Say what it costs to pass what is demanded, or the home region; "" where nothing is told."""
+    network, best = comparison.choices[0].plan.network, comparison.choices[0]
+    if comparison.free is not None:
+        places = row_of(demand.name for demand in comparison.question.via)
+        more = against_told(best.totals, comparison.free.totals)
+    elif comparison.own is not None and comparison.own is not best:
+        places = network.regions[network.schema.home_region].names
+        more = against_told(comparison.own.totals, best.totals)
+    else:
+        return Text()
+    return text("Through {places}: {more}", places=places, more=more) if more else Text()
 
 
 def more_time(hours: float) -> Text:

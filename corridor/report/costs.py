@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from corridor.i18n import Text, chain_of, row_of, text
+from corridor.i18n import Text, chain_of, row_of, run_of, text
 from corridor.report.amounts import clock_for, co2e_text, km_text, signed, usd_text, whole
 from corridor.report.names import place_name
 from corridor.routing import AvoidCost, BaseCost, Cargo, Plan, Query, Totals, ViaCost
@@ -21,8 +22,9 @@ def costs_told(plan: Plan) -> tuple[Text, ...]:
     Returns
     -------
     tuple of Text
-        What the whole cargo takes where it is more than one FEU, what each via costs and what
-        lies inside it, what each thing avoided costs, what scenarios and a day cost.
+        What the whole cargo takes where it is more than one FEU, what is paid beside the freight,
+        what each via costs and what lies inside it, what each thing avoided costs, what scenarios
+        and a day cost.
     """
     return tuple(_told(plan))
 
@@ -41,7 +43,7 @@ def cargo_name(cargo: Cargo) -> Text:
 
 def cargo_told(plan: Plan) -> Text:
     """Say what the whole cargo takes; "" where it is one loaded FEU, as the totals are."""
-    if plan.query.cargo == Cargo():
+    if replace(plan.query.cargo, box="soc") == Cargo():
         return Text()
     return text(
         "The whole cargo, {cargo}: {usd}, {co2e}",
@@ -49,6 +51,17 @@ def cargo_told(plan: Plan) -> Text:
         usd=usd_text(plan.cargo_usd),
         co2e=co2e_text(plan.cargo_kg_co2e),
     )
+
+
+def surcharges_told(plan: Plan) -> Text:
+    """Say what is paid beside the freight, and what is taken off it; "" for nothing."""
+    if not plan.surcharges:
+        return Text()
+    amounts = (
+        run_of((one.name, " ", text("{amount} USD", amount=signed(one.usd_per_feu.typical))))
+        for one in plan.surcharges
+    )
+    return text("In the price: {amounts}", amounts=row_of(amounts))
 
 
 def via_cost_told(cost: ViaCost, by: str = "time") -> Text:
@@ -111,6 +124,12 @@ def base_cost_told(cost: BaseCost, plan: Plan) -> Text:
     )
 
 
+def against_told(one: Totals, best: Totals) -> Text:
+    """Say how much more one way takes than the best; "" where there is nothing to tell."""
+    more = row_of(_differences(one.less(best)))
+    return text("{more} against the best route", more=more) if more else Text()
+
+
 def changes_told(query: Query) -> Text:
     """Name what makes a world another than the base: scenarios, a day; "" for nothing."""
     day = text("departure on {day}", day=query.day.isoformat()) if query.day else ""
@@ -153,6 +172,8 @@ def _amounts(totals: Totals) -> Text:
 def _told(plan: Plan) -> Iterator[Text]:
     if cargo_told(plan):
         yield cargo_told(plan)
+    if surcharges_told(plan):
+        yield surcharges_told(plan)
     for via in plan.via_costs:
         yield via_cost_told(via, plan.query.by)
         if via.inside:

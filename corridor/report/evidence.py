@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corridor.i18n import row_of, say, tell, text, word
+from corridor.i18n import row_of, say, series_of, tell, text, word
 from corridor.network import Source
 from corridor.report.costs import cargo_name
 from corridor.report.head import basis_told, sureness_told
@@ -12,7 +12,7 @@ from corridor.report.names import way_name
 from corridor.report.notes import notes_told
 from corridor.report.sheets import Cell, Column, Sheet
 from corridor.report.when import world_and_dates
-from corridor.routing import MEASURES, Change, Leg, Plan, Query, Term
+from corridor.routing import MEASURES, Change, Leg, Plan, Query, Surcharge, Term
 
 
 def arithmetic_sheet(plans: Sequence[Plan]) -> Sheet:
@@ -95,7 +95,9 @@ def _term_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
                 yield *lead, _part_name(part.part), *_term_cells(term)
 
 
-def _part_name(part: Leg | Change) -> str:
+def _part_name(part: Leg | Change | Surcharge) -> str:
+    if isinstance(part, Surcharge):
+        return say("{place}, {procedure}", place=part.node.names, procedure=part.name)
     if isinstance(part, Leg):
         return say(
             "{origin} → {destination}, {mode}",
@@ -157,14 +159,16 @@ def _asked(query: Query) -> Iterator[tuple[str, str]]:
     if query.day:
         yield say("Date"), query.day.isoformat()
     yield say("Cargo"), tell(cargo_name(query.cargo))
+    if query.adjustments:
+        yield say("Adjustments"), tell(series_of(one.asked for one in query.adjustments))
 
 
 def _how_to_read() -> Iterator[tuple[str, str]]:
     yield (
         text("Adding up"),
         text(
-            "Usual amounts of the rows of a route add up to the plan, and so do those of legs and "
-            "transfers: there a border is part of its leg."
+            "Usual amounts of the rows of a route add up to the plan, and so do those of legs, "
+            "transfers and what is paid beside the freight: there a border is part of its leg."
         ),
     )
     yield (

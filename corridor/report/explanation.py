@@ -13,7 +13,7 @@ from corridor.report.costs import difference_text
 from corridor.report.notices import notices_with_days
 from corridor.report.sheets import Cell, Column, Section, Sheet
 from corridor.report.sources import source_told
-from corridor.routing import Change, Leg, Plan, Term
+from corridor.routing import Change, Leg, Plan, Surcharge, Term
 from corridor.routing.explain import ExplainedPart, ExplainedPassage
 
 _THREE_DIGITS = 100.0
@@ -56,6 +56,8 @@ def arithmetic(term: Term) -> Text:
     quantity = _amount(term.quantity, term.quantity_unit)
     if term.figure.unit in ("km/day", "km/h"):
         reckoned = text("{quantity} / {value}", quantity=quantity, value=value)
+    elif term.figure.unit == "%":
+        reckoned = text("{value} of {quantity}", quantity=quantity, value=value)
     elif term.quantity == 1:
         counted = word("counted", term.quantity_unit)
         reckoned = text("{value} a {counted}", value=value, counted=counted)
@@ -153,7 +155,9 @@ def _columns(*headings: str) -> tuple[Column, ...]:
     return tuple(Column(tell(word("heading", name))) for name in headings)
 
 
-def _title(part: Leg | Change) -> str:
+def _title(part: Leg | Change | Surcharge) -> str:
+    if isinstance(part, Surcharge):
+        return say("{place}: {procedure}", place=part.node.names, procedure=part.name)
     if isinstance(part, Leg):
         way = f"{tell(part.start.names)} → {tell(part.end.names)}"
         return f"{way} ({tell(row_of(filter(None, (word('mode', part.mode), part.country))))})"

@@ -69,7 +69,9 @@ def basis_told(plan: Plan) -> tuple[Text, ...]:
     return tuple(_basis(plan))
 
 
-def sureness_told(plan: Plan, *, is_cost_checked: bool | None = None) -> tuple[Text, ...]:
+def sureness_told(
+    plan: Plan, *, is_cost_checked: bool | None = None, market_error: float | None = None
+) -> tuple[Text, ...]:
     """Tell how far the figures of a plan can be relied on.
 
     Parameters
@@ -77,9 +79,11 @@ def sureness_told(plan: Plan, *, is_cost_checked: bool | None = None) -> tuple[T
     plan
         The plan.
     is_cost_checked
-        Whether a dated market price speaks of its corridor; None for not known.
+        Whether a dated market price speaks of its lane; None for not known.
+    market_error
+        How far plans lie off those prices, percent; None where none speaks of it.
     """
-    return tuple(_sureness(plan, is_cost_checked=is_cost_checked))
+    return *_sureness(plan), _checked(plan, is_cost_checked, market_error)
 
 
 def _called(words: tuple[str, ...], names: list[str]) -> Text:
@@ -90,14 +94,24 @@ def _called(words: tuple[str, ...], names: list[str]) -> Text:
 
 def _basis(plan: Plan) -> Iterator[Text]:
     tonnes = text("{tonnes:g} t a FEU", tonnes=plan.tonnes_per_feu)
+    box = box_told(plan)
     detour = text(
         "{ratio} x the great circle",
         ratio=number(f"{plan.distance_km / (plan.great_circle_km or plan.distance_km):.2f}"),
     )
-    yield row_of((tonnes, co2e_text(plan.kg_co2e_per_feu), detour))
+    yield row_of((tonnes, *((box,) if box else ()), co2e_text(plan.kg_co2e_per_feu), detour))
 
 
-def _sureness(plan: Plan, *, is_cost_checked: bool | None) -> Iterator[Text]:
+def box_told(plan: Plan) -> Text:
+    """Tell whose box a price is for; "" where no box is let: on the road, in wagons."""
+    if plan.trunk == "road" or plan.query.cargo.wagon:
+        return Text()
+    if plan.trunk == "sea":
+        return text("carrier's box (COC) in the ship's rate")
+    return word("box", plan.query.cargo.box)
+
+
+def _sureness(plan: Plan) -> Iterator[Text]:
     share = plan.estimated_share
     yield text(
         "≈ estimated: {km} of km, {hours} of time, {usd} of USD, {kg} of CO2e",
@@ -106,12 +120,24 @@ def _sureness(plan: Plan, *, is_cost_checked: bool | None) -> Iterator[Text]:
         usd=percent_text(share("usd_per_feu")),
         kg=percent_text(share("kg_co2e_per_feu")),
     )
+
+
+def _checked(plan: Plan, is_cost_checked: bool | None, error: float | None) -> Text:  # noqa: FBT001
+    """Tell how sure the lengths are, and what the market says of the price."""
     confidence = text(
         "lengths: {confidence} confidence", confidence=word("confidence", plan.confidence)
     )
     if is_cost_checked is None:
-        yield confidence
-    else:
-        checked = text("price checked against the market")
-        unchecked = text("no market price to check it by")
-        yield row_of((confidence, checked if is_cost_checked else unchecked))
+        return confidence
+    if not is_cost_checked:
+        return row_of((confidence, text("no market price to check it by")))
+    percent = round(error or 0.0)
+    if not percent:
+        return row_of((confidence, text("price checked against the market")))
+    off = text("{percent} %", percent=abs(percent))
+    told = (
+        text("price checked against the market, {percent} above it", percent=off)
+        if percent > 0
+        else text("price checked against the market, {percent} below it", percent=off)
+    )
+    return row_of((confidence, told))

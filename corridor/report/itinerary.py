@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from corridor.i18n import Text, word
+from corridor.i18n import Text, run_of, word
 from corridor.network import Node
 from corridor.report.landmarks import demanded, landmarks
 from corridor.report.names import procedure_name, way_name
-from corridor.routing import Border, Change, Counted, Leg, Passage, Plan, Term
+from corridor.routing import Border, Change, Counted, Leg, Passage, Plan, Surcharge, Term
 
-Kind = Literal["run", "stop", "pass", "city", "end"]
+Kind = Literal["run", "stop", "pass", "city", "charge", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Row(Counted):
     ----------
     kind
         run: a leg, from where it begins; stop: a border, a transfer, or both at once; pass: a
-        place on the way that a reader looks for; city: a large one; end: the destination.
+        place on the way that a reader looks for; city: a large one; charge: what is paid there
+        beside the freight; end: the destination.
     start_hours, km
         Usual hours since departure and kilometres from the origin, when it begins.
     place
@@ -70,7 +71,22 @@ def itinerary(plan: Plan) -> tuple[Row, ...]:
     tuple of Row
         The usual hours, USD and kg CO2e of all rows add up to those of the plan.
     """
-    return tuple(_Walk(plan).rows())
+    return tuple(_with_charges(_Walk(plan).rows(), plan.surcharges))
+
+
+def _with_charges(rows: Iterable[Row], surcharges: Sequence[Surcharge]) -> Iterator[Row]:
+    """Put what is paid beside the freight where the way comes to its place, all at the end else."""
+    left = list(surcharges)
+    for row in rows:
+        here = [one for one in left if row.kind == "end" or one.node == row.place]
+        left = [one for one in left if one not in here]
+        is_before = row.kind in ("run", "end")
+        hours = row.start_hours + (0.0 if is_before else _usual_hours(row.terms))
+        charges = [
+            Row("charge", hours, row.km, one.node, what=run_of((one.name,)), terms=one.terms)
+            for one in here
+        ]
+        yield from (*charges, row) if is_before else (row, *charges)
 
 
 class _Walk:

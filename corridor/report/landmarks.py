@@ -38,7 +38,8 @@ class Landmarks:
 @lru_cache(maxsize=128)  # a page tells of many plans, each in every language
 def landmarks(plan: Plan) -> Landmarks:
     """Return the landmarks of a plan."""
-    wanted = {node.id for node in (*demanded(plan), *_gate_towns(plan))}
+    charged = (surcharge.node for surcharge in plan.surcharges)
+    wanted = {node.id for node in (*demanded(plan), *_gate_towns(plan), *charged)}
     people = _people(plan)
     wanted |= {town.id for town in _chief_towns(plan, people)}
     return Landmarks(frozenset(wanted), frozenset(_cities(plan, people, wanted)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from corridor.i18n import Name, Text, chain_of, run_of, word
 from corridor.network import Node
-from corridor.routing import Border, Change
+from corridor.routing import Change
 
 # What stands in brackets at the end of a name: another name, or which of its stations it is.
 _BRACKETS = re.compile(r"\s*(\([^()]*\)|（[^（）]*）)$")
@@ -30,7 +31,17 @@ def procedure_name(change: Change) -> Text:
     return word("procedure", change.procedure)
 
 
-def border_stations(border: Border) -> Text:
+class _Crossed(Protocol):
+    """A border, as a plan or a tree knows it."""
+
+    @property
+    def start(self) -> Node: ...
+
+    @property
+    def end(self) -> Node: ...
+
+
+def border_stations(border: _Crossed) -> Text:
     """Name the two stations of a border, or the one."""
     nodes = dict.fromkeys((border.start, border.end))
     return chain_of(node.names for node in nodes)

@@ -8,11 +8,12 @@ from corridor.i18n import Text, all_of, row_of, run_of, say, tell, text, word
 from corridor.network import Gate, Link, Network, Node, Range, Service, Transfer
 from corridor.report.amounts import days_text, usd_per_feu_text
 from corridor.report.names import way_name
+from corridor.report.posts import containers_text, post_facts
 from corridor.report.sheets import Section
 
 
 def place_listings(node: Node, network: Network) -> list[Section]:
-    """Tell the links, borders, transfers and services of a place, and its other names.
+    """Tell the links, borders, containers, transfers and services of a place, and its names.
 
     Parameters
     ----------
@@ -28,6 +29,7 @@ def place_listings(node: Node, network: Network) -> list[Section]:
             (say("Links"), [_link(link, node, network) for link in _links(node, network)]),
             (say("Borders"), list(_borders(node, network))),
             (say("Gates"), [gate.names for gate in _gates(node, network)]),
+            (say("Containers"), [containers_text(node)] if node.containers else []),
             (say("Transfers"), [_transfer(row) for row in _transfers(node, network)]),
             (say("Services"), [_service(row, network) for row in _services(node, network)]),
             (say("Plans"), [text("corridor route {place} DESTINATION", place=node.id)]),
@@ -59,12 +61,11 @@ def _borders(node: Node, network: Network) -> Iterator[Text]:
         if link is not None and row.use == "plan" and row.hours_typical is not None:
             other = network.nodes[link.to_id if link.from_id == node.id else link.from_id]
             stay = days_text(_range(row.hours_low, row.hours_typical, row.hours_high))
+            facts = (word("traffic", row.traffic), stay, _unless_open(row.status), post_facts(row))
             yield text(
                 "{what}: {takes}",
                 what=row_of((other.names, other.country)),
-                takes=row_of(
-                    filter(None, (word("traffic", row.traffic), stay, _unless_open(row.status)))
-                ),
+                takes=row_of(filter(None, facts)),
             )
 
 

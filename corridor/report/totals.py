@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corridor.i18n import say, series_of, tell, word
@@ -85,9 +85,18 @@ def totals_sheet(plan: Plan) -> Sheet:
         (say("Time, days"), *ends(days), share["hours"]),
         (say("Time, h"), *ends(plan.hours), share["hours"]),
         (say("Cost, USD per FEU"), *ends(usd), share["usd_per_feu"]),
+        *_surcharge_rows(plan),
         (say("Emissions, kg CO2e per FEU"), *ends(kg), share["kg_co2e_per_feu"]),
     )
     return Sheet(say("Summary"), columns, rows)
+
+
+def _surcharge_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    """Return what is paid beside the freight, which the cost holds."""
+    for one in plan.surcharges:
+        name = say("Of it {name}, USD per FEU", name=one.name)
+        share = 100 * one.estimated_share("usd_per_feu")
+        yield name, *ends(one.usd_per_feu), share
 
 
 def summary_sheet(plan: Plan) -> Sheet:

@@ -4,13 +4,14 @@ What only some questions need - `alternatives`, `compare`, `explain` - is import
 """
 
 from corridor.criteria import CRITERIA, MEASURES, Criterion, Measure
+from corridor.routing.adjustment import Adjustment
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
 from corridor.routing.counting import Term, of_measure, total
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.goods import Goods
 from corridor.routing.make_plan import best_plan, make_plan, make_plans
-from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage, Surcharge
 from corridor.routing.plan import Plan
 from corridor.routing.query import Deadline, Query
 from corridor.routing.question import Demand, Limits, Question
@@ -24,6 +25,7 @@ from corridor.routing.via_search import ThroughWay
 __all__ = [
     "CRITERIA",
     "MEASURES",
+    "Adjustment",
     "ArcCosts",
     "ArcTerms",
     "AvoidCost",
@@ -48,6 +50,7 @@ __all__ = [
     "Question",
     "Router",
     "StateGraph",
+    "Surcharge",
     "Term",
     "ThroughWay",
     "Totals",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from corridor.criteria import MEASURES, Measure
 from corridor.modes import AT_SEA, MEANS
@@ -54,11 +55,18 @@ class ArcTerms:
         self.rates = RateBook(network)
         self.tonnes = cargo.tonnes_per_feu(self.rates)[0]
         self._network = network
-        self._borders = _Borders(network, self.rates, wagon=cargo.wagon)
-        self._sailings = Sailings(network)
+        self._wagon = cargo.wagon
         self._terms: dict[_Key, tuple[Term, ...]] = {}
         # Figures that are known to be sound; they are kept, so that no other has their number.
         self._counted: dict[int, Figure] = {}
+
+    @cached_property
+    def _borders(self) -> _Borders:
+        return _Borders(self._network, self.rates, wagon=self._wagon)
+
+    @cached_property
+    def _sailings(self) -> Sailings:
+        return Sailings(self._network)
 
     def of(self, arc: int) -> tuple[Term, ...]:
         """Return the terms of an arc."""
@@ -149,6 +157,10 @@ class ArcTerms:
         fare = self.rates.at(mode, "cost_fixed", link.id)
         if fare is None:
             back = self._sailings.is_backhaul(link, start)
+            end = link.to_id if start == link.from_id else link.from_id
+            landing = self.rates.find(mode, "cost_landing", self._network.nodes[end].country)
+            if landing and self._sailings.is_landing(end):
+                yield Term("usd_per_feu", "fare", 1, "voyage", landing)
             price = self.rates.find(mode, "cost_per_km_backhaul", *places) if back else None
             price = price or self.rates.get(mode, "cost_per_km", *places)
             yield Term("usd_per_feu", "running", link.distance_km, "km", price)

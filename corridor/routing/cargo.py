@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import partial
-from typing import Never
+from typing import Literal, Never, get_args
 
 from corridor import arguments
 from corridor.errors import BadQuestion
 from corridor.i18n import all_of, text
 from corridor.network import Figure, RateBook
+
+# Whose box it is: the shipper's own, or the carrier's, which is leased for the way.
+Box = Literal["soc", "coc"]
+BOXES: tuple[Box, ...] = get_args(Box)
 
 # Two 20-foot boxes take the place of one 40-foot box.
 _FEU_PER_TEU = 0.5
@@ -36,6 +40,9 @@ class Cargo:
     wagon
         Whether it goes in ordinary wagons instead of a container block train: it stands longer
         at borders, and its bogies may be changed.
+    box
+        "soc", the shipper's own containers, or "coc", the carrier's: their lease is counted where
+        they leave China by rail.
 
     Raises
     ------
@@ -48,14 +55,16 @@ class Cargo:
     tonnes: float | None = None
     empty: bool = False
     wagon: bool = False
+    box: Box = "soc"
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - fields like any others
         self,
         feu: int | None = None,
         teu: int = 0,
         tonnes: float | None = None,
         empty: bool = False,  # noqa: FBT001, FBT002 - a field like any other
         wagon: bool = False,  # noqa: FBT001, FBT002 - as above
+        box: Box = "soc",
         **unknown: Never,
     ) -> None:
         arguments.known_only(unknown, [field.name for field in fields(self)])
@@ -65,6 +74,8 @@ class Cargo:
         put("tonnes", arguments.number_or_none("tonnes", tonnes))
         put("empty", arguments.flag("empty", empty))
         put("wagon", arguments.flag("wagon", wagon))
+        arguments.require_choice("box", box, BOXES)
+        put("box", box)
         self._require_sense()
 
     def _require_sense(self) -> None:

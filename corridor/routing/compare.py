@@ -140,7 +140,7 @@ class Choice:
 
     def over(self, router: Router, cost_of: Callable[[Way], float]) -> Choice:
         """Return the choice counted by a router that may know more of the days of the trip."""
-        if router is self._router:
+        if router is self._router and not router.surcharges:
             return self
         totals, cost = router.totals(self.way), cost_of(self.way)
         return replace(self, totals=totals, cost=cost, _router=router)
@@ -216,12 +216,18 @@ class Comparison:
 
     @cached_property
     def drawn(self) -> tuple[Choice, ...]:
-        """Those of `shown` that a map has room for: near-equals of another one are left out."""
-        return tuple(choice for choice in self.shown if id(choice) in self.drawn_for)
+        """What a map has room for: `rows`, and those of `shown` that none of their corridor beats.
+
+        Near-equals of another one are left out; `free` comes last.
+        """
+        rows = {id(row) for row in self.rows}
+        kept = (choice for choice in self.shown if id(choice) in self.drawn_for)
+        best = (choice for choice in kept if id(choice) in rows or not choice.is_dominated)
+        return (*best, *filter(None, (self.free,)))
 
     @cached_property
     def drawn_for(self) -> dict[int, int]:
-        """For how many of `shown` each of `drawn` stands, itself one of them, by its id."""
+        """For how many of `shown` each stands that no better one stands for, by its id."""
         stands = self._standing(self.shown, TOLERANCE).values()
         return dict(Counter(id(choice) for choice in stands))
 
@@ -483,11 +489,17 @@ def marked(choices: Iterable[Choice]) -> tuple[Choice, ...]:
 
 def corridor_of(gates: Iterable[Gate]) -> str:
     """Name the corridor that gates have in common; "mixed" where they have none, "" for no gate."""
+    shared = shared_corridor(gates)
+    return word("corridor", shared) if shared else ""
+
+
+def shared_corridor(gates: Iterable[Gate]) -> str:
+    """Return the corridor that gates have in common, as the tables write it, as `corridor_of`."""
     named = [gate.corridor for gate in gates if gate.corridor]
     if not named:
         return ""
     common = (corridor for corridor in named[0] if all(corridor in others for others in named))
-    return word("corridor", next(common, "mixed"))
+    return next(common, "mixed")
 
 
 def worth_a_look(choices: tuple[Choice, ...]) -> Iterator[Choice]:

@@ -17,10 +17,11 @@ from corridor.criteria import Measure
 from corridor.network import Figure, Range
 from corridor.reprs import Brief
 
-Kind = Literal["running", "border", "wait", "handling", "fare"]
+Kind = Literal["running", "border", "wait", "handling", "fare", "surcharge"]
 
 _HOURS_PER_DAY = 24.0
 _GRAMS_PER_KG = 1000.0
+_PERCENT = 100.0
 # How far the rows of one trip have their good days, and their bad days, together: 0 not at all, 1
 # wholly. A train with a fixed timetable is quick on all railways; bad days have many causes.
 _GOOD_IN_STEP, _BAD_IN_STEP = 0.6, 0.4
@@ -36,7 +37,8 @@ class Term(Brief):
         What it adds to.
     kind
         running: by the kilometre; border: customs and waiting there; wait: for a departure;
-        handling: in a terminal, a port, at a change of gauge; fare: a price by the voyage.
+        handling: in a terminal, a port, at a change of gauge; fare: a price by the voyage;
+        surcharge: what stands beside the freight, such as the lease of a box.
     quantity, quantity_unit
         How much: km, t km, t, or 1 of a thing that is counted as it is.
     figure
@@ -92,6 +94,8 @@ class Term(Brief):
             return quantity / value
         if unit.startswith("g "):
             return quantity / _GRAMS_PER_KG * value
+        if unit == "%":
+            return quantity / _PERCENT * value
         return quantity * value
 
 

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from corridor.criteria import AIMS, MEASURES, Criterion, Measure
+from corridor.files.cache import PackageCache, kept
 from corridor.network import Network
 from corridor.routing.arc_terms import ArcTerms, slowness
 from corridor.routing.state_graph import StateGraph
@@ -40,6 +42,8 @@ class Weights:
         The state graph.
     terms
         The terms of its arcs.
+    cache
+        Where they are kept for the next process; None where they are not.
 
     Attributes
     ----------
@@ -47,13 +51,17 @@ class Weights:
         What each arc adds so that of two ways that come to the same one is better.
     """
 
-    def __init__(self, network: Network, graph: StateGraph, terms: ArcTerms) -> None:
-        self._graph, self._terms = graph, terms
+    def __init__(
+        self,
+        network: Network,
+        graph: StateGraph,
+        terms: ArcTerms,
+        cache: PackageCache | None = None,
+    ) -> None:
+        self._graph, self._terms, self._cache = graph, terms, cache
         self._network, self._penalty = network, network.preference(_CLOSED)
-        self._transit = Transit(network, graph)
-        self._closed = _closed_to_transit(graph)
-        arcs = range(len(graph.arc_km))
-        self.ties = [2 * _TIE if terms.counts_border(arc) else _TIE for arc in arcs]
+        self._transit = Transit(network, graph, cache)
+        self.ties: list[float] = kept(cache, "ties", self._ties)
         self._amounts: dict[Measure, list[float]] = {}
 
     @property
@@ -65,10 +73,22 @@ class Weights:
         """Return the usual amount of a measure on each arc; counted when first asked for."""
         amounts = self._amounts.get(measure)
         if amounts is None:
-            counted, arcs = self._terms.of_measure, range(len(self._graph.arc_km))
-            amounts = [sum(term.typical for term in counted(arc, measure)) for arc in arcs]
+            amounts = kept(self._cache, measure, partial(self._counted, measure))
             self._amounts[measure] = amounts
         return amounts
+
+    def _counted(self, measure: Measure) -> list[float]:
+        counted, arcs = self._terms.of_measure, range(len(self._graph.arc_km))
+        return [sum(term.typical for term in counted(arc, measure)) for arc in arcs]
+
+    def _ties(self) -> list[float]:
+        counts, arcs = self._terms.counts_border, range(len(self._graph.arc_km))
+        return [2 * _TIE if counts(arc) else _TIE for arc in arcs]
+
+    @cached_property
+    def _closed(self) -> list[ClosedLines]:
+        pieces = kept(self._cache, "closed-lines", partial(_closed_to_transit, self._graph))
+        return [ClosedLines(frozenset(nodes), frozenset(arcs)) for nodes, arcs in pieces]
 
     def by(
         self, criterion: Criterion, usd_per_hour: float = 0.0, charges: Charges = ()
@@ -111,6 +131,10 @@ class Weights:
     @cached_property
     def lesser_usd(self) -> list[float]:
         """What the USD of running on each arc weigh more, since its line is a lesser one."""
+        more: list[float] = kept(self._cache, "lesser-usd", self._weighed)
+        return more
+
+    def _weighed(self) -> list[float]:
         graph, counted = self._graph, self._terms.of_measure
         more = [0.0] * len(graph.arc_km)
         for arc, link in enumerate(graph.arc_link):
@@ -183,13 +207,14 @@ class ClosedLines:
     arcs: frozenset[int]
 
 
-def _closed_to_transit(graph: StateGraph) -> list[ClosedLines]:
-    pieces: list[ClosedLines] = []
+def _closed_to_transit(graph: StateGraph) -> list[list[list[Any]]]:
+    """Return the nodes and the arcs of each piece of lines closed to transit."""
+    pieces: list[tuple[set[str], set[int]]] = []
     for arc, link in enumerate(graph.arc_link):
         if link is not None and link.freight_role == "closed-to-transit":
-            nodes, arcs = frozenset((link.from_id, link.to_id)), frozenset((arc,))
-            for piece in [piece for piece in pieces if piece.nodes & nodes]:
+            nodes, arcs = {link.from_id, link.to_id}, {arc}
+            for piece in [piece for piece in pieces if piece[0] & nodes]:
                 pieces.remove(piece)
-                nodes, arcs = nodes | piece.nodes, arcs | piece.arcs
-            pieces.append(ClosedLines(nodes, arcs))
-    return pieces
+                nodes, arcs = nodes | piece[0], arcs | piece[1]
+            pieces.append((nodes, arcs))
+    return [[sorted(nodes), sorted(arcs)] for nodes, arcs in pieces]

@@ -94,6 +94,13 @@ class DatedRouter(Router):
         stretches = [joined(stretch, access.network, before) for stretch in self._stretches]
         return DatedRouter(stretches, self.statuses, self.cargo, self.world, access)
 
+    def charging(self, question: Question) -> Router:
+        """Return a router that counts what is paid beside the freight as a question has it."""
+        other = super().charging(question)
+        if other is not self:
+            vars(other).update(_routers={}, _last_detour=None)
+        return other
+
     def leaving(self, day: date) -> DatedRouter:
         """Return a router for a departure on a later day of the same timeline."""
         other: DatedRouter = copy(self)
@@ -153,22 +160,24 @@ class DatedRouter(Router):
     def costing(self, question: Question) -> Callable[[Way], float]:
         """Return what tells the cost of a way when the box gets to each arc."""
         costs: dict[int, list[float]] = {}
+        beside = self.beside(question)
 
         def cost(way: Way) -> float:
             walked = self.walk(way)
             for stretch in {met.stretch for met in walked} - costs.keys():
-                costs[stretch] = self._in_stretch(stretch).costs(question)
-            return sum(costs[met.stretch][met.arc] for met in walked)
+                costs[stretch] = self._in_stretch(stretch).freight_costs(question)
+            return sum(costs[met.stretch][met.arc] for met in walked) + beside(way)
 
         return cost
 
     def totals(self, way: Way) -> Totals:
         """Return what a way comes to, each arc counted when the box gets there."""
         amount, walked = self.timeline.amount, self.walk(way)
-        return Totals(
+        freight = Totals(
             self.km(way),
             *(sum(amount(met.arc, met.stretch, measure) for met in walked) for measure in MEASURES),
         )
+        return self.charged(way, freight)
 
     def in_time(
         self,

@@ -10,7 +10,7 @@ from corridor.i18n import word
 from corridor.network import Source
 from corridor.reprs import Brief, brief
 from corridor.routing.counting import Term
-from corridor.routing.parts import Border, Change, Leg, Passage
+from corridor.routing.parts import Border, Change, Leg, Passage, Surcharge
 from corridor.routing.trip import Trip
 
 # Below this a difference is one of rounding.
@@ -42,13 +42,13 @@ class ExplainedPassage(Brief):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ExplainedPart(Brief):
-    """A leg or a transfer of a plan and its arithmetic.
+    """A leg, a transfer or a surcharge of a plan and its arithmetic.
 
     `terms` are those of the part by measure; terms that differ in nothing but the quantity are
     one.
     """
 
-    part: Leg | Change
+    part: Leg | Change | Surcharge
     terms: tuple[Term, ...]
 
 
@@ -61,7 +61,7 @@ class Explanation(Brief):
     links
         Links in order.
     parts
-        Legs and transfers, in the order of the way.
+        Legs and transfers, in the order of the way, then what is paid beside the freight.
     sources
         Every source that a link of the plan rests on, with the kilometres that rest on it, most
         first; a length from two sources counts for both.
@@ -84,8 +84,9 @@ class Explanation(Brief):
 class Difference(Brief):
     """Where one plan takes more than another, and where less.
 
-    `what` is a kind of term (running, border, wait, handling, fare), `where` a country, a mode
-    at sea or a node; the amounts are the one plan's less the other's.
+    `what` is a kind of term (running, border, wait, handling, fare, surcharge), `where` a country,
+    a mode at sea, a node or what is paid beside the freight; the amounts are the one plan's less
+    the other's.
     """
 
     what: str
@@ -120,7 +121,7 @@ def explain(trip: Trip) -> Explanation:
     ranked = sorted(km.items(), key=lambda item: (-item[1], item[0].id))
     parts = tuple(
         ExplainedPart(part, _merged(part.terms))
-        for part in trip.parts
+        for part in (*trip.parts, *trip.surcharges)
         if not isinstance(part, Border)
     )
     keys = {key for term in trip.terms for key in term.figure.source}
@@ -175,6 +176,8 @@ def _by_place(trip: Trip) -> dict[tuple[str, str], tuple[float, ...]]:
         _add(amounts, leg.country or word("mode", leg.mode), leg.terms)
     for change in trip.transfers:
         _add(amounts, change.node.names, change.terms)
+    for surcharge in trip.surcharges:
+        _add(amounts, surcharge.name, surcharge.terms)
     return {key: tuple(sums.values()) for key, sums in amounts.items()}
 
 

@@ -20,6 +20,7 @@ from corridor.routing.query import Query
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.state_graph import StateGraph
+from corridor.routing.surcharges import notes_of_surcharges
 from corridor.routing.ties import Chosen
 from corridor.routing.totals import AvoidCost, ViaCost
 from corridor.routing.via_search import ThroughWay
@@ -102,6 +103,7 @@ def _plan(
     told = (access.get(passage.link.id, "") for passage in passages)
     costed = question.via if len(question.via) <= MOST_VIAS_COSTED else ()
     beside = [_beside(question, via, answer) for via in costed]
+    surcharges = router.surcharges.of(parts)
     return Plan(
         query=_query(router, question),
         parts=parts,
@@ -109,6 +111,7 @@ def _plan(
         avoid_costs=tuple(_avoid_costs(router, question, through, answer)),
         tonnes_per_feu=terms.tonnes,
         price_in_feu=router.cargo.price_in_feu(terms.rates),
+        surcharges=surcharges,
         notes=(
             *_cut_short(question, through, beside),
             *router.notes(question, through),
@@ -121,6 +124,7 @@ def _plan(
             *_off_the_home_gauge(graph, network, through),
             *_closed_to_transit(router, question, through),
             *_left_home(router, question, through),
+            *notes_of_surcharges(router.surcharges, surcharges, router.cargo, parts),
             *dict.fromkeys(network.readings),
         ),
         network=network,
@@ -142,6 +146,7 @@ def _query(router: Router, question: Question) -> Query:
         ocean=question.ocean,
         cargo=router.cargo,
         goods=question.goods,
+        adjustments=question.adjustments,
         scenarios=router.world.scenarios,
         day=router.world.day,
         as_of=router.world.as_of,

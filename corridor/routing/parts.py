@@ -44,11 +44,14 @@ class Counted(ABC):
         return taken
 
     def estimated_share(self, measure: Measure) -> float:
-        """Return the share of a usual amount that rests on estimates, 0 to 1."""
+        """Return the share of a usual amount that rests on estimates, 0 to 1.
+
+        What is taken off weighs as what is added.
+        """
         arguments.require_choice("measure", measure, MEASURES)
         terms = list(of_measure(self.terms, measure))
-        whole = sum(term.typical for term in terms)
-        estimated = sum(term.typical for term in terms if term.is_estimated)
+        whole = sum(abs(term.typical) for term in terms)
+        estimated = sum(abs(term.typical) for term in terms if term.is_estimated)
         return estimated / whole if whole else 0.0
 
 
@@ -199,6 +202,22 @@ class Change(Counted):
     def is_gauge_change(self) -> bool:
         """Whether the box goes from one gauge to another."""
         return self.from_mode == self.to_mode == "rail" and self.from_gauge_mm != self.to_gauge_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge(Counted):
+    """What is paid beside the freight, or taken off it: a box's lease, a user's own discount.
+
+    `node` is where it is told on the way; its `terms` are one, of USD.
+    """
+
+    name: str
+    node: Node
+    terms: tuple[Term, ...] = field(repr=False)
+
+    def __repr__(self) -> str:
+        usd = f"{self.usd_per_feu.typical:+,.0f} USD/FEU"
+        return brief(f"Surcharge({self.name}, {self.node.name}, {usd})")
 
 
 # What a plan is made of, one after the other.

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from corridor.routing.ties import Chosen, Tie
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan(Trip):
     """A trip that answers a question.
 
     Attributes
     ----------
-    query, parts, network
+    query, parts, network, surcharges
         As `Trip`.
     via_costs, avoid_costs
         For each via what passing it costs, none where there are more than three; for each thing

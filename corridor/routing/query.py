@@ -8,6 +8,7 @@ from datetime import date
 from corridor.criteria import Criterion
 from corridor.network import Mode
 from corridor.reprs import Brief
+from corridor.routing.adjustment import Adjustment
 from corridor.routing.cargo import Cargo
 from corridor.routing.goods import Goods
 from corridor.routing.question import Limits
@@ -34,10 +35,10 @@ class Query(Brief):
     `service` is "fixed" where trains of a fixed timetable were asked for. `usd_per_hour` is the
     value of an hour and `charges` are those for a transit of countries, where they counted;
     `ocean` tells whether the ocean between Asia and Europe might be sailed, `goods` what is in the
-    boxes, as far as it was told. `scenarios` are the names of those that hold, `day` the day of
-    departure that was asked for, and `as_of` the day that the world is of: that day, or that of
-    the data's release; None where the data tells none. `deadline` is the day of arrival, where that
-    was asked for.
+    boxes, as far as it was told, `adjustments` are the user's own. `scenarios` are the names of
+    those that hold, `day` the day of departure that was asked for, and `as_of` the day that the
+    world is of: that day, or that of the data's release; None where the data tells none.
+    `deadline` is the day of arrival, where that was asked for.
     """
 
     origin: str
@@ -54,6 +55,7 @@ class Query(Brief):
     service: str = "ordinary"
     cargo: Cargo = field(default_factory=Cargo)
     goods: Goods = field(default_factory=Goods)
+    adjustments: tuple[Adjustment, ...] = ()
     scenarios: tuple[str, ...] = ()
     day: date | None = None
     as_of: date | None = None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corridor.criteria import Criterion
 from corridor.network import Gate, Mode
 from corridor.reprs import Brief
 from corridor.routing.goods import Goods
 from corridor.routing.transit import Charges
+
+if TYPE_CHECKING:
+    from corridor.routing.adjustment import Adjustment
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,7 +72,8 @@ class Question(Brief):
     `via` are passed in order; the way keeps out of all of `avoid`, and inside each of `stay`.
     `usd_per_hour` is the value of an hour, for criteria that weigh hours; `charges` are those of
     the usual criterion for a transit of countries. Where `ocean` is not, the way keeps off the
-    ocean between Asia and Europe. `goods` narrow what a plan is told, not the way.
+    ocean between Asia and Europe. `goods` narrow what a plan is told, not the way. `adjustments`
+    are what a user adds to the price, or takes off it.
     """
 
     origin: Demand
@@ -83,6 +88,7 @@ class Question(Brief):
     charges: Charges = ()
     ocean: bool = True
     goods: Goods = field(default_factory=Goods)
+    adjustments: tuple[Adjustment, ...] = ()
 
     @cached_property
     def ends(self) -> frozenset[str]:

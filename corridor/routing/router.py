@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from corridor.criteria import MEASURES, Criterion
+from corridor.criteria import AIMS, MEASURES, Criterion
 from corridor.i18n import Text
 from corridor.network import MODES, Gate, Mode, Network, Range, Screenlines, Status
 from corridor.reprs import brief
@@ -17,10 +18,14 @@ from corridor.routing.cargo import Cargo
 from corridor.routing.counting import total
 from corridor.routing.criteria import ArcCosts, Weights
 from corridor.routing.dominance import Vector, unbeaten
+from corridor.routing.kept_graph import graph_of
 from corridor.routing.pareto_search import Ground, LabelSearch
+from corridor.routing.parts import Part
+from corridor.routing.plan_parts import parts_of
 from corridor.routing.question import Demand, Limits, Question
 from corridor.routing.search import Stop, Way, calling, reachable
 from corridor.routing.state_graph import StateGraph
+from corridor.routing.surcharges import Surcharges, lured
 from corridor.routing.totals import Totals
 from corridor.routing.transit import Charges
 from corridor.routing.via_search import (
@@ -79,7 +84,11 @@ class Router:
         The usual amount of each measure on each arc.
     shut_arcs
         Arcs that are shut when a box gets there; none where the world is the same every day.
+    surcharges
+        What is paid beside the freight.
     """
+
+    surcharges = Surcharges()
 
     def __init__(
         self,
@@ -91,7 +100,7 @@ class Router:
     ) -> None:
         self.world = world or World()
         self.statuses, self.access = frozenset(statuses), access
-        self._compile(network, StateGraph(network, statuses), cargo or Cargo())
+        self._compile(network, graph_of(network, statuses), cargo or Cargo())
 
     def __repr__(self) -> str:
         return brief(f"Router({self.network!r}, {self.graph!r}, {self.cargo!r})")
@@ -99,8 +108,8 @@ class Router:
     def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
         self.network, self.graph, self.cargo = network, graph, cargo
         self.terms = ArcTerms(network, graph, cargo)
-        self.weights = Weights(network, graph, self.terms)
-        self._transfers = [1.0 if transfer else 0.0 for transfer in graph.arc_transfer]
+        is_usual = cargo == Cargo() and network.cache is graph.cache
+        self.weights = Weights(network, graph, self.terms, graph.cache if is_usual else None)
         self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
         self.shut_arcs = frozenset[int]()
 
@@ -124,6 +133,16 @@ class Router:
     def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
         """Return a router for a departure on a later day."""
         return self
+
+    def charging(self, question: Question) -> Router:
+        """Return a router that counts what is paid beside the freight as a question has it."""
+        rates = self.terms.rates
+        found = Surcharges.of_question(question, self.cargo, self.network, rates)
+        if found == self.surcharges:
+            return self
+        other = copy(self)
+        vars(other).update(surcharges=found, _costs={})
+        return other
 
     def along(self, way: Way) -> Router:  # noqa: ARG002 - as above
         """Return a router that counts each arc of a way as it is when the box gets there."""
@@ -156,8 +175,18 @@ class Router:
 
     def costing(self, question: Question) -> Callable[[Way], float]:
         """Return what tells the cost of a way by the criterion of a question."""
-        costs = self.costs(question)
-        return lambda way: sum(costs[arc] for arc in way.arcs)
+        costs, beside = self.freight_costs(question), self.beside(question)
+        return lambda way: sum(costs[arc] for arc in way.arcs) + beside(way)
+
+    def beside(self, question: Question) -> Callable[[Way], float]:
+        """Return what tells what is paid beside the freight of a way, as far as it may choose."""
+        if not (self.surcharges and AIMS[question.criterion].least == "usd_per_feu"):
+            return lambda way: 0.0  # noqa: ARG005 - the same for every way
+        return lambda way: self.surcharges.in_choice(self._parts(way))
+
+    def _parts(self, way: Way) -> tuple[Part, ...]:
+        then = self.along(way)
+        return parts_of(then.graph, then.network, then.terms, way.arcs)
 
     def gates(self, way: Way) -> tuple[Gate, ...]:
         """Return the gates that a way takes, in order, each once."""
@@ -175,7 +204,14 @@ class Router:
     def totals(self, way: Way) -> Totals:
         """Return what a way comes to."""
         amounts = (sum(on[arc] for arc in way.arcs) for on in self.weights.measures.values())
-        return Totals(self.km(way), *amounts)
+        return self.charged(way, Totals(self.km(way), *amounts))
+
+    def charged(self, way: Way, freight: Totals) -> Totals:
+        """Return what a way comes to with what is paid beside its freight."""
+        if not self.surcharges:
+            return freight
+        beside = Totals.of(self.surcharges.of(self._parts(way)))
+        return replace(freight, usd_per_feu=freight.usd_per_feu + beside.usd_per_feu)
 
     def hours(self, way: Way) -> Range:
         """Return the time that a way takes, with its range."""
@@ -190,7 +226,15 @@ class Router:
         ThroughWay or None
             The way that costs least; None when the network has none.
         """
-        return self.answer_in(question, self.ground(question))
+        free = self.answer_in(question, self.ground(question))
+        lures = self.surcharges.lures(question)
+        if not lures or AIMS[question.criterion].least != "usd_per_feu":
+            return free
+        asked = lured(question, lures)
+        drawn = (self.answer_in(one, self.ground(one)) for one in asked)
+        cost_of = self.costing(question)
+        ways = filter(None, (free, *drawn))
+        return min(ways, key=lambda through: cost_of(through.way), default=None)
 
     def between(self, question: Question, stops: list[Stop]) -> ThroughWay | None:
         """Find the best way between other stops over what a question leaves open, limits apart."""
@@ -210,7 +254,12 @@ class Router:
             self.graph, terrain.stops, terrain.shut, (terrain.closed,) * (len(terrain.stops) - 1)
         )
         by = [self.weights.exactly_by(criterion) for criterion in criteria]
-        judged = [costs.for_ends(question.ends) for costs in by]
+        judged = [
+            self._charged_on_arcs(costs.for_ends(question.ends))
+            if AIMS[criterion].least == "usd_per_feu"
+            else costs.for_ends(question.ends)
+            for criterion, costs in zip(criteria, by, strict=True)
+        ]
         measures = [*judged, *(amounts for amounts, _ in limited)]
         limits = *(float("inf"),) * len(by), *(limit for _, limit in limited)
         search = LabelSearch(
@@ -259,10 +308,30 @@ class Router:
 
     def costs(self, question: Question) -> list[float]:
         """Return what each arc costs by the criterion of a question."""
+        costs = self.freight_costs(question)
+        if AIMS[question.criterion].least != "usd_per_feu":
+            return costs
+        return self._charged_on_arcs(costs)
+
+    def freight_costs(self, question: Question) -> list[float]:
+        """Return what each arc costs by the criterion, without what is paid beside the freight."""
         key = question.criterion, question.usd_per_hour, question.charges
         if key not in self._costs:
             self._costs[key] = self.weights.by(*key)
         return self._costs[key].for_ends(question.ends)
+
+    def _charged_on_arcs(self, costs: list[float]) -> list[float]:
+        """Add what is paid beside the freight where a search can: no arc costs less than zero."""
+        if not self.surcharges:
+            return costs
+        costs = costs.copy()
+        for arc, usd in self._on_arcs.items():
+            costs[arc] = max(0.0, costs[arc] + usd)
+        return costs
+
+    @cached_property
+    def _on_arcs(self) -> dict[int, float]:
+        return self.surcharges.on_arcs(self.graph, self.weights.of("usd_per_feu"))
 
     def limited(self, question: Question) -> list[tuple[Sequence[float], float]]:
         """Return for each limit of a question the amount on each arc, and the most it may be."""
@@ -270,6 +339,10 @@ class Router:
         limited: list[tuple[Sequence[float], float]] = [
             (self.weights.of(measure), given[measure]) for measure in MEASURES if measure in given
         ]
+        if self.surcharges and question.limits.usd_per_feu is not None:
+            at = [measure for measure in MEASURES if measure in given].index("usd_per_feu")
+            most = self.surcharges.limit(question.limits.usd_per_feu, question)
+            limited[at] = self._charged_on_arcs(self.weights.of("usd_per_feu")), most
         if "transfers" in given:
             limited.append((self._transfers, given["transfers"]))
         return limited
@@ -346,6 +419,10 @@ class Router:
         for demand in question.stay:
             shut.update(self._outside(demand))
         return frozenset(shut)
+
+    @cached_property
+    def _transfers(self) -> list[float]:
+        return [1.0 if transfer else 0.0 for transfer in self.graph.arc_transfer]
 
     @cached_property
     def _kerbs(self) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from math import inf
 
 from corridor.network import AT_SEA, Figure, Link, Mode, Network, Range, Service
 
@@ -44,7 +45,7 @@ class Sailings:
         """Whether a voyage brings a ship nearer to China, where it goes to fetch the next load."""
         end = link.to_id if start == link.from_id else link.from_id
         km = self._km_from_china
-        return link.mode == "sea" and end in km and km[end] < km[start]
+        return link.mode == "sea" and end in km and km[end] < km.get(start, inf)
 
     def sailing(self, link: Link, start: str) -> Figure | None:
         """Return the hours of the service on a link; None where none is known."""
@@ -93,10 +94,10 @@ def _wait(service: Service) -> Figure | None:
 
 
 def _km_from_china(network: Network) -> dict[str, float]:
-    """Return for each port the way by sea from the nearest Chinese one."""
+    """Return for each port the way by the open sea lanes from the nearest Chinese one."""
     joined: dict[str, list[tuple[str, float]]] = {}
     for link in network.links.values():
-        if link.mode == "sea":
+        if link.mode == "sea" and link.status == "open":
             joined.setdefault(link.from_id, []).append((link.to_id, link.distance_km))
             joined.setdefault(link.to_id, []).append((link.from_id, link.distance_km))
     ports = [port for port in joined if network.nodes[port].country == _LOADS_IN]
@@ -107,7 +108,7 @@ def _km_from_china(network: Network) -> dict[str, float]:
         if reached > km[port]:
             continue
         for other, length in joined[port]:
-            if reached + length < km.get(other, float("inf")):
+            if reached + length < km.get(other, inf):
                 km[other] = reached + length
                 heappush(queue, (km[other], other))
     return km

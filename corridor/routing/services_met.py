@@ -102,6 +102,8 @@ def same_city(one: Node, other: Node) -> bool:
 def _rides(trip: Trip, service: Service, changes: Collection[Node]) -> Iterator[Ride]:
     """Return the ride on a train, if the plan rides it."""
     nodes = trip.network.nodes
+    if _place(trip.nodes, nodes[service.from_id], 0, _SAME_CITY_KM) is None:
+        return
     stops = [nodes[stop] for stop in service.stops]
     passed = dict(_passed(trip, stops))
     if 0 not in passed or len(passed) == 1:

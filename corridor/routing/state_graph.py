@@ -19,9 +19,11 @@ Some of these states are split once more, by what has happened to the box there:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from corridor.files.cache import PackageCache
 from corridor.modes import AT_SEA, MODES, ON_LAND, Mode
 from corridor.network import Link, Network, Status, Transfer, home_gauges
 from corridor.routing.cost_bounds import require_length
@@ -70,10 +72,6 @@ class StateGraph:
         Published length of each arc, km; a transfer has none.
     state_arcs
         For each state the arcs that leave it, as (arc, head).
-    arcs_into
-        For each state the arcs that lead into it, as (arc, tail).
-    pair_arcs
-        For each two nodes that links join the arcs of these links, by all modes, both ways.
     link_arcs
         For each link id its arcs.
     gauge_states
@@ -86,7 +84,11 @@ class StateGraph:
         For each country the gauge (mm) of most of its railways.
     ends_only
         For each link that is open to trips of some ends alone their countries and regions.
+    cache
+        Where what is made of this graph is kept; None where nothing is.
     """
+
+    cache: PackageCache | None = None
 
     def __init__(
         self, network: Network, statuses: Collection[Status] = frozenset({"open"})
@@ -96,18 +98,18 @@ class StateGraph:
         self.state_gauge: list[int | None] = []
         self.arc_tail: list[int] = []
         self.arc_head: list[int] = []
-        self.arc_link: list[Link | None] = []
-        self.arc_transfer: list[Transfer | None] = []
+        self._links: list[Link | None] = []
+        self._transfers: list[Transfer | None] = []
+        self.arc_link: Sequence[Link | None] = self._links
+        self.arc_transfer: Sequence[Transfer | None] = self._transfers
         self.arc_border: list[ArcBorder | None] = []
         self.arc_km: list[float] = []
         self.state_arcs: list[list[tuple[int, int]]] = []
-        self.arcs_into: list[list[tuple[int, int]]] = []
         self.node_states: dict[str, list[int]] = {}
         self.mode_states: dict[Mode, list[int]] = {mode: [] for mode in MODES}
         self.gauge_states: dict[int, list[int]] = {}
         self.link_arcs: dict[str, list[int]] = {}
         self.country_nodes: dict[str, set[str]] = {}
-        self.pair_arcs: dict[frozenset[str], list[int]] = {}
         self.begin_states: dict[str, list[int]] = {}
         self.end_states: dict[str, list[int]] = {}
         self.ends_only: dict[str, frozenset[str]] = {}
@@ -130,6 +132,23 @@ class StateGraph:
 
     def __len__(self) -> int:
         return len(self.state_node)
+
+    @cached_property
+    def arcs_into(self) -> list[list[tuple[int, int]]]:
+        """For each state the arcs that lead into it, as (arc, tail)."""
+        into: list[list[tuple[int, int]]] = [[] for _ in self.state_node]
+        for arc, (tail, head) in enumerate(zip(self.arc_tail, self.arc_head, strict=True)):
+            into[head].append((arc, tail))
+        return into
+
+    @cached_property
+    def pair_arcs(self) -> dict[frozenset[str], list[int]]:
+        """For each two nodes that links join the arcs of these links, by all modes, both ways."""
+        arcs: dict[frozenset[str], list[int]] = {}
+        for arc, link in enumerate(self.arc_link):
+            if link is not None:
+                arcs.setdefault(frozenset((link.from_id, link.to_id)), []).append(arc)
+        return arcs
 
     def states_of(self, nodes: Iterable[str]) -> list[int]:
         """List the states of some nodes."""
@@ -309,7 +328,6 @@ class StateGraph:
             self.state_mode.append(mode)
             self.state_gauge.append(gauge)
             self.state_arcs.append([])
-            self.arcs_into.append([])
             self.node_states.setdefault(node, []).append(state)
             self.mode_states[mode].append(state)
             if gauge is not None:
@@ -327,16 +345,13 @@ class StateGraph:
         border: ArcBorder | None = None,
     ) -> None:
         if link is not None:
-            pair = frozenset((link.from_id, link.to_id))
-            self.pair_arcs.setdefault(pair, []).append(len(self.arc_tail))
             self.link_arcs.setdefault(link.id, []).append(len(self.arc_tail))
         self.state_arcs[tail].append((len(self.arc_tail), head))
-        self.arcs_into[head].append((len(self.arc_tail), tail))
         self.arc_tail.append(tail)
         self.arc_head.append(head)
         self.arc_km.append(km)
-        self.arc_link.append(link)
-        self.arc_transfer.append(transfer)
+        self._links.append(link)
+        self._transfers.append(transfer)
         self.arc_border.append(border)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from corridor.files.cache import PackageCache, kept
 from corridor.modes import AT_SEA
 from corridor.network import Link, Network
 from corridor.routing.state_graph import StateGraph
@@ -21,10 +24,14 @@ class Transit:
         The network that the graph was made of.
     graph
         The state graph.
+    cache
+        Where they are kept for the next process; None where they are not.
     """
 
-    def __init__(self, network: Network, graph: StateGraph) -> None:
-        self._network, self._graph = network, graph
+    def __init__(
+        self, network: Network, graph: StateGraph, cache: PackageCache | None = None
+    ) -> None:
+        self._network, self._graph, self._cache = network, graph, cache
         self._known: dict[Charges, Charged] = {}
 
     def charged(self, charges: Charges) -> Charged:
@@ -38,12 +45,20 @@ class Transit:
 
     def _entries(self, charges: dict[str, float]) -> dict[int, float]:
         entries: dict[int, float] = {}
-        for arc, link in enumerate(self._graph.arc_link):
-            start, end = ("", "") if link is None else self._countries(arc, link)
+        for arc, start, end in kept(self._cache, "entered", self._entered):
             more = charges.get(end, 0.0) - charges.get(start, 0.0)
-            if start != end and more > 0:
+            if more > 0:
                 entries[arc] = more
         return entries
+
+    def _entered(self) -> list[list[Any]]:
+        """Return the arcs that lead from one country to another, and these."""
+        found = []
+        for arc, link in enumerate(self._graph.arc_link):
+            start, end = ("", "") if link is None else self._countries(arc, link)
+            if start != end:
+                found.append([arc, start, end])
+        return found
 
     def _countries(self, arc: int, link: Link) -> tuple[str, str]:
         """Return the countries that an arc leads from and to, as customs see it."""
@@ -58,5 +73,8 @@ class Transit:
 
     def _nodes(self, charges: Charges) -> frozenset[str]:
         shunned = {country for country, usd in charges if usd}
-        nodes = self._network.nodes.values()
-        return frozenset(node.id for node in nodes if node.country in shunned)
+        country_of = kept(self._cache, "countries", self._country_of)
+        return frozenset(node for node, country in country_of.items() if country in shunned)
+
+    def _country_of(self) -> dict[str, str]:
+        return {node.id: node.country for node in self._network.nodes.values()}

@@ -10,7 +10,7 @@ from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
-from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Counted, Leg, Part, Passage, Surcharge
 from corridor.routing.query import Query
 from corridor.routing.totals import Totals
 
@@ -30,7 +30,7 @@ class Arrival:
     high: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trip(Counted):
     """A way from origin to destination, with all that it passes and takes.
 
@@ -46,11 +46,15 @@ class Trip(Counted):
         crossed, a transfer where it is made.
     network
         The network that the way runs on.
+    surcharges
+        What is paid beside the freight, in the order of a bill: the lease of the box, what was
+        asked for by `adjust`.
     """
 
     query: Query
     parts: tuple[Part, ...]
     network: Network = field(repr=False, compare=False)
+    surcharges: tuple[Surcharge, ...] = ()
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
@@ -69,8 +73,8 @@ class Trip(Counted):
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """What the plan takes, term by term: of its links, then of its transfers."""
-        counted = (*self.legs, *self.transfers)
+        """What it takes, term by term: links, transfers, what is paid beside the freight."""
+        counted = (*self.legs, *self.transfers, *self.surcharges)
         return tuple(term for part in counted for term in part.terms)
 
     @cached_property

@@ -8,14 +8,19 @@ from base64 import b64decode
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from corridor.i18n import LANGUAGES, speaking, tell
-from corridor.maps.choices import by_family, grouped_choices
+from corridor.i18n import LANGUAGES, speaking, tell, word
+from corridor.maps.choices import by_family, family_text, grouped_choices
 from corridor.maps.figures import figure
 from corridor.maps.texts import TEXTS
 from corridor.report.itinerary import itinerary
 
 _HERE = "document.querySelector('.panel .edition:not([hidden])')"
 _FRONT = "document.querySelector('.head .edition:not([hidden]) .front').innerText"
+_SEEN = f"""
+    return [...{_HERE}.querySelectorAll('.choice')].filter((row) => row.offsetHeight)
+      .map((row) => row.dataset.plan);
+"""
+_LOOK = "(path) => path.classList.value.match(/strand-(?!core)[a-z-]+/)[0]"
 _PRESSED = f"{_HERE}.querySelector('.choose[aria-pressed=true]').dataset.plan"
 
 
@@ -37,8 +42,9 @@ def page(comparison, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def figures(ordered):
-    rows = [row for group in grouped_choices(ordered)["groups"] for row in group["rows"]]
+def figures(comparison, ordered):
+    groups = grouped_choices(ordered, comparison)["groups"]
+    rows = [row for group in groups for row in group["rows"]]
     return [row["amounts"][0] for row in rows]
 
 
@@ -51,13 +57,81 @@ def test_a_page_asks_for_nothing_but_itself_and_complains_of_nothing(browser, pa
     assert browser.complaints() == []
 
 
-def test_the_best_way_stands_in_front_and_the_others_are_grey(browser, page, ordered, figures):
+def test_the_best_way_stands_in_front_and_one_of_each_corridor_beside_it(
+    browser, page, comparison, ordered, figures
+):
     browser.open(page)
     assert browser.run(f"return {_PRESSED}") == "0"
     assert figures[0] in browser.run(f"return {_FRONT}")
     drawn = browser.run("return document.querySelectorAll('.leaflet-pane path.way').length")
     assert drawn == len(ordered[0].plan.legs)
-    assert browser.run("return document.querySelectorAll('path.other').length") > 10
+    assert browser.run(_SEEN) == [
+        str(number)
+        for number, choice in enumerate(ordered)
+        if any(choice is row for row in comparison.rows)
+    ]
+    looks = {f"strand-{choice.corridor}" for choice in comparison.rows}
+    drawn = browser.run(f"return [...document.querySelectorAll('path.other')].map({_LOOK})")
+    assert looks - {f"strand-{ordered[0].corridor}"} <= set(drawn) <= looks
+    names = browser.run("""
+        return [...document.querySelectorAll('.of-strand span:not([hidden])')].map((name) =>
+          name.textContent);
+    """)
+    assert {"Northern", "* Northern", "Trans-siberian", "Middle", "Southern"} <= set(names)
+
+
+def test_corridors_differ_in_colour_and_in_dashes(browser, page):
+    browser.open(page)
+    drawn = browser.run("""
+        return [...document.querySelectorAll(
+          '.foot .edition:not([hidden]) .filter[data-kind=corridor] .strand')].map((line) =>
+          [getComputedStyle(line).stroke, getComputedStyle(line).strokeDasharray]);
+    """)
+    colours, dashes = zip(*drawn, strict=True)
+    assert len(set(colours)) == len(set(dashes)) == len(drawn) == 5
+
+
+def test_ways_that_share_a_line_lie_side_by_side(browser, page):
+    browser.open(page)
+    apart = browser.run("""
+        const at = (path) => {
+          const points = [];
+          const long = path.getTotalLength();
+          for (let far = 0; far < long; far += 4) points.push(path.getPointAtLength(far));
+          return points;
+        };
+        const one = at(document.querySelector('.strand.strand-southern:not(.on-road)'));
+        const front = at(document.querySelector('.leaflet-pane path.way'));
+        return front.slice(5, -5).map((a) =>
+          Math.min(...one.map((b) => Math.hypot(a.x - b.x, a.y - b.y))));
+    """)
+    assert min(apart) > 3
+    assert sorted(apart)[len(apart) // 2] < 20
+
+
+def test_a_filter_takes_a_corridor_off_map_and_table(browser, page, ordered):
+    browser.open(page)
+    browser.run("document.querySelector('.filter[data-value=middle]').click()")
+    kept = [str(i) for i, choice in enumerate(ordered) if choice.corridor != "middle"]
+    seen = browser.run(_SEEN)
+    assert seen
+    assert set(seen) <= set(kept)
+    assert browser.run("return document.querySelectorAll('.other.strand-middle').length") == 0
+    browser.run("document.querySelector('.filter[data-kind=mode][data-value=rail]').click()")
+    assert {ordered[int(number)].trunk for number in browser.run(_SEEN)} == {"road", "sea"}
+    assert "no-corridor=middle&no-mode=rail" in browser.run("return location.hash")
+
+
+def test_the_ways_of_a_corridor_unfold(browser, page, ordered):
+    browser.open(page)
+    before = len(browser.run(_SEEN))
+    browser.run(f"{_HERE}.querySelector('.unfold[data-family=\"middle.road\"]').click()")
+    middle = [c for c in ordered if (c.corridor, c.trunk) == ("middle", "road")]
+    assert len(browser.run(_SEEN)) == before + len(middle) - 1
+    listed = browser.run(f"return {_HERE}.querySelector('.listed-ways').innerText")
+    assert listed.startswith(f"{before + len(middle) - 1} of {len(ordered)} ways")
+    browser.driver.refresh()
+    assert len(browser.run(_SEEN)) == before + len(middle) - 1
 
 
 def test_a_click_on_a_row_brings_its_way_forward(browser, page, ordered, figures):
@@ -75,15 +149,17 @@ def test_a_click_on_a_row_brings_its_way_forward(browser, page, ordered, figures
 
 def test_a_way_comes_forward_by_keyboard(browser, page, figures):
     browser.open(page)
-    browser.run(f"{_HERE}.querySelectorAll('.choose')[1].focus()")
+    number = browser.run(_SEEN)[1]
+    browser.press(Keys.TAB)
+    browser.run(f"{_HERE}.querySelector('.choose[data-plan=\"{number}\"]').focus()")
     assert browser.run("return document.querySelector('path.ahead').getTotalLength()") > 100
     browser.press(Keys.ENTER)
-    assert browser.run(f"return {_PRESSED}") == "1"
-    assert figures[1] in browser.run(f"return {_FRONT}")
-    assert browser.run("return document.activeElement.matches('.choose[data-plan=\"1\"]')")
+    assert browser.run(f"return {_PRESSED}") == number
+    assert figures[int(number)] in browser.run(f"return {_FRONT}")
+    assert browser.run("return document.activeElement.dataset.plan") == number
 
 
-def test_a_grey_line_tells_its_way_and_a_click_brings_it_forward(browser, page, ordered):
+def test_a_line_tells_its_way_and_a_click_brings_it_forward(browser, page, ordered):
     browser.open(page)
     x, y = browser.clear_point("path.other")
     browser.point(x, y)
@@ -96,7 +172,7 @@ def test_a_grey_line_tells_its_way_and_a_click_brings_it_forward(browser, page, 
 
 def test_the_brief_of_a_way_unfolds_under_its_row(browser, page, ordered):
     browser.open(page)
-    number = 2
+    number = next(i for i, choice in enumerate(ordered) if choice.trunk == "sea")
     browser.run(f"{_HERE}.querySelectorAll('.choice')[{number}].click()")
     summary = "document.querySelector('.choice.chosen + .unfolded summary')"
     browser.run(f"{_HERE}; {summary}.focus()")
@@ -123,8 +199,8 @@ def test_the_language_changes_all_texts(browser, page, ordered, comparison, lang
         origin = tell(comparison.question.origin.name)
         assert tell(ordered[0].plan.origin.names) in popup
         assert TEXTS["event.start"] in popup
-        heading, legend, other = TEXTS["choices.way"], TEXTS["way.sea"], TEXTS["legend.others"]
-        group = grouped_choices(ordered)["groups"][0]["name"]
+        heading, legend = TEXTS["choices.way"], tell(word("corridor", "middle")).capitalize()
+        group = family_text(ordered[0])
         unit = TEXTS["page.km"]
         zoom, brief, total = TEXTS["page.zoom_in"], TEXTS["choices.brief"], TEXTS["figures.time"]
     assert browser.run("return document.documentElement.lang") == language
@@ -138,7 +214,6 @@ def test_the_language_changes_all_texts(browser, page, ordered, comparison, lang
     assert total in browser.run(f"return {_FRONT}")
     foot = browser.run("return document.querySelector('.foot').innerText")
     assert legend in foot
-    assert other in foot
     assert "corridor compare Xuzhou Hamburg --map compared.html" in foot
     control = "document.querySelector('.leaflet-control-zoom-in').title"
     assert browser.run(f"return {control}") == zoom
@@ -180,7 +255,7 @@ def test_names_and_figures_neither_overlap_nor_overflow(browser, page, width, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_best_ways_of_each_group_are_printed_on_one_sheet(browser, page, ordered, language):
+def test_what_is_listed_is_printed_on_one_sheet(browser, page, ordered, language):
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
     browser.open(page)
     browser.run(f"document.querySelector('.speak[lang={language}]').click()")
@@ -188,7 +263,7 @@ def test_the_best_ways_of_each_group_are_printed_on_one_sheet(browser, page, ord
     data = browser.driver.execute_cdp_cmd("Page.printToPDF", asked)["data"]
     (sheet,) = pypdf.PdfReader(io.BytesIO(b64decode(data))).pages
     text = sheet.extract_text()
-    for choice in ordered:
-        if not choice.is_dominated:
-            with speaking(language):
-                assert figure(choice.plan.distance_km) in text
+    seen = browser.run(_SEEN)
+    for number, choice in enumerate(ordered):
+        with speaking(language):
+            assert (figure(choice.plan.distance_km) in text) is (str(number) in seen)

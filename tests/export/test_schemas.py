@@ -75,7 +75,7 @@ def test_an_explained_answer_with_its_runner_up_is_as_the_schema_says(
     plans = planner.alternatives("Lianyungang", "Duisburg", 3)
     other = planner.runner_up("Lianyungang", "Duisburg")
     assert other is not None
-    answer = answer_dict(plans, explain=True, runner_up=other, cost_checked=[True, False, False])
+    answer = answer_dict(plans, explain=True, runner_up=other, market_errors=[1.5, None, None])
     _check(answer, "plan-1")
     _check(answer_dict(plans, explain=True), "plan-1")
 

@@ -13,7 +13,7 @@ from corridor.report.amounts import tenths
 from corridor.report.itinerary import itinerary
 from tests.maps.page_parts import PageParts
 
-_MOST_BYTES = 1_500_000
+_MOST_BYTES = 1_200_000
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_the_best_way_stands_first_and_groups_stay_together(comparison):
 
 def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
     ordered = by_family(comparison.drawn)
-    groups = grouped_choices(ordered)["groups"]
+    groups = grouped_choices(ordered, comparison)["groups"]
     assert groups[0]["name"] == "Northern, by rail"
     rows = [row for group in groups for row in group["rows"]]
     assert [row["number"] for row in rows] == list(range(len(ordered)))
@@ -69,11 +69,11 @@ def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
             f"{tenths(low)}-{tenths(high)} days · "
             f"{len(plan.borders)} borders, {len(plan.transfers)} transfers"
         )
-        assert row["leader"] is not choice.is_dominated
+        assert row["first"] is any(choice is first for first in comparison.rows)
 
 
 def test_the_home_regions_own_way_bears_a_mark_that_is_explained(comparison, parts):
-    groups = grouped_choices(by_family(comparison.drawn), comparison.own)["groups"]
+    groups = grouped_choices(by_family(comparison.drawn), comparison)["groups"]
     marked = [row["name"] for group in groups for row in group["rows"] if row["name"][0] == "*"]
     assert marked == [f"* {comparison.own.name}"]
     assert any("* the best route through West Kazakhstan." in told for told in parts.texts)
@@ -90,6 +90,29 @@ def test_every_way_is_drawn_and_told_in_brief(comparison, parts):
         counted = [km for _, km in told if km]
         assert counted[-1] == f"{choice.plan.distance_km:,.0f}"
         assert len(drawn["places"]) == len(set(choice.plan.nodes))
+
+
+def test_what_is_left_out_is_told_beside_the_table(comparison, parts):
+    left_out = len(comparison.choices) - len(comparison.drawn)
+    told = f"{left_out:,} more combinations of gates with --all."
+    assert any(told in text for text in parts.texts)
+
+
+def test_the_price_of_the_home_region_stands_in_the_head(comparison, parts):
+    more = comparison.own.totals.less(comparison.choices[0].totals)
+    (told,) = {text for text in parts.texts if text.startswith("Through West Kazakhstan")}
+    assert f"{more.distance_km:+,.0f} km" in told
+    assert f"{more.usd_per_feu:+,.0f} USD" in told
+
+
+def test_a_demand_that_costs_has_the_way_without_it_beside_it(planner):
+    compared = planner.compare("Xuzhou", "Hamburg", via="West Kazakhstan")
+    page = PageParts(comparison_map(compared).html())
+    assert sum(not plan["marked"] for plan in page.scene["plans"]) == 1
+    assert page.scene["plans"][0]["marked"]
+    more = compared.choices[0].totals.less(compared.free.totals)
+    told = f"Through West Kazakhstan: {more.distance_km:+,.0f} km"
+    assert any(text.startswith(told) for text in page.texts)
 
 
 def test_every_language_has_a_row_for_every_way(comparison, parts):

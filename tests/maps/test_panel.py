@@ -188,21 +188,26 @@ def test_bars_tell_cost_and_emissions_of_each_leg_and_of_the_changes(plan, told)
 
 def test_popups_tell_hours_price_and_the_sources_of_the_figures(plan):
     scene = PageParts(route_map(plan).html()).plan()
-    rows = dict(scene["legs"][0]["parts"][0]["rows"])
+    (part,) = scene["legs"][0]["parts"]
+    rows = _told(part)
     leg = plan.legs[0]
     assert rows["Time"].startswith(days_text(leg.hours))
     assert rows["Cost"].startswith(f"{leg.usd_per_feu.typical:,.0f} USD (")
     assert all(key in rows["Sources"] for term in leg.terms for key in term.figure.source)
     parts = [part for stop in scene["stops"] for part in stop["parts"]]
-    changes = [dict(part["rows"]) for part in parts if part["symbol"] == "gauge"]
+    changes = [_told(part) for part in parts if part["symbol"] == "gauge"]
     for change, told in zip(plan.transfers, changes, strict=True):
         assert told["Time"].startswith(days_text(change.hours))
         assert told["Cost"].startswith(f"{change.usd_per_feu.typical:,.0f} USD")
         assert all(key in told["Sources"] for t in change.terms for key in t.figure.source)
-    borders = [dict(part["rows"]) for part in parts if part["symbol"] == "border"]
+    borders = [_told(part) for part in parts if part["symbol"] == "border"]
     for border, told in zip(plan.borders, borders, strict=True):
         assert ("Time" in told) == bool(border.hours.high)
         assert all(key in told["Sources"] for t in border.terms for key in t.figure.source)
+
+
+def _told(part):
+    return dict([*part["figures"], *part["rows"]])
 
 
 def test_every_source_is_explained_once_by_title_and_address(plan):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corridor import arguments
@@ -22,6 +22,7 @@ from corridor.network.scenario.file import (
     read_tables,
     read_toml,
 )
+from corridor.record import record
 from corridor.spelling import did_you_mean
 
 _FOLDER = "scenarios"
@@ -34,7 +35,7 @@ _YEARS_AHEAD = dt.timedelta(days=3652)
 _LAST_DAY = dt.date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@record
 class Scenario(Named):
     """Changes of a network, each of which may hold on some days only.
 
@@ -217,6 +218,7 @@ def as_released(network: Network) -> Network:
     day = network.schema.created
     if day is None or network.as_of is not None:
         return network
+
     lasting = (
         replace(scenario, changes=tuple(c for c in scenario.changes if not c.period.months))
         for scenario in calendar_of(network)

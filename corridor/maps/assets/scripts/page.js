@@ -310,7 +310,20 @@ const page = (() => {
     show({});
   }
 
-  const swatch = (name) => document.querySelector(`.legend .swatch:has(.way.${name})`).cloneNode(true);
+  // A line of the legend, as signs.html.j2 draws it.
+  function swatch(name) {
+    const svg = document.createElementNS(svgSpace, "svg");
+    svg.setAttribute("class", "swatch");
+    svg.setAttribute("viewBox", "0 0 36 12");
+    svg.setAttribute("aria-hidden", "true");
+    for (const kind of ["casing", "way", "core"]) {
+      const path = document.createElementNS(svgSpace, "path");
+      path.setAttribute("class", `${kind} ${name}`);
+      path.setAttribute("d", "M0 6H36");
+      svg.append(path);
+    }
+    return svg;
+  }
 
   return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, sign, swatch, texts: () => told(raw.page) };
 })();

@@ -1,8 +1,13 @@
 // Draws the plans that the page carries as JSON; every text goes in as text, never as HTML.
-function drawRoute(map, tell) {
+// A page may draw other ways in its own manner, `beside`, name the `others` that run by the clock,
+// and have more to `tell`.
+function drawRoute(map, options) {
   "use strict";
+  const { beside, others, tell } = options ?? {};
   const signSize = () => Math.round(22 * looks.textScale());
   const { element, sign, short, popup } = page;
+  let texts = {};
+  let clock = null;
   const drawn = L.featureGroup();
   const ahead = L.polyline([], { className: "ahead", interactive: false });
   const lit = L.polyline([], { className: "lit", interactive: false });
@@ -33,15 +38,17 @@ function drawRoute(map, tell) {
       if (!along.length) return;
       all.push(...along);
       L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
-      L.polyline(along, { className: "reach" })
-        .bindTooltip(() => element("span", plan.name), { sticky: true })
-        .on("mouseover", () => showAhead(number))
-        .on("mouseout", () => showAhead(chosen))
-        .on("click", () => page.choose(number))
-        .addTo(drawn);
+      bringsForward(L.polyline(along, { className: "reach" }).addTo(drawn), number, chosen);
     });
-    ahead.setLatLngs([]).addTo(drawn);
-    return all;
+    return { names: [], crossed: all };
+  }
+
+  // A line tells its way under the mouse and brings it forward at a click.
+  function bringsForward(line, number, chosen) {
+    line.bindTooltip(() => element("span", plans[number].name), { sticky: true })
+      .on("mouseover", () => showAhead(number))
+      .on("mouseout", () => showAhead(chosen))
+      .on("click", () => page.choose(number));
   }
 
   // Shows a whole way before it is chosen: under the mouse, or where the keyboard is in the table.
@@ -53,7 +60,7 @@ function drawRoute(map, tell) {
   function drawLegs(plan) {
     const along = plan.legs.map((leg) => pointsOfAll(leg.lines));
     const draw = (kind) => plan.legs.forEach((leg, i) => {
-      L.polyline(along[i], { className: `${kind} ${leg.way}`, interactive: false }).addTo(drawn);
+      L.polyline(along[i], { className: `${kind} ${leg.way} ${plan.look ?? ""}`, interactive: false }).addTo(drawn);
     });
     ["casing", "way", "core"].forEach(draw);
     for (const leg of plan.legs) {
@@ -165,7 +172,8 @@ function drawRoute(map, tell) {
     const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
-    const others = drawOthers(chosen);
+    const { names, crossed } = beside?.(drawn, { plans, chosen, pointsOf, bringsForward }) ?? drawOthers(chosen);
+    ahead.setLatLngs([]).addTo(drawn);
     lit.setLatLngs([]).addTo(drawn);
     legs = Object.assign(drawLegs(plan), { plan });
     const bounds = L.featureGroup(legs).getBounds();
@@ -179,7 +187,13 @@ function drawRoute(map, tell) {
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
     signs = plan.stops.map(drawStop);
-    afterMove.push(drawLabels(map, drawn, { labels: labels(places, signs, dots), signs, lines: along, others, regions }));
+    afterMove.push(drawLabels(map, drawn, {
+      labels: [...labels(places, signs, dots), ...names], signs, lines: along, others: crossed, regions,
+    }));
+    texts = scene.texts;
+    clock ??= startClock(map, () => texts);
+    const seen = others?.(chosen) ?? [chosen];
+    clock([chosen, ...seen.filter((one) => one !== chosen)].map((one) => trips.trip(plans[one], pointsOf)));
     tell?.(scene, chosen);
   }
 
