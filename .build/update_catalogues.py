@@ -6,9 +6,11 @@ filled in `corridor.po`, the same command compiles it for this checkout; a wheel
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -19,6 +21,7 @@ from corridor.cli.app import app
 from corridor.cli.help import HELP, help_messages
 from corridor.files import write_whole
 from corridor.i18n.catalogue import DOMAIN, FOLDER
+from corridor.i18n.cldr import FILE as CLDR
 from corridor.i18n.language import LANGUAGES, Language
 from corridor.i18n.words import WORDS
 from corridor.maps.texts import MAP_TEXTS
@@ -74,6 +77,23 @@ def update() -> None:
         write_whole(path, _written(known))
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, known)
+    write_whole(CLDR, known_of_languages())
+
+
+def known_of_languages() -> str:
+    """Write what babel knows of each language, one a line."""
+    told = (f"{json.dumps(one)}: {json.dumps(_cldr(one), ensure_ascii=False)}" for one in LANGUAGES)
+    return "{\n" + ",\n".join(told) + "\n}\n"
+
+
+def _cldr(language: Language) -> dict[str, dict[str, str]]:
+    locale = Locale.parse(language)
+    symbols = locale.number_symbols["latn"]
+    percent = locale.percent_formats[None].pattern.partition("0")[2]
+    return {
+        "signs": {",": symbols["group"], ".": symbols["decimal"], "%": percent},
+        "territories": dict(sorted(locale.territories.items())),
+    }
 
 
 def _path(language: Language) -> Path:

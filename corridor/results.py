@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import corridor.network as plain_network
 import corridor.planner as plain_planner
+import corridor.planner.matrix as plain_matrix
 import corridor.routing as plain
 import corridor.routing.compare as plain_compare
 from corridor import arguments
@@ -206,6 +207,44 @@ class Comparison(plain_compare.Comparison):
         return comparison_html(self, self.map()._repr_html_())
 
 
+class Matrix(plain_matrix.Matrix):
+    """The best routes from some places to others.
+
+    Everything that it tells is that of `corridor.planner.matrix.Matrix`.
+    """
+
+    @classmethod
+    def of(cls, matrix: plain_matrix.Matrix) -> Self:
+        """Return a matrix that can be saved and framed."""
+        other = object.__new__(cls)
+        other.__dict__.update(matrix.__dict__)
+        return other
+
+    def to_frame(self) -> DataFrame:
+        """Return the pairs as a pandas frame, a row each."""
+        from corridor.export.matrix import matrix_frame  # noqa: PLC0415 - as Plan.to_dict
+
+        return matrix_frame(self)
+
+    def to_csv(self) -> str:
+        """Return the pairs as CSV text, a row each."""
+        from corridor.export.matrix import matrix_csv  # noqa: PLC0415 - as Plan.to_dict
+
+        return matrix_csv(self)
+
+    def save(self, path: str | Path, *, excel: bool = False) -> None:
+        """Write the pairs to a file, whole or not at all: .csv, .xlsx, .parquet or .md.
+
+        Parameters
+        ----------
+        path, excel
+            As `Plan.save`.
+        """
+        from corridor.export.matrix import save_matrix  # noqa: PLC0415 - as Plan.to_dict
+
+        save_matrix(self, arguments.file("path", path), excel=arguments.flag("excel", excel))
+
+
 class Network(plain_network.Network):
     """Places, links and transfers of a data package.
 
@@ -268,6 +307,12 @@ class Planner(plain_planner.Planner):
     ) -> Plan:
         """Find the last departure that gets there by a day, on a usual and on a bad day."""
         return Plan.of(super().last_departure(origin, destination, arrive, **options))
+
+    def matrix(
+        self, origins: Words, destinations: Words, **options: Unpack[RequestOptions]
+    ) -> Matrix:
+        """Find the best routes from some places to others."""
+        return Matrix.of(super().matrix(origins, destinations, **options))
 
     def alternatives(
         self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]

@@ -119,10 +119,11 @@ AnyTrial = TypeVar("AnyTrial", bound=Weighed)
 def planned_amount(
     trip: PublishedTrip, measure: Measure, beside: Iterable[Term] = ()
 ) -> Range | None:
-    """Return what the plan of a trip comes to, the ends and what else its figure holds included."""
+    """Return what the freight of a trip takes, the ends and what else its figure holds included."""
     if trip.plan is None:
         return None
-    terms: tuple[Term, ...] = (*trip.plan.terms, *trip.border_terms, *beside)
+    freight = (term for term in trip.plan.terms if term.kind != "surcharge")
+    terms: tuple[Term, ...] = (*freight, *trip.border_terms, *beside)
     return total(of_measure(terms, measure))
 
 

@@ -33,6 +33,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         code = run(sys.argv[1:] if words is None else words)
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    if words is None:
+        # Nor is it when Python shuts down, which looks at all objects twice.
+        gc.freeze()
     sys.exit(code)
 
 

@@ -72,7 +72,7 @@ def batch(
     words = columns or []
     found = named(source.header, [word for word in words if word != _SHOW])
     for told in filter(None, (found.told(), found.left())):
-        print(tell(told), file=sys.stderr)
+        print(tell(told), flush=True)
     if _SHOW in words:
         _show(source, found)
         return
@@ -168,10 +168,9 @@ def _tell(totals: Totals, out: Path) -> None:
     from corridor.cli.tables import print_sections  # noqa: PLC0415 - as above
     from corridor.report.sheets import Section  # noqa: PLC0415 - as above
 
-    for told in totals_told(totals):
-        print(tell(told))
-    sheets = totals_sheets(totals)
-    print_sections(Section(sheet.title, sheet) for sheet in sheets if sheet.rows)
+    sheets = [sheet for sheet in totals_sheets(totals) if sheet.rows]
+    told = Section("", lines=tuple(map(tell, totals_told(totals))))
+    print_sections([told, *(Section(sheet.title, sheet) for sheet in sheets)])
     print(say("Written to {file}.", file=str(out)))
 
 

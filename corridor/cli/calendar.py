@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from corridor.cli.delivery import OutFile, TableOrFormat, chosen_format, chosen_kind, deliver
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place
 from corridor.cli.parameter import Parameter
 from corridor.cli.world_options import World, day_of
@@ -51,7 +50,6 @@ def calendar(
         Write the answer to this file: .json, .xlsx, .md.
     """
     kind = chosen_kind(form, out, excel=False)
-    load_great_circles()
     first = day_of("--date", world.day)
     request: RequestOptions = {**demands.request(), "by": by}
     months = world.planner().calendar(origin, destination, first, **request)

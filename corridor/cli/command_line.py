@@ -85,7 +85,7 @@ def _server(word: str) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[str], str]] = {
-    **dict.fromkeys(("--map", "--out", "--pdf", "--png"), _file),
+    **dict.fromkeys(("--map", "--out", "--pdf", "--png", "--svg"), _file),
     "--roads": _server,
 }
 

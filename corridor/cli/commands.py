@@ -11,6 +11,7 @@ _HOMES = {
     "pareto": "pareto",
     "calendar": "calendar",
     "batch": "batch",
+    "matrix": "matrix",
     "places": "places",
     "scenarios": "scenarios",
     "news": "news",

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_format, chosen_kind, deliver
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places, Scenarios
 from corridor.cli.parameter import Parameter
 from corridor.cli.pictures import Pictures
@@ -142,7 +141,6 @@ def _two_ways(
     planner: Planner, origin: str, destination: str, against: list[str], request: RequestOptions
 ) -> tuple[Plan, Plan]:
     """Find the best way that is asked for, and the best one through something else."""
-    load_great_circles()
     one = planner.route(origin, destination, **request)
     through: RequestOptions = {**request, "via": against}
     other = planner.route(origin, destination, **through)

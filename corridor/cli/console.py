@@ -21,11 +21,22 @@ _BEHIND = re.compile(r"(?<! ) ++((?:\x1b\[[0-9;]*m| )*+)$", re.MULTILINE)
 class _Shown(Console):
     """Shows texts without what a terminal would obey; its own signs for colours are kept."""
 
+    _is_rendering = False
+
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=shown(segment.text))
+        segments = super().render(renderable, options)
+        # What is rendered inside comes out through the outer one.
+        return segments if self._is_rendering else self._shown(segments)
+
+    def _shown(self, segments: Iterable[Segment]) -> Iterable[Segment]:
+        self._is_rendering = True
+        try:
+            for segment in segments:
+                yield segment if segment.control else segment._replace(text=shown(segment.text))
+        finally:
+            self._is_rendering = False
 
 
 class _Trimmed:

@@ -11,20 +11,6 @@ from contextlib import contextmanager
 from types import ModuleType
 
 
-def load_great_circles() -> None:
-    """Load geopy's distances without its geocoders, which a plan does not ask.
-
-    They and the HTTP client behind them take longer to load than all of corridor.
-    """
-    if "geopy" in sys.modules:
-        return
-    geocoders = ModuleType("geopy.geocoders")
-    geocoders.__dict__.update(__all__=["options"], options=None)
-    with _standing_in({geocoders.__name__: geocoders}):
-        import geopy.distance  # noqa: PLC0415
-    vars(geopy).pop("geocoders", None)
-
-
 def load_folium() -> None:
     """Load folium without its HTTP client: a map asks nobody for anything.
 

@@ -37,9 +37,9 @@ def network(
     Parameters
     ----------
     out
-        The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
-        corridor-planner[print] and a Chromium. When none is given, network.html in the present
-        folder.
+        The file to draw into: a page, or a picture (.png, .svg) or a sheet of paper (.pdf), which
+        need corridor-planner[print] and a Chromium. When none is given, network.html in the
+        present folder.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -72,9 +72,9 @@ def region(
     name
         The region: its name in any of the four languages, or its ISO 3166-2 code (KZ-27).
     out
-        The file to draw into: a page, or a picture (.png) or a sheet of paper (.pdf), which need
-        corridor-planner[print] and a Chromium. When none is given, a page named after the region
-        in the present folder, such as west-kazakhstan.html.
+        The file to draw into: a page, or a picture (.png, .svg) or a sheet of paper (.pdf), which
+        need corridor-planner[print] and a Chromium. When none is given, a page named after the
+        region in the present folder, such as west-kazakhstan.html.
     tiles
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
@@ -95,7 +95,9 @@ def region(
 def save_map(page: MapPage, out: Path) -> None:
     """Write a map and say where: as a picture or a sheet of paper where the file's name says so."""
     out = as_page(out)
-    write = {".png": page.to_png, ".pdf": page.to_pdf}.get(out.suffix.lower(), page.save)
+    write = {".png": page.to_png, ".svg": page.to_svg, ".pdf": page.to_pdf}.get(
+        out.suffix.lower(), page.save
+    )
     write(out)
     print(say("Written to {file}.", file=str(out)))
 

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from corridor.maps import MapPage
 
 
-_OPTION_OF = {".html": "--map", ".htm": "--map", ".png": "--png", ".pdf": "--pdf"}
+_OPTION_OF = {
+    ".html": "--map",
+    ".htm": "--map",
+    ".png": "--png",
+    ".svg": "--svg",
+    ".pdf": "--pdf",
+}
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,12 @@ class Pictures:
         Give the map online tiles that its reader may turn on: a provider (OpenTopoMap) or the
         address of a tile with {z}, {x} and {y}.
     png
-        Draw the map as a picture of 2800 x 1600 pixels in this file. Needs corridor-planner[print]
-        and a Chromium.
+        Draw the map alone as a picture in this file, with its title and sources. Needs
+        corridor-planner[print] and a Chromium.
+    svg
+        The same as lines that a drawing program takes. Needs what --png needs.
+    size
+        How large the picture is, in pixels: 1920x1080 when nothing is said.
     pdf
         Draw the map and its tables as one sheet of A4 in this file. Needs what --png needs.
     """
@@ -42,13 +52,15 @@ class Pictures:
     map_file: Annotated[Path | None, Parameter(name="--map")] = None
     tiles: str = ""
     png: Annotated[Path | None, Parameter(name="--png")] = None
+    svg: Annotated[Path | None, Parameter(name="--svg")] = None
+    size: str = ""
     pdf: Annotated[Path | None, Parameter(name="--pdf")] = None
 
     @property
     def files(self) -> dict[str, Path]:
         """The files to draw into, by option."""
         page = None if self.map_file is None else as_page(self.map_file)
-        files = {"--map": page, "--png": self.png, "--pdf": self.pdf}
+        files = {"--map": page, "--png": self.png, "--svg": self.svg, "--pdf": self.pdf}
         return {option: file for option, file in files.items() if file is not None}
 
     def require_apart(self, out: Path | None) -> None:
@@ -85,14 +97,24 @@ class Pictures:
             )
         for option, file in self.files.items():
             _require_fitting(option, file)
+        if self.size and self.png is None and self.svg is None:
+            raise BadQuestion(
+                text("--size without --png or --svg has no picture to go with."),
+                text("Say with --png in which file to draw one."),
+            )
         if not self.files:
             return
         load_folium()
+        from corridor.maps.picture_size import SLIDE, size_of  # noqa: PLC0415 - as above
+
+        size = size_of(self.size) if self.size else SLIDE
         page = make(command=typed_command(), tiles=self.tiles)
         if self.map_file is not None:
             page.save(as_page(self.map_file))
         if self.png is not None:
-            page.to_png(self.png)
+            page.to_png(self.png, size=size)
+        if self.svg is not None:
+            page.to_svg(self.svg, size=size)
         if self.pdf is not None:
             page.to_pdf(self.pdf)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from corridor.cli.answer_language import Lang
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import DataFolder, complete_any_place
 from corridor.cli.parameter import Parameter
 from corridor.cli.show_places import show_places
@@ -54,7 +53,6 @@ def places(
         return
     spot = finder.find_spot(query)
     if spot is not None:
-        load_great_circles()
         print_heading(spot.name, where_told(spot))
         print_listings(door_listings(spot, network))
         return

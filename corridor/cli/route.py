@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from corridor.cli.delivery import Excel, OutFile, TableOrFormat, chosen_kind, deliver
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Place, Places
 from corridor.cli.parameter import Parameter
 from corridor.cli.pictures import Pictures
@@ -91,7 +90,6 @@ def route(
         plans = _plans(planner, (origin, destination), alternatives, request, service)
     else:
         _require_plain(alternatives, service)
-        load_great_circles()
         due = day_of("--arrive", arrive) or arrive
         plans = (planner.last_departure(origin, destination, due, **request),)
         planner = planner.leaving(plans[0].departure or due)
@@ -152,7 +150,6 @@ def _plans(
     request: RequestOptions,
     service: Service,
 ) -> tuple[Plan, ...]:
-    load_great_circles()
     if count is None:
         return (planner.route(*ends, service=service, **request),)
     if service != "ordinary":

@@ -16,6 +16,7 @@ from corridor.files import is_there
 from corridor.i18n import row_of, say, tell, text
 from corridor.network import Network
 from corridor.planner import Planner
+from corridor.report.currency import currency_of, tell_in
 from corridor.routing import Cargo
 from corridor.routing.cargo import Box
 
@@ -50,6 +51,10 @@ class World:
         which the box gets there. The situation as of the data's release when none is given.
     data
         A data package to use instead of the one that comes along.
+    currency
+        Tell money in CNY, EUR, KZT or RUB, with --rate; in USD when none is given.
+    rate
+        How many of the currency a USD is.
     lang
         The language of the answer: en, ru, kk or zh; as the system speaks when none is given.
     """
@@ -63,6 +68,8 @@ class World:
     scenario: Scenarios = None
     day: Annotated[str | None, Parameter(name=["--date", "--depart"])] = None
     data: DataFolder = None
+    currency: str | None = None
+    rate: float | None = None
     lang: Lang = None
 
     def apart(self, versus: list[str] | tuple[()]) -> dict[str, Planner]:
@@ -99,6 +106,7 @@ class World:
         return self._planner(self.data, _scenarios(self.scenario or ()))
 
     def _planner(self, data: Path | Network | None, scenarios: tuple[str, ...]) -> Planner:
+        tell_in(currency_of(self.currency, self.rate))
         cargo = Cargo(self.feu, self.teu, self.tonnes, self.empty, self.wagon, self.box)
         return Planner(data, cargo=cargo, scenario=scenarios, day=day_of("--date", self.day))
 

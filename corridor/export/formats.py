@@ -83,7 +83,7 @@ def format_of(path: Path) -> Format:
         return _BY_ENDING[suffix]
     raise BadQuestion(
         text("The name '{file}' does not tell its format.", file=str(path)),
-        text("Maps are drawn with --map, --png and --pdf.")
+        text("Maps are drawn with --map, --png, --svg and --pdf.")
         if suffix in _DRAWN
         else text(
             "End it in {suffixes}, or name the format with --format.", suffixes=row_of(_BY_ENDING)

@@ -9,7 +9,9 @@ from typing import Any
 from corridor.criteria import QUANTITIES
 from corridor.errors import CorridorError
 from corridor.network import Notice, Range, Source
+from corridor.report.amounts import money_range
 from corridor.report.costs import costs_told
+from corridor.report.currency import currency
 from corridor.routing import (
     MEASURES,
     AvoidCost,
@@ -105,6 +107,7 @@ def query_dict(query: Query) -> dict[str, Any]:
         "goods": list(query.goods.kinds),
         "hs": list(query.goods.codes),
         "adjust": [one.asked for one in query.adjustments],
+        "currency": None if currency().is_usd else asdict(currency()),
         "scenarios": list(query.scenarios),
         "date": query.day.isoformat() if query.day else None,
         "world_as_of": query.as_of.isoformat() if query.as_of else None,
@@ -241,6 +244,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
             "usd": range_dict(plan.cargo_usd),
             "kg_co2e": range_dict(plan.cargo_kg_co2e),
         },
+        "money": _money(plan),
         "notices": [_notice(notice) for notice in plan.notices],
         "notes": list(plan.notes),
         "services": [_ride(ride) for ride in plan.services],
@@ -291,8 +295,20 @@ def _change(change: Change) -> dict[str, Any]:
         "to_gauge_mm": change.to_gauge_mm,
         "facility": change.facility,
         **counted(change),
+        "estimated_cost_share": _estimated_cost(change),
         "source": list(change.source),
         "confidence": change.confidence,
+    }
+
+
+def _money(plan: Plan) -> dict[str, Any] | None:
+    """Return what a plan costs in the reader's currency; None where that is USD."""
+    if currency().is_usd:
+        return None
+    return {
+        "currency": currency().code,
+        "per_feu": range_dict(money_range(plan.usd_per_feu)),
+        "cargo": range_dict(money_range(plan.cargo_usd)),
     }
 
 
@@ -318,9 +334,15 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "gauge_mm": leg.gauge_mm,
         "distance_km": _km(leg.distance_km),
         **counted(leg),
+        "estimated_cost_share": _estimated_cost(leg),
         "lines": list(leg.lines),
         "links": [_passage(passage) for passage in leg.passages],
     }
+
+
+def _estimated_cost(part: Counted) -> float:
+    """Return how much of what a part costs rests on estimates, 0 to 1."""
+    return round(part.estimated_share("usd_per_feu"), 3)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from corridor.export.safe import plain
 from corridor.i18n import row_of, run_of, say, tell, text, word
 from corridor.modes import MEANS, MODES
 from corridor.network import Link, Network
-from corridor.report.amounts import clock_for, km_text, whole
+from corridor.report.amounts import clock_for, km_text, money_text, whole
 from corridor.report.costs import costs_told
 from corridor.report.head import title, totals_told
 from corridor.report.names import border_stations, pair_name, procedure_name, way_name
@@ -146,7 +146,7 @@ def _takes(part: Counted) -> str:
     hours, usd, kg = part.hours, part.usd_per_feu.typical, part.kg_co2e_per_feu.typical
     amounts = (
         clock_for(hours.high).text(hours.typical),
-        text("{amount} USD", amount=whole(usd)),
+        money_text(usd),
         text("{amount} kg CO2e", amount=whole(kg)),
     )
     return tell(row_of(amounts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from corridor.i18n.cldr import cldr
 from corridor.i18n.language import Language
 from corridor.i18n.text import Text
 
@@ -25,9 +26,7 @@ def country(code: str) -> Text:
 @cache
 def country_names(language: Language) -> Mapping[str, str]:
     """Return the names of countries and other lands by code in a language."""
-    from babel import Locale  # noqa: PLC0415 - slow to load, and seldom needed
-
-    return dict(Locale(language).territories)
+    return cldr(language).get("territories", {})
 
 
 class _Country(Text):

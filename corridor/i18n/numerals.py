@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from corridor.i18n.cldr import cldr
 from corridor.i18n.language import Language
 
 
@@ -32,9 +33,4 @@ def numeral(written: str, language: Language) -> str:
 
 @cache
 def _signs(language: Language) -> dict[int, str]:
-    from babel import Locale  # noqa: PLC0415 - English needs none of it
-
-    locale = Locale.parse(language)
-    symbols = locale.number_symbols["latn"]
-    percent = locale.percent_formats[None].pattern.partition("0")[2]
-    return str.maketrans({",": symbols["group"], ".": symbols["decimal"], "%": percent})
+    return str.maketrans({**cldr(language).get("signs", {})})

@@ -86,6 +86,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mode": "mode",
         "gauge": "gauge",
     },
+    "currency": {code: code for code in ("USD", "CNY", "EUR", "KZT", "RUB")},
     "box": {"soc": "shipper's own box (SOC)", "coc": "carrier's box (COC)"},
     "term": {
         "running": "running",
@@ -101,6 +102,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "voyage": "voyage",
         "border": "border",
         "change": "change",
+        "box": "box",
+        "FEU": "FEU",
     },
     "unit": {
         "km": "km",
@@ -114,6 +117,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "g CO2e/tkm": "g CO2e/tkm",
         "kg CO2e/t": "kg CO2e/t",
         "USD": "USD",
+        "%": "%",
         "kg CO2e": "kg CO2e",
     },
     "traffic": {"block-train": "block-train", "all-wagons": "all-wagons", "truck": "truck"},

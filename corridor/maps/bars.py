@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from corridor.i18n import tell, word
 from corridor.maps.figures import country_name
 from corridor.maps.texts import TEXTS
-from corridor.report.amounts import is_estimated, marked, whole
+from corridor.report.amounts import is_estimated, marked, money_figure, whole
 
 if TYPE_CHECKING:
     from corridor.routing import Counted, Leg, Measure, Plan
@@ -16,7 +16,7 @@ _BARRED: tuple[Measure, ...] = ("usd_per_feu", "kg_co2e_per_feu")
 
 
 def bars(plan: Plan) -> list[dict[str, Any]]:
-    """Return cost and emissions of each leg, then of all changes together.
+    """Return cost and emissions of each leg, of all changes, of what is paid beside the freight.
 
     Parameters
     ----------
@@ -34,6 +34,9 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
     ]
     if plan.transfers:
         rows.append(("", TEXTS["legs.changes"], "change", plan.transfers))
+    if plan.surcharges:
+        beside = tell(word("term", "surcharge")).capitalize()
+        rows.append(("", beside, "change", plan.surcharges))
     most = {m: max(_usual(parts, m) for *_, parts in rows) or 1.0 for m in _BARRED}
     return [
         {
@@ -43,7 +46,7 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
             "amounts": [
                 {
                     "figure": _figure(parts, measure),
-                    "length": round(100 * _usual(parts, measure) / most[measure], 1),
+                    "length": round(max(0.0, 100 * _usual(parts, measure) / most[measure]), 1),
                 }
                 for measure in _BARRED
             ],
@@ -53,7 +56,8 @@ def bars(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _figure(parts: tuple[Counted, ...], measure: Measure) -> str:
-    usual = whole(_usual(parts, measure))
+    amount = _usual(parts, measure)
+    usual = money_figure(amount) if measure == "usd_per_feu" else whole(amount)
     return tell(marked(usual, estimated=is_estimated(parts, measure)))
 
 

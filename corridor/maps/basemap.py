@@ -10,8 +10,19 @@ from corridor.errors import BadData
 from corridor.files import parsed_json, read_whole
 from corridor.maps.shapes import packed
 from corridor.network import shipped_data
+from corridor.network.side_files import BASEMAP, BASEMAP_LAYERS
 
-_FILE = "basemap.geojson"
+# What a file that is no GeoJSON of ours is found out by.
+_FAULTS = (
+    BadData,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 # Land stands a kilometre or two off at its scale: a finer step would only be longer to write.
 _PER_DEGREE = 1000
 
@@ -31,29 +42,22 @@ def basemap(folder: Path) -> dict[str, Any]:
         Packed lines under `land`, `lake` and `border`, in steps of 1 / `per_degree` degree;
         no lines where the base map cannot be read.
     """
-    own = folder / _FILE
-    path = own if own.is_file() else shipped_data() / _FILE
+    own = folder / BASEMAP
+    path = own if own.is_file() else shipped_data() / BASEMAP
     return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @cache
 def _read(path: Path, _changed: int) -> dict[str, Any]:
     """Read the base map; a map without it is a map all the same."""
-    layers: dict[str, Any] = {"land": [], "lake": [], "border": [], "per_degree": _PER_DEGREE}
+    layers: dict[str, Any] = {layer: [] for layer in BASEMAP_LAYERS}
+    layers["per_degree"] = _PER_DEGREE
     try:
         features = parsed_json(read_whole(path))["features"]
         for feature in features:
             lines = _lines(feature["geometry"]["coordinates"])
             layers[feature["properties"]["layer"]].extend(lines)
-    except (
-        BadData,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ):
+    except _FAULTS:
         pass
     return layers
 

@@ -9,7 +9,7 @@ from corridor.i18n import say, tell, word
 from corridor.i18n.words import WORDS
 from corridor.maps.figures import figure, plan_text
 from corridor.maps.texts import TEXTS
-from corridor.report.amounts import Clock, clock_for, span_text, whole
+from corridor.report.amounts import Clock, clock_for, money_figure, span_text, whole
 from corridor.report.choices import MARK, with_alike
 from corridor.routing.compare import families
 
@@ -115,7 +115,7 @@ def _row(number: int, plan: Plan, name: str, clock: Clock) -> dict[str, Any]:
         "amounts": [
             figure(plan.distance_km),
             tell(clock.figure(plan.hours.typical)),
-            tell(whole(plan.usd_per_feu.typical)),
+            tell(money_figure(plan.usd_per_feu.typical)),
             tell(whole(plan.kg_co2e_per_feu.typical)),
         ],
     }

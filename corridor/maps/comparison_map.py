@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from corridor.export.choices import choices_csv
 from corridor.i18n import Text, plural, tell, word
 from corridor.maps.choices import by_family, family_key, family_text, grouped_choices, look
 from corridor.maps.map_page import MapPage
 from corridor.maps.page import Drawing
 from corridor.maps.panel import brief, legend
 from corridor.maps.question import compared_text, world_text
-from corridor.maps.route_map import ROUTE_SCRIPTS
+from corridor.maps.route_map import ROUTE_SCRIPTS, TAKEAWAY
 from corridor.maps.scene import scene
 from corridor.maps.sources import cited_sources
+from corridor.maps.takeaway import properties
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import MODES
@@ -87,12 +89,18 @@ class ComparisonMap(MapPage):
         compared = by_family(self.comparison.drawn)
         plans = [choice.plan for choice in compared]
         drawn = scene(plans)
-        for row, choice in zip(drawn["plans"], compared, strict=True):
-            row.update(self._row(choice))
+        told = properties(self.comparison, compared)
+        for row, choice, amounts in zip(drawn["plans"], compared, told, strict=True):
+            row.update(self._row(choice), properties=amounts)
         return Drawing(
             template="comparison.html.j2",
+            takeaway=TAKEAWAY,
             panels=[self._panel(compared, plans)],
-            scene={**drawn, "texts": {**drawn["texts"], **{key: TEXTS[key] for key in _TEXTS}}},
+            scene={
+                **drawn,
+                "csv": choices_csv(compared),
+                "texts": {**drawn["texts"], **{key: TEXTS[key] for key in _TEXTS}},
+            },
             scripts=(*ROUTE_SCRIPTS, "strands.js", "comparison.js"),
             function="drawComparison",
             network=plans[0].network,

@@ -10,6 +10,7 @@ from pathlib import Path
 from corridor.files import write_whole
 from corridor.i18n import LANGUAGES, Language, current_language, speaking
 from corridor.maps.page import Drawing, page
+from corridor.maps.picture_size import SLIDE, Size, checked_size
 from corridor.maps.texts import TEXTS
 from corridor.reprs import Brief
 
@@ -36,8 +37,8 @@ class MapPage(Brief, ABC):
         """
         write_whole(path, self.html())
 
-    def to_png(self, path: str | Path) -> None:
-        """Write the map as a picture of 2800 by 1600 pixels, whole or not at all.
+    def to_png(self, path: str | Path, *, size: Size = SLIDE) -> None:
+        """Write the map alone as a picture with its title and sources, whole or not at all.
 
         Needs `corridor-planner[print]` and a Chromium: playwright's own, one on the path, or the
         one that CORRIDOR_CHROMIUM names.
@@ -46,9 +47,13 @@ class MapPage(Brief, ABC):
         ----------
         path
             Where to write; a file that is there is replaced.
+        size
+            Width and height in pixels, 320 to 8192 each.
 
         Raises
         ------
+        BadQuestion
+            When the size is out of bounds.
         MissingPackage
             When playwright or a Chromium is missing.
         OutputError
@@ -56,7 +61,32 @@ class MapPage(Brief, ABC):
         """
         from corridor.maps.printing import png  # noqa: PLC0415 - only what is needed
 
-        write_whole(path, png(self.html()))
+        write_whole(path, png(self.html(), checked_size(size)))
+
+    def to_svg(self, path: str | Path, *, size: Size = SLIDE) -> None:
+        """Write the map alone as SVG with its title and sources, whole or not at all.
+
+        Needs what `to_png` needs.
+
+        Parameters
+        ----------
+        path
+            Where to write; a file that is there is replaced.
+        size
+            Width and height in pixels, 320 to 8192 each.
+
+        Raises
+        ------
+        BadQuestion
+            When the size is out of bounds.
+        MissingPackage
+            When playwright or a Chromium is missing.
+        OutputError
+            When the file cannot be written.
+        """
+        from corridor.maps.printing import svg  # noqa: PLC0415 - only what is needed
+
+        write_whole(path, svg(self.html(), checked_size(size)))
 
     def to_pdf(self, path: str | Path) -> None:
         """Write the map and its tables as one sheet of A4, whole or not at all.

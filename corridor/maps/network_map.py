@@ -17,7 +17,7 @@ from corridor.places.folding import shorten
 
 _SCRIPTS = (
     *("rooms.js", "ways.js", "marks.js", "names.js", "waters.js"),
-    *("search.js", "facts.js", "network.js"),
+    *("search.js", "finds.js", "facts.js", "network.js"),
 )
 
 
@@ -93,6 +93,7 @@ class NetworkMap(MapPage):
     def _drawing(self) -> Drawing:
         return Drawing(
             template="network.html.j2",
+            takeaway=("png", "svg", "print"),
             panels=[network_panel(self.network, self.region)],
             scene=network_scene(self.network, self.region),
             scripts=_SCRIPTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corridor.i18n import row_of, tell, word
@@ -80,6 +80,7 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
         "regionNames": region_spots(network, region) if region else [],
         "waters": waters(near) if near else None,
         "frame": frame,
+        "finds": {"regions": list(_regions(network)), "gates": list(_gates(network))},
         "texts": _texts(),
     }
 
@@ -201,6 +202,26 @@ def _other_names(node: Node) -> list[str]:
     return [name for name in dict.fromkeys(node.spellings) if name and name != told]
 
 
+def _regions(network: Network) -> Iterator[list[Any]]:
+    """Return the regions that have places: name, other names, corners of where these lie."""
+    places: dict[str, list[Point]] = {}
+    for node in network.nodes.values():
+        places.setdefault(node.region, []).append(node.point)
+    for id_, region in network.regions.items():
+        if id_ in places:
+            names = [*dict.fromkeys((id_, *region.spellings))]
+            yield [tell(region.names), names, _corners(places[id_])]
+
+
+def _gates(network: Network) -> Iterator[list[Any]]:
+    """Return the gates: name, other names, numbers of their links."""
+    number = {key: index for index, key in enumerate(network.links)}
+    for gate in network.gates.values():
+        links = [number[link] for link in gate.links if link in number]
+        if links:
+            yield [tell(gate.names), [*dict.fromkeys(gate.spellings)], links]
+
+
 def _frame(network: Network, region: Region | None) -> list[list[float]]:
     """Return the south-west and the north-east corner of what is to be seen at first."""
     points = [
@@ -222,6 +243,7 @@ def _corners(points: Iterable[Point]) -> list[list[float]]:
 def _texts() -> dict[str, Any]:
     return {
         "none": TEXTS["search.none"],
+        "kinds": {kind: tell(word("place", kind)) for kind in ("region", "line", "gate")},
         "pair": TEXTS["pair"],
         "rows": {name: TEXTS[f"row.{name}"] for name in (*_ROWS, *_PLACE_ROWS)},
         "statuses": {key: tell(word("status", key)) for key in WORDS["status"]},

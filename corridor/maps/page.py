@@ -34,6 +34,9 @@ _SCRIPTS = (
     "page.js",
     "popups.js",
     "basemap.js",
+    "svg_context.js",
+    "picture.js",
+    "takeaway.js",
 )
 _PARTS = ("head", "legend", "facts")
 _SCRIPT_TEXTS = {
@@ -81,6 +84,8 @@ class Drawing:
         Online tiles that the reader may turn on.
     sources
         Sources that popups name by their keys, listed once beside the map.
+    takeaway
+        What its reader may take along: csv, geojson, png, svg, print.
     """
 
     template: str
@@ -92,6 +97,7 @@ class Drawing:
     command: str = ""
     tiles: TileLayer | None = None
     sources: Sequence[Cited] = ()
+    takeaway: tuple[str, ...] = ()
 
 
 def page(editions: Mapping[Language, Drawing], first: Language) -> str:
@@ -188,6 +194,8 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
             },
             "lands": spots(),
             "choices": told[0]["choices"](),
+            "takeaway": {kind: TEXTS[f"take.{kind}"] for kind in drawing.takeaway},
+            "take": TEXTS["take.label"],
             "plans": [{name: part[name]() for name in _PARTS} for part in told],
             "noscript": TEXTS["page.noscript"],
             "sources": TEXTS["data.sources"],

@@ -27,7 +27,9 @@ from corridor.report.amounts import (
     Clock,
     clock_for,
     km_figure,
+    money_figure,
     number,
+    short_heading,
     span_text,
     whole,
 )
@@ -140,7 +142,13 @@ def _totals(plan: Plan, clock: Clock) -> list[dict[str, str]]:
             span_text(hours, clock.figure),
             share("hours"),
         ),
-        ("cost", say("USD/FEU"), whole(usd.typical), span_text(usd, whole), share("usd_per_feu")),
+        (
+            "cost",
+            short_heading(),
+            money_figure(usd.typical),
+            span_text(usd, money_figure),
+            share("usd_per_feu"),
+        ),
         (
             "emissions",
             say("kg CO2e/FEU"),

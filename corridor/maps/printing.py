@@ -15,6 +15,8 @@ from corridor.i18n import text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
+    from corridor.maps.picture_size import Size
+
 CHROMIUM = "CORRIDOR_CHROMIUM"
 
 _ON_PATH = (
@@ -27,17 +29,24 @@ _ON_PATH = (
     "microsoft-edge",
 )
 _OPTIONS = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND"]
+# The map alone; see picture.js.
+_PICTURE = "([width, height]) => picture.sized(map_corridor, width, height, page.showWhole)"
+_FRAME = (
+    '<!DOCTYPE html><meta charset="utf-8"><style>body{{margin:0}}svg{{display:block}}</style>{svg}'
+)
 # What is measured once the page stands, as the room for names is, is drawn a frame later.
 _TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def png(html: str) -> bytes:
-    """Return a page as a picture, 1400 by 800 in size with two pixels to each.
+def svg(html: str, size: Size) -> bytes:
+    """Return the map of a page alone as SVG, with its title and sources.
 
     Parameters
     ----------
     html
-        A page that needs nothing from elsewhere.
+        A page of ours.
+    size
+        Width and height in pixels.
 
     Raises
     ------
@@ -46,7 +55,37 @@ def png(html: str) -> bytes:
     OutputError
         When the Chromium does not draw the page.
     """
-    return _drawn(html, lambda page: page.screenshot(animations="disabled"))
+    return _drawn(html, lambda page: str(page.evaluate(_PICTURE, list(size))).encode())
+
+
+def png(html: str, size: Size) -> bytes:
+    """Return the map of a page alone as a picture, with its title and sources.
+
+    Parameters
+    ----------
+    html
+        A page of ours.
+    size
+        Width and height in pixels.
+
+    Raises
+    ------
+    MissingPackage
+        When playwright or a Chromium is missing.
+    OutputError
+        When the Chromium does not draw the page.
+    """
+
+    def take(page: Page) -> bytes:
+        drawing = page.evaluate(_PICTURE, list(size))
+        width, height = size
+        # A page of its own, which the policy of the map does not bind.
+        sheet = page.context.new_page()
+        sheet.set_viewport_size({"width": width, "height": height})
+        sheet.set_content(_FRAME.format(svg=drawing))
+        return sheet.screenshot(animations="disabled")
+
+    return _drawn(html, take)
 
 
 def pdf(html: str) -> bytes:
@@ -87,7 +126,6 @@ def _taken(html: str, take: Callable[[Page], bytes]) -> bytes:
             context = browser.new_context(
                 offline=True,
                 viewport={"width": 1400, "height": 800},
-                device_scale_factor=2,
                 color_scheme="light",
                 reduced_motion="reduce",
             )

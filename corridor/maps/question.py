@@ -11,8 +11,8 @@ from babel.dates import format_date
 
 from corridor.i18n import Language, Text, current_language, plural, row_of, tell, text, word
 from corridor.maps.texts import TEXTS
-from corridor.network import MODES
-from corridor.report.amounts import DAYS, tenths, whole
+from corridor.network import MODES, Range
+from corridor.report.amounts import DAYS, tenths, usd_per_feu_text, whole
 from corridor.report.when import world_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _limits(limits: Limits) -> list[Text]:
         told
         for limit, told in (
             (limits.hours, DAYS.text(limits.hours or 0.0)),
-            (usd, text("{amount} USD/FEU", amount=whole(usd or 0.0))),
+            (usd, usd_per_feu_text(Range.exactly(usd or 0.0))),
             (kg, text("{amount} kg CO2e", amount=whole(kg or 0.0))),
             (transfers, plural("{number} transfer", "{number} transfers", transfers or 0)),
         )

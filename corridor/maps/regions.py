@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from corridor.routing import Plan
 
 _ALWAYS = "KZ-27"
+# What a file that is no GeoJSON of ours is found out by.
+_FAULTS = (
+    BadData,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 _FILE = "regions.geojson"
 
 
@@ -93,16 +104,7 @@ def _outlines(network: Network) -> list[_Outline]:
     path = network.folder / _FILE
     try:
         drawn = _read(path, path.stat().st_mtime_ns)
-    except (
-        BadData,
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ):
+    except _FAULTS:
         return []
     return [outline for outline in drawn if outline.region in network.regions]
 

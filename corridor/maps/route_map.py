@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corridor.export.csv import legs_csv
 from corridor.maps.choices import choices
 from corridor.maps.map_page import MapPage
 from corridor.maps.page import Drawing
 from corridor.maps.panel import panel
 from corridor.maps.scene import scene
 from corridor.maps.sources import cited_sources
+from corridor.maps.takeaway import features
 from corridor.maps.tiles import TileLayer, tile_layer
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ ROUTE_SCRIPTS = (
     *("rooms.js", "labels.js", "arrows.js"),
     *("trips.js", "clock.js", "route.js"),
 )
+TAKEAWAY = ("csv", "geojson", "png", "svg", "print")
 
 
 def route_map(
@@ -76,12 +79,16 @@ class RouteMap(MapPage):
     def _drawing(self) -> Drawing:
         plans = [self.plan, *self.alternatives]
         compared = choices(plans) if self.alternatives else None
+        drawn = scene(plans)
+        for row, plan in zip(drawn["plans"], plans, strict=True):
+            row.update(csv=legs_csv([plan]), features=features(plan))
         return Drawing(
             template="route.html.j2",
+            takeaway=TAKEAWAY,
             panels=[
                 {**panel(plan), "number": i, "choices": compared} for i, plan in enumerate(plans)
             ],
-            scene=scene(plans),
+            scene=drawn,
             scripts=ROUTE_SCRIPTS,
             function="drawRoute",
             network=self.plan.network,

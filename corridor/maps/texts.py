@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from corridor.criteria import AIMS
-from corridor.i18n import current_language
+from corridor.i18n import current_language, tell
 from corridor.i18n.catalogue import translated
 from corridor.modes import MEANS
+from corridor.report.amounts import per_feu_heading
+from corridor.report.currency import currency_name
 
 MAP_TEXTS: Mapping[str, str] = {
     "page.title": "{origin} to {destination}: {km}",
@@ -60,10 +62,10 @@ MAP_TEXTS: Mapping[str, str] = {
     "network.links": "{links} links",
     "network.places": "{places} places",
     "network.about": "A region's lines are counted whole, also where they lead out of it.",
-    "search.title": "Find a place",
-    "search.hint": "Name in any language, or code",
-    "search.none": "No place of that name.",
-    "search.found": "Places found",
+    "search.title": "Find on the map",
+    "search.hint": "Place, region, line or gate",
+    "search.none": "Nothing of that name.",
+    "search.found": "Found",
     "ways.links": "Links",
     "view.label": "Colours show",
     "view.mode": "Mode",
@@ -93,6 +95,12 @@ MAP_TEXTS: Mapping[str, str] = {
     "clock.play": "Play the trip",
     "clock.pause": "Pause",
     "clock.told": "Day {day} · {km} km",
+    "take.label": "Download",
+    "take.csv": "CSV",
+    "take.geojson": "GeoJSON",
+    "take.png": "PNG",
+    "take.svg": "SVG",
+    "take.print": "Print",
     "chart.days": "Kilometres against days",
     "chart.hours": "Kilometres against hours",
     "chart.about": "Rising: it moves. Level: it stands. Shaded: from a good day to a bad one.",
@@ -174,10 +182,19 @@ MAP_TEXTS: Mapping[str, str] = {
 }
 
 
+# What names the currency that money is told in.
+_OF_MONEY: Mapping[str, Callable[[], str]] = {
+    "legs.usd": lambda: tell(currency_name()),
+    "bars.usd_per_feu": per_feu_heading,
+}
+
+
 class _Texts(Mapping[str, str]):
     """The texts of maps in the language that is spoken when one is looked up."""
 
     def __getitem__(self, key: str) -> str:
+        if key in _OF_MONEY:
+            return _OF_MONEY[key]()
         language = current_language()
         english = MAP_TEXTS[key]
         return english if language == "en" else translated(english, language, context=key)

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from corridor.errors import NoRoute
+from corridor.globe import great_circle_km
 from corridor.i18n import text
 from corridor.modes import Mode
 from corridor.network.access_links import (
@@ -23,7 +24,7 @@ from corridor.network.detours import Detour, Detours
 from corridor.network.door_surroundings import Borders, Surroundings
 from corridor.network.known_roads import KnownRoad, KnownRoads
 from corridor.network.network import Network
-from corridor.network.overland import LandWay, great_circle_km
+from corridor.network.overland import LandWay
 from corridor.network.records import Link, Node, Rate, Status
 
 # So many terminals of a kind compete; the plan decides.

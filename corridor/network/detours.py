@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridor.errors import NoRoute
+from corridor.globe import great_circle_km
 from corridor.i18n import Text, text
 from corridor.i18n.countries import country as country_name
 from corridor.network.network import Network
@@ -85,14 +86,12 @@ class Detours:
     """
 
     def __init__(self, network: Network) -> None:
-        from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
-
         self._ratios: dict[str, list[float]] = {}
         roads = [link for link in network.links.values() if link.mode == "road"]
         measured = [link for link in roads if link.distance_kind != "estimate"]
         for link in measured or roads:
             ends = network.nodes[link.from_id], network.nodes[link.to_id]
-            km = float(great_circle(ends[0].point, ends[1].point).km)
+            km = great_circle_km(ends[0].point, ends[1].point)
             if km > 0:
                 for country in {"", *(node.country for node in ends)}:
                     self._ratios.setdefault(country, []).append(link.distance_km / km)

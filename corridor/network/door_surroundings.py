@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from corridor.errors import NoRoute
+from corridor.globe import great_circle_km
 from corridor.i18n import text
 from corridor.network.land import Land, Point
 from corridor.network.network import Network
-from corridor.network.overland import LandWay, Overland, are_joined, great_circle_km
+from corridor.network.overland import LandWay, Overland, are_joined
 from corridor.network.records import Link, Status
 
 # Unions inside which freight meets no border post. Schengen is none: it frees people, and freight

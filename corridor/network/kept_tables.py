@@ -17,6 +17,7 @@ from corridor.network.line_names import ListedName
 
 _Record = TypeVar("_Record")
 _BETWEEN = "\t"
+_read = json.JSONDecoder().raw_decode
 
 
 class Records(Mapping[str, _Record]):
@@ -49,7 +50,7 @@ class Records(Mapping[str, _Record]):
         try:
             return self._made[id_]
         except KeyError:
-            made = self._made[id_] = self._record(json.loads(self._cells[id_]))
+            made = self._made[id_] = self._record(_read(self._cells[id_])[0])
             return made
 
     def __iter__(self) -> Iterator[str]:
@@ -64,7 +65,11 @@ class Records(Mapping[str, _Record]):
     def values(self) -> ValuesView[_Record]:
         """Return all records, in the order of the table."""
         if not self._is_whole:
-            self._made = {id_: self[id_] for id_ in self._cells}
+            known, rows = self._made, json.loads(f"[{','.join(self._cells.values())}]")
+            self._made = {
+                id_: known.get(id_) or self._record(row)
+                for id_, row in zip(self._cells, rows, strict=True)
+            }
             self._is_whole = True
         return self._made.values()
 

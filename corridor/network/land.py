@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,7 @@ _STRAY_KM = 12.0
 _BOX, _BOX_END = '{"bbox":[', "]"
 _FRAME = frozenset({'{"type":"FeatureCollection","features":[', "]}", ""})
 _SHOWN = 60
+_COUNTRY = re.compile("[A-Z]{2}")
 _CORNERS = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -174,7 +176,7 @@ class Ground:
             line = self._lines[number]
             try:
                 self._parsed[number] = _parsed(line)
-            except (KeyError, TypeError, ValueError, OverflowError):
+            except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
                 raise self._bad(line) from None
         return self._parsed[number]
 
@@ -309,9 +311,15 @@ def _parsed(line: str) -> tuple[Land, list[_Edge]]:
         for ring in polygon
         for start, end in pairwise(ring)
     ]
-    if not all(_is_on_earth(edge) for edge in edges):
+    land = Land(**feature["properties"])
+    if not (_is_told(land) and all(_is_on_earth(edge) for edge in edges)):
         raise ValueError(line)
-    return Land(**feature["properties"]), edges
+    return land, edges
+
+
+def _is_told(land: Land) -> bool:
+    is_number = type(land.landmass) is int
+    return is_number and bool(_COUNTRY.fullmatch(land.country)) and land.held.isprintable()
 
 
 def _is_on_earth(edge: _Edge) -> bool:

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from itertools import pairwise, product
 from math import hypot
 
+from corridor.globe import great_circle_km
 from corridor.network.land import KM_PER_DEGREE, Cell, Ground, Land, Point, Window
 from corridor.network.records import FixedLink
 
@@ -140,13 +141,6 @@ def are_joined(ground: Ground, fixed_links: Iterable[FixedLink], one: Land, othe
         reached |= new
         pending += new
     return other.landmass in reached
-
-
-def great_circle_km(start: Point, end: Point) -> float:
-    """Return the great circle between two points of latitude and longitude."""
-    from geopy.distance import great_circle  # noqa: PLC0415 - seldom needed, slow to load
-
-    return float(great_circle(start, end).km)
 
 
 class _Search:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,10 @@ from corridor.i18n import text
 from corridor.network.cell_values import shown, unprintable_in
 
 CITIES, PINYIN, UNLOCODES = "cities.tsv", "pinyin.tsv", "unlocode.tsv"
+BASEMAP, BASEMAP_LAYERS = "basemap.geojson", ("land", "lake", "border")
+# How deep the positions of a geometry lie in its lists.
+_AREAS = {"Polygon": 1, "MultiPolygon": 2}
+_LINES = {"LineString": 0, "MultiLineString": 1}
 _COLUMNS, _COLUMNS_OF_CODES = 7, 5
 _CODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 _MOST_LAT, _MOST_LON, _MOST_PEOPLE = 90.0, 180.0, 100_000_000
@@ -174,38 +178,52 @@ def readings_of_names(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def require_outlines(path: Path) -> None:
-    """Refuse a file of outlines that cannot be drawn; one that is not there is none.
+    """Refuse a file of outlines that a map could not draw; one that is not there is none.
+
+    Parameters
+    ----------
+    path
+        The base map, whose features tell their layer, or that of the regions, which tell their id.
 
     Raises
     ------
     BadData
-        When it is no collection of features with positions on earth.
+        When it is no collection of such features, on earth.
     """
     content = read_if_there(path)
-    if content is None:
-        return
     try:
-        for feature in parsed_json(content)["features"]:
-            if not isinstance(feature["properties"], dict):
-                raise _no_outlines(path)
-            _require_positions(path, feature["geometry"]["coordinates"])
+        features = [] if content is None else parsed_json(content)["features"]
+        is_drawn = all(map(_is_of_basemap if path.name == BASEMAP else _is_of_region, features))
     except (KeyError, TypeError, ValueError):
-        raise _no_outlines(path) from None
+        is_drawn = False
+    if not is_drawn:
+        raise BadData(
+            text("{file} is no GeoJSON collection of outlines on earth.", file=path.name), _HINT
+        )
 
 
-def _require_positions(path: Path, coordinates: Any) -> None:
-    parts = [coordinates]
-    while parts:
-        part = parts.pop()
-        if not isinstance(part, list) or not part:
-            raise _no_outlines(path)
-        if isinstance(part[0], list):
-            parts += part
-        else:
-            lon, lat = part
-            # A land that reaches over the date line goes on beyond it.
-            if not (abs(lon) <= 2 * _MOST_LON and abs(lat) <= _MOST_LAT):
-                raise _no_outlines(path)
+def _is_of_basemap(feature: Any) -> bool:
+    is_told = feature["properties"]["layer"] in BASEMAP_LAYERS
+    return is_told and _is_drawn(feature["geometry"], _AREAS | _LINES)
+
+
+def _is_of_region(feature: Any) -> bool:
+    is_told = isinstance(feature["properties"]["id"], str)
+    return is_told and _is_drawn(feature["geometry"], _AREAS)
+
+
+def _is_drawn(geometry: Any, depths: Mapping[str, int]) -> bool:
+    positions = _parts(geometry["coordinates"], depths[geometry["type"]])
+    # A land that reaches over the date line goes on beyond it.
+    return all(abs(lon) <= 2 * _MOST_LON and abs(lat) <= _MOST_LAT for lon, lat in positions)
+
+
+def _parts(whole: list[Any], depth: int) -> Iterator[Any]:
+    """Return what lies so deep in lists, none of which is empty."""
+    if not (isinstance(whole, list) and whole):
+        raise TypeError(whole)
+    for part in whole:
+        yield from _parts(part, depth - 1) if depth else (part,)
 
 
 def _no_city(row: bytes) -> BadData:
@@ -227,10 +245,4 @@ def _no_code(row: bytes) -> BadData:
             line=shown(row.decode(errors="replace")),
         ),
         _HINT,
-    )
-
-
-def _no_outlines(path: Path) -> BadData:
-    return BadData(
-        text("{file} is not a GeoJSON collection of outlines on earth.", file=path.name), _HINT
     )

@@ -130,8 +130,8 @@ class Cities:
 
     def all(self) -> Iterator[Spot]:
         """Return all cities, the largest first."""
-        for line in self._bytes.splitlines():
-            yield _spot(line)
+        for line in BytesIO(self._bytes):
+            yield _spot(line.rstrip(b"\r\n"))
 
     def larger(self, least: Mapping[str, int]) -> Iterator[Spot]:
         """Return the cities of some countries that have enough people, the largest first.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corridor import arguments
 from corridor.errors import AmbiguousPlace, BadQuestion, UnknownPlace
+from corridor.globe import great_circle_km
 from corridor.i18n import Text, row_of, text
 from corridor.i18n import word as word_of
 from corridor.network import Network, Node
@@ -17,7 +18,7 @@ from corridor.places.corridors import find_corridor
 from corridor.places.features import find_feature
 from corridor.places.folding import COMMA, LONGEST_NAME, cut, folded
 from corridor.places.kinds import Reading, readings
-from corridor.places.lookup import Lookup, km_between, parted
+from corridor.places.lookup import Lookup, parted
 from corridor.places.names import primary_names
 from corridor.places.place import Place
 from corridor.places.suggestions import unknown_place
@@ -188,15 +189,19 @@ class PlaceFinder:
         BadQuestion
             When a word stands for a point off the network, or there are hundreds of words.
         """
-        read = arguments.words("words", words)
-        words = (read,) if isinstance(read, str) else read
-        by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
-        parts = [part for word in words for part in by_word[word]]
+        parts = self.parts(words)
         found: dict[str, Place] = {}
         for part in dict.fromkeys(parts):
             _require_few(found)
             found[part] = find_feature(self.network, part) or self._on_network(part)
         return tuple(found[part] for part in parts)
+
+    def parts(self, words: object) -> list[str]:
+        """List the places that words name, where a word may hold several with commas."""
+        read = arguments.words("words", words)
+        words = (read,) if isinstance(read, str) else read
+        by_word = {word: self._parts(word) for word in dict.fromkeys(words)}
+        return [part for word in words for part in by_word[word]]
 
     def _on_network(self, word: str) -> Place:
         try:
@@ -264,7 +269,7 @@ class PlaceFinder:
         within_km = arguments.number("within_km", within_km)
         stem = folded(node.name).split(" ")[0]
         found = [
-            (km_between(node.point, other.point), other.id)
+            (great_circle_km(node.point, other.point), other.id)
             for other in self.network.nodes.values()
             if other.id != node.id
             and other.country == node.country

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from corridor.errors import AmbiguousPlace
+from corridor.globe import great_circle_km
 from corridor.i18n.countries import country
 from corridor.network import Network
 from corridor.places.candidates import ambiguous, city_candidates, place_candidates
@@ -280,7 +281,7 @@ class Lookup:
         return map(folded, written_names(self._network.nodes[place.key]))
 
     def _is_far(self, city: Spot, place: Place) -> bool:
-        return km_between(self._network.nodes[place.key].point, city.point) > _APART_KM
+        return great_circle_km(self._network.nodes[place.key].point, city.point) > _APART_KM
 
 
 def parted(word: str) -> tuple[str, str]:
@@ -298,10 +299,3 @@ def _is_latin(word: str) -> bool:
 
 def _inside(nodes: list[Place], areas: list[Place]) -> list[Place]:
     return [node for node in nodes if any(node.nodes <= area.nodes for area in areas)]
-
-
-def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great circle between two points."""
-    from geopy.distance import great_circle  # noqa: PLC0415 - slow, and seldom needed
-
-    return float(great_circle(one, other).km)

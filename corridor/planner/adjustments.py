@@ -98,7 +98,7 @@ def _written(asked: str) -> Iterator[_Written]:
     match = _FORM.fullmatch(asked.strip())
     if match is None:
         raise BadQuestion(
-            text("--adjust {word} is no adjustment.", word=shorten(asked)),
+            text("--adjust {word} is not an adjustment of the price.", word=shorten(asked)),
             text(
                 'Write it as "subsidy=-1000 USD/FEU at Xi\'an", "discount=-20% in KZ" or '
                 '"margin=+5%", or name a table.'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, product
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corridor.criteria import AIMS, Criterion
@@ -43,6 +43,7 @@ _MOST_VIAS = 20
 _NAMESAKE_KM = 80.0
 # As the greatest that the table of rates may hold.
 _MOST_USD_PER_HOUR = 10_000.0
+_ANYWHERE = Demand("", "", "")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,18 @@ class Interpreted:
         return replace(self, question=over, notes=(*self.notes, told))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is demanded of ways from anywhere to anywhere: a question without ends and vias.
+
+    `vias` and `avoided` are the places to pass and to keep out of.
+    """
+
+    question: Question
+    vias: tuple[Place, ...]
+    avoided: tuple[Place, ...]
+
+
 class Interpreter:
     """Turns words into questions.
 
@@ -92,7 +105,7 @@ class Interpreter:
     def __init__(self, finder: PlaceFinder, router: Router) -> None:
         self._finder = finder
         self._network = finder.network
-        self._router = router
+        self.router = router
         self._road_routers: dict[str, RoadRouter] = {}
 
     def interpret(self, origin: str, destination: str, request: Request) -> Interpreted:
@@ -107,17 +120,30 @@ class Interpreter:
             As `Planner.route`.
         """
         roads, modes = self._roads(request.roads), modes_of(request.mode)
-        ends: list[Place | Spot] = [
-            self._finder.find_spot(end) or self._finder.find_node(end)
-            for end in (origin, destination)
-        ]
-        places = [end for end in ends if isinstance(end, Place)]
-        if len(places) == len(ends) and all(not self._is_off(end, modes) for end in places):
-            return self.interpret_between(places[0], places[1], request)
+        ends = [self.end(end) for end in (origin, destination)]
+        start, end = ends
+        if not (isinstance(start, Spot) or isinstance(end, Spot)) and not any(
+            self.is_door(place, modes) for place in ends
+        ):
+            return self.interpret_between(start, end, request)
         return self._interpret_from_doors(ends, (origin, destination), request, roads)
 
-    def interpret_between(self, start: Place, end: Place, request: Request) -> Interpreted:
-        """Return the question between two places of the network.
+    def end(self, word: str) -> Place | Spot:
+        """Return the place of the network or off it where a trip may begin or end.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion
+            As `Planner.route`.
+        """
+        return self._finder.find_spot(word) or self._finder.find_node(word)
+
+    def is_door(self, end: Place | Spot, modes: Iterable[Mode]) -> bool:
+        """Whether an end is off the part of the network that some modes serve."""
+        return isinstance(end, Spot) or self._is_off(end, modes)
+
+    def wanted(self, request: Request) -> Wanted:
+        """Return what a request demands of any way.
 
         Raises
         ------
@@ -128,31 +154,48 @@ class Interpreter:
         find = self._finder.find_list
         vias, avoided, stay = (find(words) for words in (request.via, request.avoid, request.stay))
         _require_passable(vias)
-        _require_consistent(start, end, vias, avoided)
-        notes: list[str] = []
-        origin = self._served("origin", start, modes, notes)
-        destination = self._served("destination", end, modes, notes)
-        passed = [self._served("--via", place, modes, notes) for place in vias]
-        via = tuple(_folded(origin, passed, destination, notes))
-        _require_few(via)
         question = Question(
-            origin=origin,
-            destination=destination,
+            origin=_ANYWHERE,
+            destination=_ANYWHERE,
             modes=modes,
-            via=via,
             avoid=tuple(_barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
             limits=limits_of(request),
             criterion=criterion,
             usd_per_hour=self._value_of_time(request, criterion),
             charges=self._charges(request, criterion),
-            ocean=takes_ocean(request.mode) or self._crosses_ocean(via),
+            ocean=takes_ocean(request.mode),
             goods=goods_of(request, self._network),
             adjustments=self._adjustments(request),
         )
-        if question.origin.nodes == question.destination.nodes:
-            raise _same_place(start.asked, end.asked, question.origin.name)
-        return Interpreted(self._router.charging(question), question, tuple(notes))
+        return Wanted(question, vias, avoided)
+
+    def interpret_between(self, start: Place, end: Place, request: Request) -> Interpreted:
+        """Return the question between two places of the network.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `Planner.route`.
+        """
+        wanted = self.wanted(request)
+        _require_consistent(start, end, wanted.vias, wanted.avoided)
+        notes: list[str] = []
+        modes = wanted.question.modes
+        origin = self.served("origin", start, modes, notes)
+        destination = self.served("destination", end, modes, notes)
+        passed = [self.served("--via", place, modes, notes) for place in wanted.vias]
+        via = tuple(_folded(origin, passed, destination, notes))
+        _require_few(via)
+        question = replace(
+            wanted.question,
+            origin=origin,
+            destination=destination,
+            via=via,
+            ocean=wanted.question.ocean or self._crosses_ocean(via),
+        )
+        require_two(origin, destination)
+        return Interpreted(self.router.charging(question), question, tuple(notes))
 
     def _interpret_from_doors(
         self,
@@ -161,14 +204,49 @@ class Interpreter:
         request: Request,
         roads: RoadRouter | None,
     ) -> Interpreted:
-        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
-
         limits_of(request)
         modes = modes_of(request.mode)
         _require_apart(ends, words)
-        doors = [self._doorstep(number, end, modes) for number, end in enumerate(ends)]
-        about = modes, request.max_access_km, roads
-        statuses = self._router.statuses
+        over = self._over_doors(ends, modes, request.max_access_km, roads)
+        start, end = (
+            over.doorstep(number, one, word)
+            for number, (one, word) in enumerate(zip(ends, words, strict=True))
+        )
+        return over.interpret_between(start, end, request)
+
+    def over_door(self, option: str, end: Place | Spot, request: Request) -> Interpreter:
+        """Return an interpreter of the network with a door where a trip begins, or ends.
+
+        Raises
+        ------
+        NoRoute
+            When no road leads there.
+        """
+        modes, roads = modes_of(request.mode), self._roads(request.roads)
+        ends = [end, None] if option == "origin" else [None, end]
+        return self._over_doors(ends, modes, request.max_access_km, roads)
+
+    def doorstep(self, number: int, end: Place | Spot, word: str) -> Place:
+        """Return the first or the second end of a trip as a place of the network with doors."""
+        if isinstance(end, Place):
+            return end
+        return replace(self._finder.find_node(f"doorstep-{number + 1}"), asked=word)
+
+    def _over_doors(
+        self,
+        ends: Sequence[Place | Spot | None],
+        modes: tuple[Mode, ...],
+        max_access_km: float,
+        roads: RoadRouter | None,
+    ) -> Interpreter:
+        """Return an interpreter of the network with those of some ends as doors that are off it."""
+        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
+
+        doors = [
+            self._doorstep(number, end, modes) if end is not None else None
+            for number, end in enumerate(ends)
+        ]
+        about, statuses = (modes, max_access_km, roads), self.router.statuses
         try:
             access = with_access(self._network, filter(None, doors), *about, statuses=statuses)
         except NoAccess as error:
@@ -176,13 +254,7 @@ class Interpreter:
                 if isinstance(end, Place) and end.key == error.door:
                     raise self._unknown(end, modes, error) from None
             raise
-        finder = PlaceFinder(access.network)
-        ids = [f"doorstep-{number}" for number in (1, 2)]
-        start, end = (
-            one if isinstance(one, Place) else replace(finder.find_node(id_), asked=word)
-            for one, id_, word in zip(ends, ids, words, strict=True)
-        )
-        return Interpreter(finder, self._router.over(access)).interpret_between(start, end, request)
+        return Interpreter(PlaceFinder(access.network), self.router.over(access))
 
     def _doorstep(self, number: int, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep | None:
         """Make an end a door; None where the modes serve it."""
@@ -222,7 +294,7 @@ class Interpreter:
         _require_nodes(demand, place)
         if place.kind in ("country", "union"):
             members = self._network.unions.get(place.key, {place.key})
-            worked = (self._router.graph.country_nodes.get(country, ()) for country in members)
+            worked = (self.router.graph.country_nodes.get(country, ()) for country in members)
             return replace(demand, nodes=demand.nodes.union(*worked))
         return demand
 
@@ -242,14 +314,14 @@ class Interpreter:
             return 0.0
         if request.value_of_time is not None:
             return request.value_of_time
-        rates = self._router.terms.rates
+        rates = self.router.terms.rates
         is_usual = AIMS[criterion].charges_transit
         usual = rates.find("cargo", "usual_value_of_time") if is_usual else None
         return (usual or rates.get("cargo", "value_of_time")).value.typical
 
     def _charges(self, request: Request, criterion: Criterion) -> Charges:
         """Return what a transit of countries is charged in the choice of a way."""
-        known = self._router.terms.rates.by_place("cargo", "transit_charge")
+        known = self.router.terms.rates.by_place("cargo", "transit_charge")
         usual = {country: figure.value.typical for country, figure in known.items()}
         charges = charges_of(request.transit, usual)
         return charges if AIMS[criterion].charges_transit else ()
@@ -270,7 +342,7 @@ class Interpreter:
 
     def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
         """Whether a place to pass lies on the ocean between Asia and Europe."""
-        ocean, modes_of = self._network.ocean, self._router.graph.modes_of
+        ocean, modes_of = self._network.ocean, self.router.graph.modes_of
         links = (self._network.links[link] for link in ocean if link in self._network.links)
         ends = {end for link in links for end in (link.from_id, link.to_id)}
         at_sea = {end for end in ends if modes_of(end) == ["sea"]}
@@ -279,12 +351,18 @@ class Interpreter:
             for via in vias
         )
 
-    def _served(
+    def served(
         self, option: str, place: Place, modes: tuple[Mode, ...], notes: list[str]
     ) -> Demand:
-        """Turn a place into nodes that the modes serve; a namesake near by may stand in."""
+        """Turn a place into nodes that the modes serve; a namesake near by may stand in.
+
+        Raises
+        ------
+        NoRoute
+            When the modes serve none of it.
+        """
         demand = _demand(option, place)
-        if place.links or place.nodes & self._router.doorsteps:
+        if place.links or place.nodes & self.router.doorsteps:
             return demand
         _require_nodes(demand, place)
         served = self._served_nodes(place, modes)
@@ -305,7 +383,7 @@ class Interpreter:
         return replace(demand, name=other.names, nodes=frozenset((other.id,)))
 
     def _served_nodes(self, place: Place, modes: Iterable[Mode]) -> frozenset[str]:
-        graph, wanted = self._router.graph, set(modes)
+        graph, wanted = self.router.graph, set(modes)
         return frozenset(n for n in place.nodes if wanted & set(graph.modes_of(n)))
 
     def _beside(
@@ -315,7 +393,7 @@ class Interpreter:
 
         They would stand for it by these modes alone, and a way by fewer modes is no better one.
         """
-        own = {mode for node in served for mode in self._router.graph.modes_of(node)}
+        own = {mode for node in served for mode in self.router.graph.modes_of(node)}
         if option == "--via" or place.kind != "node" or own != {"road"}:
             return frozenset()
         others = (self._stand_in(place, (mode,)) for mode in modes if mode not in own)
@@ -325,7 +403,7 @@ class Interpreter:
         """Return the nearest namesake of a node that some modes serve."""
         if place.kind != "node":
             return None
-        graph, wanted = self._router.graph, set(modes)
+        graph, wanted = self.router.graph, set(modes)
         namesakes = self._finder.namesakes(self._network.nodes[place.key], _NAMESAKE_KM)
         return next((node for node in namesakes if wanted & set(graph.modes_of(node.id))), None)
 
@@ -348,7 +426,7 @@ class Interpreter:
             told = text("The network knows no {modes} at {place}.", **facts)
         if reason is not None:
             told = text("{fact} {reason}", fact=told, reason=reason.message)
-        others = {mode for n in place.nodes for mode in self._router.graph.modes_of(n)}
+        others = {mode for n in place.nodes for mode in self.router.graph.modes_of(n)}
         return NoRoute(told, _allowing(others) if others else reason.hint if reason else "")
 
 
@@ -356,6 +434,18 @@ def _require_apart(ends: list[Place | Spot], words: tuple[str, str]) -> None:
     keys = [end.point if isinstance(end, Spot) else end.key for end in ends]
     if keys[0] == keys[1]:
         raise _same_place(*words, ends[0].name)
+
+
+def require_two(origin: Demand, destination: Demand) -> None:
+    """Refuse a trip from a place to itself.
+
+    Raises
+    ------
+    BadQuestion
+        When the two are the same.
+    """
+    if origin.nodes == destination.nodes:
+        raise _same_place(origin.asked, destination.asked, origin.name)
 
 
 def _same_place(origin: str, destination: str, place: str) -> BadQuestion:
@@ -456,19 +546,36 @@ def _require_consistent(
     start: Place, end: Place, vias: tuple[Place, ...], avoided: tuple[Place, ...]
 ) -> None:
     """Refuse a place that is demanded and avoided at once."""
-    vias_told = [f"--via {via.asked}" for via in vias]
-    demanded = [
-        (text("origin {word}", word=start.asked), start),
-        (text("destination {word}", word=end.asked), end),
-        *zip(vias_told, vias, strict=True),
-    ]
-    for (demand, place), avoid in product(demanded, avoided):
+    require_allowed("origin", start, avoided)
+    require_allowed("destination", end, avoided)
+    for via in vias:
+        _require_apart_from(f"--via {via.asked}", via, avoided, is_via=True)
+
+
+def require_allowed(option: str, end: Place, avoided: Iterable[Place]) -> None:
+    """Refuse an origin or a destination that is avoided.
+
+    Raises
+    ------
+    NoRoute
+        With the demand to drop.
+    """
+    told = (
+        text("origin {word}", word=end.asked)
+        if option == "origin"
+        else text("destination {word}", word=end.asked)
+    )
+    _require_apart_from(told, end, avoided)
+
+
+def _require_apart_from(
+    demand: str, place: Place, avoided: Iterable[Place], *, is_via: bool = False
+) -> None:
+    for avoid in avoided:
         if (place.nodes and place.nodes <= avoid.nodes) or (
             place.links and place.links <= avoid.links
         ):
-            droppable = [f"--avoid {avoid.asked}"]
-            if demand in vias_told:
-                droppable.append(demand)
+            droppable = [f"--avoid {avoid.asked}", *([demand] if is_via else [])]
             raise NoRoute(
                 _conflict(demand, place, avoid), text("Drop {demands}.", demands=any_of(droppable))
             )

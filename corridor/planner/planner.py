@@ -32,6 +32,7 @@ from corridor.routing import (
     BaseCost,
     Cargo,
     Plan,
+    Question,
     Router,
     StateGraph,
     Totals,
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
 
     from corridor.network.scenario import Stretch
     from corridor.planner.departures import Month
+    from corridor.planner.matrix import Matrix
     from corridor.planner.trees import Trees
     from corridor.routing.compare import Comparison
+    from corridor.trees import Amounts, Forest, Passages
 
 _WORLD = ("data", "statuses", "cargo", "scenario", "day")
 
@@ -542,6 +545,39 @@ class Planner:
 
         return Trees(self, options)
 
+    def matrix(
+        self, origins: Words, destinations: Words, **options: Unpack[RequestOptions]
+    ) -> Matrix:
+        """Find the best routes from some places to others.
+
+        Parameters
+        ----------
+        origins, destinations
+            One or more places, as in `route`, or sets of them: a region, a country or a union
+            ("jiangsu", "KZ-27", "EU": their cities, ports and terminals), places of a role
+            ("ports", "eu-terminals", "KZ-stations"), a text or CSV file with a place in each row.
+        **options
+            What `route` takes.
+
+        Returns
+        -------
+        Matrix
+            A row for each pair. A pair without a route has the reason instead.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            When a word or a demand makes no sense, whatever the pair.
+
+        Examples
+        --------
+        >>> Planner().matrix(["Almaty", "Oral"], "ports", by="time").shape[0]
+        2
+        """
+        from corridor.planner.matrix import matrix  # noqa: PLC0415 - as above
+
+        return matrix(self, origins, destinations, options)
+
     def for_cargo(self, cargo: Cargo) -> Planner:
         """Return a planner of the same network and world for another cargo.
 
@@ -556,10 +592,37 @@ class Planner:
         if cargo.tonnes is not None:
             cargo.require_room(RateBook(self.network))
         other = copy(self)
-        for name in ("_interpreter", "_base"):
-            other.__dict__.pop(name, None)
+        for known in ("interpreter", "_base", "_amounts"):
+            other.__dict__.pop(known, None)
         other.cargo, other.router = cargo, self.router.for_cargo(cargo)
         return other
+
+    def with_door(self, interpreter: Interpreter) -> Planner:
+        """Return a planner over the network of an interpreter, with a door that is off ours."""
+        other = copy(self)
+        for known in ("_base", "_amounts", "passages"):
+            other.__dict__.pop(known, None)
+        other.interpreter, other.router = interpreter, interpreter.router
+        return other
+
+    def forest(self, question: Question) -> Forest:
+        """Return the trees of a question that demands no place to pass and sets no limit."""
+        from corridor.trees import Forest  # noqa: PLC0415 - as above
+
+        return Forest(self.router, question, self._amounts, self.passages)
+
+    @cached_property
+    def _amounts(self) -> Amounts:
+        from corridor.trees import amounts_of  # noqa: PLC0415 - as above
+
+        return amounts_of(self.router.graph, self.router.terms)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The gates and borders that ways of trees pass, whatever they move."""
+        from corridor.trees import Passages  # noqa: PLC0415 - as above
+
+        return Passages(self.router)
 
     def _interpreted(
         self, origin: object, destination: object, options: Mapping[str, Any]
@@ -567,10 +630,11 @@ class Planner:
         """Read what was given, whatever it is, and ask it."""
         wanted = Request.of(options)
         start, end = arguments.place("origin", origin), arguments.place("destination", destination)
-        return self._interpreter.interpret(start, end, wanted)
+        return self.interpreter.interpret(start, end, wanted)
 
     @cached_property
-    def _interpreter(self) -> Interpreter:
+    def interpreter(self) -> Interpreter:
+        """What turns words into questions over this network."""
         return Interpreter(self.places, self.router)
 
     @cached_property

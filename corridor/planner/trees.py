@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corridor.errors import CorridorError
-from corridor.planner.request import RequestOptions
-from corridor.routing import Cargo
-from corridor.trees import Outcome, Outcomes
+import numpy as np
+
+from corridor import arguments
+from corridor.criteria import MEASURES
+from corridor.errors import CorridorError, NoRoute
+from corridor.places import Place
+from corridor.planner.interpreter import require_allowed, require_two
+from corridor.planner.request import Request, RequestOptions
+from corridor.routing import Cargo, Demand, no_route
+from corridor.routing.reasons import no_way
+from corridor.routing.router import Router
+from corridor.routing.search import Way, stage_of
+from corridor.trees import Forest, Outcome, Outcomes, Pairs, outcome_along
+from corridor.trees.amounts import Ints
 
 if TYPE_CHECKING:
     from corridor.planner.planner import Planner
+
+_NOWHERE = Demand("", "", "")
+# Pairs with one door in common that are worth a tree in a network with it.
+_FEW = 4
+
+
+@dataclass(frozen=True)
+class _End:
+    """What a word is as an end of trips: nodes of the network, or none for a reason.
+
+    Without either it lies off the network, and is joined to it by road.
+    """
+
+    demand: Demand | None = None
+    error: CorridorError | None = None
+
+    @property
+    def is_door(self) -> bool:
+        """Whether it lies off the network."""
+        return self.demand is None and self.error is None
+
+    @property
+    def nodes(self) -> frozenset[str]:
+        """The nodes that it stands for."""
+        return self.demand.nodes if self.demand else frozenset()
 
 
 class Trees:
@@ -19,6 +56,8 @@ class Trees:
 
     What `Planner.route` would find is found, to the last digit: by trees that questions share,
     or, where demands are beyond trees, by a search for each question; every outcome says which.
+    Beyond them are places to pass, limits, a world that changes in the days of the trip, and ends
+    off the network.
 
     Parameters
     ----------
@@ -26,10 +65,23 @@ class Trees:
         Knows places, network and world.
     options
         What is wanted of all ways, as `Planner.route` takes it.
+
+    Raises
+    ------
+    BadQuestion, UnknownPlace, AmbiguousPlace, NoRoute
+        When a demand cannot be what is wanted.
     """
 
     def __init__(self, planner: Planner, options: RequestOptions) -> None:
         self._planner, self._options = planner, options
+        self._request = Request.of(options)
+        self._wanted = planner.interpreter.wanted(self._request)
+        question, router = self._wanted.question, planner.router
+        self._is_exact = bool(
+            self._wanted.vias or question.limits.given() or type(router) is not Router
+        )
+        self._ends: dict[tuple[str, str], _End] = {}
+        self._of_cargo: dict[Cargo, Trees] = {}
 
     def outcome(self, origin: object, destination: object) -> Outcome:
         """Return what the best way between two places comes to.
@@ -39,7 +91,10 @@ class Trees:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
-        return self.outcomes([origin], [destination])[0]
+        try:
+            return self.outcomes([origin], [destination])[0]
+        except NoRoute:
+            return self._searched(origin, destination)
 
     def outcomes(
         self,
@@ -61,18 +116,200 @@ class Trees:
         Outcomes
             A row for each pair, in the same order. A pair without an answer has its error.
         """
-        return Outcomes.of(self._searched(origins, destinations, cargos))
-
-    def _searched(
-        self,
-        origins: Sequence[object],
-        destinations: Sequence[object],
-        cargos: Sequence[Cargo | None] | None,
-    ) -> Iterator[Outcome | CorridorError]:
+        columns = Outcomes.empty(len(origins), self._planner.passages.passed)
+        from_, begins = self._read("origin", origins)
+        to, ends = self._read("destination", destinations)
         moved = cargos if cargos is not None else [None] * len(origins)
-        for origin, destination, cargo in zip(origins, destinations, moved, strict=True):
-            planner = self._planner.for_cargo(cargo) if cargo else self._planner
+        for cargo, rows in _grouped(moved).items():
             try:
-                yield Outcome.of(planner.route(origin, destination, **self._options))
+                trees = self if cargo is None else self._moving(cargo)
             except CorridorError as error:
-                yield error
+                columns.errors.update(dict.fromkeys(rows.tolist(), error))
+            else:
+                trees._fill(columns, rows, (begins, ends), (from_[rows], to[rows]))  # noqa: SLF001 - its own kind
+        return columns
+
+    def _moving(self, cargo: Cargo) -> Trees:
+        """Return the trees of another cargo."""
+        if cargo == self._planner.cargo:
+            return self
+        if cargo not in self._of_cargo:
+            planner = self._planner.for_cargo(cargo)
+            self._of_cargo[cargo] = Trees(planner, self._options)
+        return self._of_cargo[cargo]
+
+    def _read(self, option: str, words: Sequence[object]) -> tuple[Ints, list[str]]:
+        """Read places; return which of the distinct words each is, and these."""
+        known: dict[str, int] = {}
+        number = np.empty(len(words), np.int64)
+        for row, given in enumerate(words):
+            word = given if type(given) is str else arguments.place(option, given)
+            number[row] = known.setdefault(word, len(known))
+        return number, [*known]
+
+    def _fill(
+        self,
+        columns: Outcomes,
+        rows: Ints,
+        words: tuple[Sequence[str], Sequence[str]],
+        pairs: tuple[Ints, Ints],
+    ) -> None:
+        """Find the ways of pairs and write them into their rows."""
+        begins, ends = (
+            [self._end(option, word) for word in of_option]
+            for option, of_option in zip(("origin", "destination"), words, strict=True)
+        )
+        nodes: dict[frozenset[str], int] = {}
+        begin, end = (
+            np.array([nodes.setdefault(one.nodes, len(nodes)) for one in both], np.int64)[number]
+            for both, number in zip((begins, ends), pairs, strict=True)
+        )
+        nowhere = nodes.get(frozenset(), -1)
+        is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
+        is_shared &= not self._is_exact
+        by_door: dict[tuple[str, str], list[int]] = {}
+        for place in np.flatnonzero(~is_shared).tolist():
+            start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
+            both = words[0][pairs[0][place]], words[1][pairs[1][place]]
+            if start.is_door != stop.is_door and not (self._is_exact or start.error or stop.error):
+                key = ("origin", both[0]) if start.is_door else ("destination", both[1])
+                by_door.setdefault(key, []).append(place)
+            else:
+                self._put(columns, int(rows[place]), self._alone(start, stop, both))
+        for (option, word), places in by_door.items():
+            from_ = [words[0][number] for number in pairs[0][places].tolist()]
+            to = [words[1][number] for number in pairs[1][places].tolist()]
+            self._through(option, word, columns, rows[places], (from_, to))
+        shared = np.flatnonzero(is_shared)
+        origins, destinations = (
+            [one.demand or _NOWHERE for one in both] for both in (begins, ends)
+        )
+        self._grow(
+            columns, rows[shared], Pairs(origins, destinations, pairs[0][shared], pairs[1][shared])
+        )
+
+    def _through(
+        self,
+        option: str,
+        word: str,
+        columns: Outcomes,
+        rows: Ints,
+        words: tuple[Sequence[str], Sequence[str]],
+    ) -> None:
+        """Find the ways of pairs that have one door in common, in trees of their own."""
+        if len(rows) < _FEW:
+            for row, *both in zip(rows.tolist(), *words, strict=True):
+                self._put(columns, row, self._alone(_End(), _End(), (both[0], both[1])))
+            return
+        interpreter, number = self._planner.interpreter, int(option == "destination")
+        try:
+            end = interpreter.end(word)
+            over = interpreter.over_door(option, end, self._request)
+            door = over.doorstep(number, end, word)
+            require_allowed(option, door, self._wanted.avoided)
+            trees = Trees(self._planner.with_door(over), self._options)
+            served = over.served(option, door, self._wanted.question.modes, [])
+        except CorridorError as error:
+            columns.errors.update(dict.fromkeys(rows.tolist(), error))
+            return
+        trees._ends[option, word] = _End(served)
+        found = trees.outcomes(*words)
+        for row, one in zip(rows.tolist(), found, strict=True):
+            self._put(columns, row, one)
+
+    def _put(self, columns: Outcomes, row: int, found: Outcome | CorridorError) -> None:
+        if isinstance(found, Outcome):
+            columns.put(row, found, self._planner.passages.number(found.passed))
+        else:
+            columns.errors[row] = found
+
+    def _alone(self, begin: _End, end: _End, words: tuple[str, str]) -> Outcome | CorridorError:
+        """Return the outcome of one pair that shares no tree, or why there is none."""
+        if begin.error or end.error:
+            return begin.error or end.error  # type: ignore[return-value]
+        try:
+            if begin.demand and end.demand:
+                require_two(begin.demand, end.demand)
+            return self._searched(*words)
+        except CorridorError as error:
+            return error
+
+    def _searched(self, origin: object, destination: object) -> Outcome:
+        """Search for the best way of one pair.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `Planner.route`.
+        """
+        words = arguments.place("origin", origin), arguments.place("destination", destination)
+        asked = self._planner.interpreter.interpret(*words, self._request).sailing()
+        through = asked.router.answer(asked.question)
+        if through is None:
+            raise no_route(asked.router, asked.question)
+        return outcome_along(asked.router, through.way)
+
+    def _grow(self, columns: Outcomes, rows: Ints, pairs: Pairs) -> None:
+        """Find the ways of pairs in trees, over the ocean where no other way leads."""
+        missing = self._written(self._forest, columns, rows, pairs)
+        if missing.size and not self._wanted.question.ocean:
+            rows, pairs = rows[missing], pairs.some(missing)
+            missing = self._written(self._forest_over_ocean, columns, rows, pairs)
+        for place in missing.tolist():
+            origin = pairs.origins[pairs.origin[place]]
+            destination = pairs.destinations[pairs.destination[place]]
+            question = replace(self._wanted.question, origin=origin, destination=destination)
+            columns.errors[int(rows[place])] = no_way(question)
+
+    def _written(self, forest: Forest, columns: Outcomes, rows: Ints, pairs: Pairs) -> Ints:
+        """Write the ways that a forest has into their rows; return the pairs that have none."""
+        is_missing = np.ones(rows.size, bool)
+        nodes = self._planner.passages.node_of_state
+        for found in forest.ways(pairs):
+            at, branches, sums = rows[found.pairs], found.branches, found.sums
+            columns.origins[at] = nodes[branches.state[branches.root[found.rows]]]
+            columns.destinations[at] = nodes[branches.state[found.rows]]
+            columns.distance_km[at], columns.estimated[at] = sums.distance_km, sums.estimated
+            for measure, ranges in zip(MEASURES, sums.ranges, strict=True):
+                getattr(columns, measure)[at] = ranges
+            columns.transfers[at], columns.way[at] = sums.transfers, found.passed
+            for place in np.flatnonzero(~sums.is_sure).tolist():
+                way = Way(0.0, (stage_of(forest.graph, branches.way(int(found.rows[place]))),))
+                one = replace(outcome_along(self._planner.router, way), searched="tree")
+                columns.put(int(at[place]), one, int(found.passed[place]))
+            is_missing[found.pairs] = False
+        return np.flatnonzero(is_missing)
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return self._planner.forest(self._wanted.question)
+
+    @cached_property
+    def _forest_over_ocean(self) -> Forest:
+        return self._planner.forest(replace(self._wanted.question, ocean=True))
+
+    def _end(self, option: str, word: str) -> _End:
+        """Return what a word is as an end of trips with these demands."""
+        key = option, word
+        if key not in self._ends:
+            try:
+                self._ends[key] = _End(self._demand(option, word))
+            except CorridorError as error:
+                self._ends[key] = _End(error=error)
+        return self._ends[key]
+
+    def _demand(self, option: str, word: str) -> Demand | None:
+        interpreter, modes = self._planner.interpreter, self._wanted.question.modes
+        place = interpreter.end(word)
+        if interpreter.is_door(place, modes) or not isinstance(place, Place):
+            return None
+        require_allowed(option, place, self._wanted.avoided)
+        return interpreter.served(option, place, modes, [])
+
+
+def _grouped(cargos: Sequence[Cargo | None]) -> dict[Cargo | None, Ints]:
+    """Return for each cargo the rows that move it."""
+    rows: dict[Cargo | None, list[int]] = {}
+    for row, cargo in enumerate(cargos):
+        rows.setdefault(cargo, []).append(row)
+    return {cargo: np.array(of_cargo, np.int64) for cargo, of_cargo in rows.items()}

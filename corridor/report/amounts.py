@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from corridor.i18n import Text, run_of, tell, text
+from corridor.i18n import Text, run_of, say, tell, text
 from corridor.i18n.language import Language
 from corridor.i18n.numerals import numeral
 from corridor.network import Range
+from corridor.report.currency import currency, currency_name
 from corridor.routing import Counted, Measure
 
 HOURS_PER_DAY = 24.0
@@ -118,14 +119,42 @@ def km_text(km: float) -> Text:
     return text("{km} km", km=km_figure(km))
 
 
+def money(usd: float) -> float:
+    """Return an amount of USD in the reader's currency."""
+    return usd * currency().per_usd
+
+
+def money_range(usd: Range) -> Range:
+    """Return a range of USD in the reader's currency."""
+    return usd.times(currency().per_usd)
+
+
+def money_figure(usd: float) -> Text:
+    """Write an amount of USD in the reader's currency, without its name."""
+    return whole(money(usd))
+
+
+def money_text(usd: float) -> Text:
+    """Write an amount of USD in the reader's currency."""
+    return text("{amount} {currency}", amount=money_figure(usd), currency=currency_name())
+
+
+def more_money_text(usd: float) -> Text:
+    """Write a difference of USD with its sign in the reader's currency."""
+    return text("{amount} {currency}", amount=signed(money(usd)), currency=currency_name())
+
+
 def usd_text(usd: Range) -> Text:
-    """Write USD of a part of a way, or of a whole cargo, with their range."""
-    return ranged(text("{amount} USD", amount=whole(usd.typical)), usd, whole)
+    """Write money of a part of a way, or of a whole cargo, with its range."""
+    return ranged(money_text(usd.typical), usd, money_figure)
 
 
 def usd_per_feu_text(usd: Range) -> Text:
     """Write what a way costs by the FEU, with its range."""
-    return ranged(text("{amount} USD/FEU", amount=whole(usd.typical)), usd, whole)
+    usual = text(
+        "{amount} {currency}/FEU", amount=money_figure(usd.typical), currency=currency_name()
+    )
+    return ranged(usual, usd, money_figure)
 
 
 def co2e_text(kg: Range) -> Text:
@@ -180,6 +209,39 @@ def marked(figure: Text, *, estimated: bool) -> Text:
 def signed(amount: float, decimals: int = 0) -> Text:
     """Write a difference with its sign."""
     return number(f"{amount:+,.{decimals}f}")
+
+
+def rate_told() -> Text:
+    """Say by what rate money is told in another currency than USD; "" where it is not."""
+    if currency().is_usd:
+        return Text()
+    return text(
+        "{rate} {currency} a USD, as given",
+        rate=number(f"{currency().per_usd:,.6g}"),
+        currency=currency_name(),
+    )
+
+
+def per_feu_heading() -> str:
+    """Head a column of money by the FEU: USD per FEU."""
+    return say("{currency} per FEU", currency=currency_name())
+
+
+def short_heading() -> str:
+    """Head a narrow column of money by the FEU: USD/FEU."""
+    return say("{currency}/FEU", currency=currency_name())
+
+
+def cost_heading() -> str:
+    """Head what a way costs: Cost, USD per FEU."""
+    return say("Cost, {currency} per FEU", currency=currency_name())
+
+
+def cost_headings() -> tuple[str, str, str]:
+    """Head the low, usual and high end of what a way costs."""
+    named = {"currency": currency_name()}
+    low = say("Cost (low), {currency} per FEU", **named)
+    return low, cost_heading(), say("Cost (high), {currency} per FEU", **named)
 
 
 class _Number(Text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -163,8 +163,8 @@ def _rounded(
     return rounded
 
 
-def _names(nodes: Sequence[Node | None], say_it: Callable[[Text], str]) -> list[str | None]:
-    known: dict[int, str] = {}
+def _names(nodes: Iterable[Node | None], say_it: Callable[[Text], str]) -> list[str | None]:
+    nodes, known = [*nodes], dict[int, str]()
     # By the node itself: a door has the same id in every row.
     for node in nodes:
         if node is not None and id(node) not in known:

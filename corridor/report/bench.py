@@ -17,6 +17,7 @@ from corridor.planner import Planner
 from corridor.report.amounts import figure as told_figure
 from corridor.report.sheets import Cell, Column, Difference, Section, Sheet
 from corridor.routing import Criterion
+from corridor.routing.cargo import BOXES
 
 Amount = Callable[[float], str]
 Group = tuple[str, Sequence[Weighed]]
@@ -62,7 +63,6 @@ def prices(planner: Planner, by: Criterion, *, every_trip: bool) -> Iterator[Sec
     trials = cost_trials(planner, by)
     market = [trial for trial in trials if trial.is_of_market]
     kinds = sorted({trial.kind for trial in market})
-    boxes = ("soc", "coc")
     groups: list[Group] = [
         (text("{year} and later, by sea {sea_year}", **_MARKET_YEARS), market),
         *(
@@ -71,7 +71,7 @@ def prices(planner: Planner, by: Criterion, *, every_trip: bool) -> Iterator[Sec
         ),
         *(
             (f"  {tell(word('box', box))}", [one for one in market if one.figure.box == box])
-            for box in boxes
+            for box in BOXES
         ),
         (
             text("earlier, other price levels"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corridor.i18n import Text, row_of, say, tell, text
 from corridor.planner.departures import Month
-from corridor.report.amounts import HOURS_PER_DAY, days_text, usd_per_feu_text
+from corridor.report.amounts import HOURS_PER_DAY, days_text, money, short_heading, usd_per_feu_text
 from corridor.report.head import title
 from corridor.report.sheets import Cell, Column, Sheet
 from corridor.routing import Plan
@@ -21,7 +21,7 @@ def calendar_sheet(months: Sequence[Month]) -> Sheet:
         Column(say("Good day"), 1),
         Column(say("Bad day"), 1),
         Column(say("Arrival")),
-        Column(say("USD/FEU"), 0),
+        Column(short_heading(), 0),
         Column(say("kg CO2e/FEU"), 0),
     )
     plan = next(month.plan for month in months if month.plan)
@@ -45,7 +45,7 @@ def _row(month: Month) -> tuple[Cell, ...]:
         hours.low / HOURS_PER_DAY,
         hours.high / HOURS_PER_DAY,
         plan.arrival.typical.isoformat(),
-        plan.usd_per_feu.typical,
+        money(plan.usd_per_feu.typical),
         plan.kg_co2e_per_feu.typical,
     )
 

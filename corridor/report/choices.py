@@ -11,9 +11,14 @@ from corridor.report.amounts import (
     HOURS_PER_DAY,
     amount_text,
     clock_for,
+    cost_heading,
     days_text,
     figure,
-    signed,
+    money,
+    money_range,
+    more_money_text,
+    per_feu_heading,
+    short_heading,
     usual_days,
 )
 from corridor.report.costs import against_told
@@ -161,10 +166,10 @@ def two_ways_sheet(one: Plan, other: Plan) -> Sheet:
             tell(more_time(more.hours)),
         ),
         (
-            say("Cost, USD per FEU"),
-            amount_text(one.usd_per_feu),
-            amount_text(other.usd_per_feu),
-            _signed(more.usd_per_feu),
+            cost_heading(),
+            amount_text(money_range(one.usd_per_feu)),
+            amount_text(money_range(other.usd_per_feu)),
+            _signed(money(more.usd_per_feu)),
         ),
         (
             say("Emissions, kg CO2e per FEU"),
@@ -200,7 +205,7 @@ def differences_sheet(one: Plan, other: Plan) -> Sheet:
         Column(say("What")),
         Column(say("Where")),
         Column(say("Time, h"), 1),
-        Column(say("USD per FEU"), 0),
+        Column(per_feu_heading(), 0),
         Column(say("kg CO2e per FEU"), 0),
     )
     rows = tuple(
@@ -208,7 +213,7 @@ def differences_sheet(one: Plan, other: Plan) -> Sheet:
             tell(word("term", row.what)),
             tell(row.where),
             Difference(row.hours),
-            Difference(row.usd_per_feu),
+            Difference(money(row.usd_per_feu)),
             Difference(row.kg_co2e_per_feu),
         )
         for row in differences(one, other)
@@ -313,7 +318,7 @@ def _sheet(title: str, rows: Iterable[tuple[Cell, ...]]) -> Sheet:
         Column(say("Range")),
         Column(say("Longer by")),
         Column(say("Dearer by")),
-        Column(tell(word("heading", "USD/FEU")), 0),
+        Column(short_heading(), 0),
         Column(tell(word("heading", "kg CO2e")), 0),
         Column(tell(word("heading", "km")), 0),
         Column(say("Borders"), 0),
@@ -332,8 +337,8 @@ def _row(family: str, gates: str, plan: Plan, best: Totals | None) -> tuple[Cell
         plan.hours.typical / HOURS_PER_DAY,
         f"{low}-{high}",
         None if more is None else tell(more_time(more.hours)),
-        None if more is None else say("{amount} USD", amount=signed(more.usd_per_feu)),
-        plan.usd_per_feu.typical,
+        None if more is None else tell(more_money_text(more.usd_per_feu)),
+        money(plan.usd_per_feu.typical),
         plan.kg_co2e_per_feu.typical,
         plan.distance_km,
         len(plan.borders),
@@ -410,7 +415,8 @@ def _rows_of_worlds(family: str, choices: Sequence[Choice | None]) -> Iterator[t
     yield family, say("Days"), *_against_first(hours, usual_days, _more_hours)
     gates = [() if choice is None else choice.gates for choice in choices]
     if any(len({*amounts}) > 1 for amounts in (hours, usd, kg)):
-        yield "", tell(word("heading", "USD/FEU")), *_against_first(usd, _whole, _signed)
+        usd = [None if amount is None else money(amount) for amount in usd]
+        yield "", short_heading(), *_against_first(usd, _whole, _signed)
         yield "", tell(word("heading", "kg CO2e")), *_against_first(kg, _whole, _signed)
     if len({*gates}) > 1:
         everywhere = set(gates[0]).intersection(*gates)

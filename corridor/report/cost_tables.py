@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from corridor.i18n import Text, say, tell, text
+from corridor.report.amounts import money, short_heading
 from corridor.report.costs import avoid_cost_told, base_cost_told, via_cost_told
 from corridor.report.sheets import Cell, Column, Difference, Sheet
 from corridor.routing import Plan, Totals, ViaCost
@@ -45,7 +46,7 @@ def costs_sheet(plan: Plan) -> Sheet:
         Column(say("Route")),
         Column(say("km"), 0),
         Column(say("Hours"), 1),
-        Column(say("USD/FEU"), 0),
+        Column(short_heading(), 0),
         Column(say("kg CO2e/FEU"), 0),
     )
     return Sheet(say("What demands cost"), columns, tuple(_rows(plan)))
@@ -56,9 +57,14 @@ def _rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
         told = tell(table.told)
         for name, totals in table.ways:
             missing = (say("there is none"), None, None, None)
-            yield told, tell(name), *(missing if totals is None else astuple(totals))
+            yield told, tell(name), *(missing if totals is None else _cells(totals))
         if table.extra:
-            yield told, say("difference"), *map(Difference, astuple(table.extra))
+            yield told, say("difference"), *map(Difference, _cells(table.extra))
+
+
+def _cells(totals: Totals) -> tuple[float, ...]:
+    """Return km, hours, money and kg CO2e."""
+    return astuple(replace(totals, usd_per_feu=money(totals.usd_per_feu)))
 
 
 def _tables(plan: Plan) -> Iterator[CostTable]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corridor.i18n import Text, chain_of, row_of, run_of, text
-from corridor.report.amounts import clock_for, co2e_text, km_text, signed, usd_text, whole
+from corridor.report.amounts import (
+    clock_for,
+    co2e_text,
+    km_text,
+    money_text,
+    more_money_text,
+    signed,
+    usd_text,
+)
 from corridor.report.names import place_name
 from corridor.routing import AvoidCost, BaseCost, Cargo, Plan, Query, Totals, ViaCost
 
@@ -58,8 +66,7 @@ def surcharges_told(plan: Plan) -> Text:
     if not plan.surcharges:
         return Text()
     amounts = (
-        run_of((one.name, " ", text("{amount} USD", amount=signed(one.usd_per_feu.typical))))
-        for one in plan.surcharges
+        run_of((one.name, " ", more_money_text(one.usd_per_feu.typical))) for one in plan.surcharges
     )
     return text("In the price: {amounts}", amounts=row_of(amounts))
 
@@ -155,7 +162,7 @@ def _differences(difference: Totals) -> Iterator[Text]:
     if round(hours / clock.hours, 1):
         yield clock.signed(hours)
     if round(usd):
-        yield text("{amount} USD", amount=signed(usd))
+        yield more_money_text(usd)
 
 
 def _kg_difference(difference: Totals) -> Iterator[Text]:
@@ -165,7 +172,7 @@ def _kg_difference(difference: Totals) -> Iterator[Text]:
 
 def _amounts(totals: Totals) -> Text:
     time = clock_for(totals.hours).text(totals.hours)
-    usd = text("{amount} USD", amount=whole(totals.usd_per_feu))
+    usd = money_text(totals.usd_per_feu)
     return row_of((km_text(totals.distance_km), time, usd))
 
 

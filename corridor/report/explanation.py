@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from corridor.i18n import Text, row_of, say, tell, text, word
 from corridor.network import Source
 from corridor.network.access_roads import is_access
-from corridor.report.amounts import figure
+from corridor.report.amounts import figure, percent_text, whole
 from corridor.report.choices import differences_sheet
 from corridor.report.costs import difference_text
 from corridor.report.notices import notices_with_days
 from corridor.report.sheets import Cell, Column, Section, Sheet
 from corridor.report.sources import source_told
-from corridor.routing import Change, Leg, Plan, Surcharge, Term
+from corridor.routing import Change, Counted, Leg, Plan, Surcharge, Term
 from corridor.routing.explain import ExplainedPart, ExplainedPassage
 
 _THREE_DIGITS = 100.0
@@ -91,7 +91,7 @@ def _sources(sources: Iterable[tuple[Source, str]]) -> Sheet:
 def _arithmetic(parts: Iterable[ExplainedPart]) -> Sheet:
     rows = list[tuple[Cell, ...]]()
     for part in parts:
-        rows.append((_title(part.part),))
+        rows.append((_title(part.part), None, tell(_cost_told(part.part))))
         rows += (
             (
                 f"  {tell(word('term', term.kind))}",
@@ -102,6 +102,17 @@ def _arithmetic(parts: Iterable[ExplainedPart]) -> Sheet:
             for term in part.terms
         )
     return Sheet("", _columns("what", "reckoned", "comes to", "from"), tuple(rows))
+
+
+def _cost_told(part: Counted) -> Text:
+    """Tell what a part costs, and how much of it rests on estimates; "" for nothing."""
+    usd, share = part.usd_per_feu.typical, part.estimated_share("usd_per_feu")
+    if not usd:
+        return Text()
+    told = text("{amount} USD", amount=whole(usd))
+    if not share:
+        return told
+    return text("{amount}, {percent} estimated", amount=told, percent=percent_text(share))
 
 
 def _outcome(term: Term) -> str:
@@ -118,7 +129,7 @@ def _outcome(term: Term) -> str:
 
 def _rounded(amount: float) -> str:
     """Write the end of a range: three digits, or all before the point, never powers of ten."""
-    return f"{amount:,.0f}" if amount >= _THREE_DIGITS else f"{amount:.3g}"
+    return f"{amount:,.0f}" if abs(amount) >= _THREE_DIGITS else f"{amount:.3g}"
 
 
 def _links(links: Iterable[ExplainedPassage]) -> Sheet:

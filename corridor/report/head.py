@@ -11,8 +11,10 @@ from corridor.report.amounts import (
     co2e_text,
     days_text,
     km_text,
+    money_text,
     number,
     percent_text,
+    rate_told,
     usd_per_feu_text,
     whole,
 )
@@ -54,7 +56,7 @@ def access_told(plan: Plan) -> tuple[Text, ...]:
                 (
                     km_text(passage.link.distance_km),
                     HOURS.text(passage.hours.typical),
-                    text("{amount} USD", amount=whole(passage.usd_per_feu.typical)),
+                    money_text(passage.usd_per_feu.typical),
                     passage.link.line,
                 )
             ),
@@ -100,6 +102,8 @@ def _basis(plan: Plan) -> Iterator[Text]:
         ratio=number(f"{plan.distance_km / (plan.great_circle_km or plan.distance_km):.2f}"),
     )
     yield row_of((tonnes, *((box,) if box else ()), co2e_text(plan.kg_co2e_per_feu), detour))
+    if rate_told():
+        yield rate_told()
 
 
 def box_told(plan: Plan) -> Text:
@@ -136,8 +140,8 @@ def _checked(plan: Plan, is_cost_checked: bool | None, error: float | None) -> T
         return row_of((confidence, text("price checked against the market")))
     off = text("{percent} %", percent=abs(percent))
     told = (
-        text("price checked against the market, {percent} above it", percent=off)
+        text("price {percent} above the market", percent=off)
         if percent > 0
-        else text("price checked against the market, {percent} below it", percent=off)
+        else text("price {percent} below the market", percent=off)
     )
     return row_of((confidence, told))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import astuple, dataclass
+from functools import lru_cache, partial
+from itertools import starmap, takewhile
 from math import cos, hypot, radians
 from pathlib import Path
+from typing import Any
 
 from corridor.errors import CorridorError
+from corridor.files.cache import kept
 from corridor.network import Network, Node
 from corridor.places.cities import Cities, Spot
 from corridor.places.folding import folded
@@ -125,7 +128,7 @@ def people(network: Network, nodes: Iterable[Node], least: Mapping[str, int]) ->
         if "city" in node.roles:
             towns.setdefault(node.country, []).append(node)
     found: dict[str, int] = {}
-    for spot in _spots(network, min(least.values(), default=0)):
+    for spot in _spots(network, min(least.values(), default=_CITY)):
         for town in towns.get(spot.country, ()):
             is_large = spot.people >= least[spot.country] and town.id not in found
             if is_large and is_near(town, spot.point):
@@ -135,16 +138,22 @@ def people(network: Network, nodes: Iterable[Node], least: Mapping[str, int]) ->
 
 def _spots(network: Network, fewest: int) -> tuple[Spot, ...]:
     """Return the larger cities; none where the package has no sound table of them."""
-    countries = frozenset(node.country for node in network.nodes.values())
+    cities = Cities(network.folder)
     try:
-        return _larger(network.folder, countries, fewest)
+        if fewest < _CITY:
+            return _larger(network.folder, fewest)
+        return tuple(starmap(Spot, kept(network.cache, "large-cities", partial(_large, cities))))
     except (CorridorError, ValueError):
         return ()
 
 
-@lru_cache(maxsize=4)
-def _larger(folder: Path, countries: frozenset[str], fewest: int) -> tuple[Spot, ...]:
-    return tuple(Cities(folder).larger(dict.fromkeys(countries, fewest)))
+def _large(cities: Cities) -> list[tuple[Any, ...]]:
+    return [astuple(spot) for spot in takewhile(lambda spot: spot.people >= _CITY, cities.all())]
+
+
+@lru_cache(maxsize=2)  # a map tells of many plans
+def _larger(folder: Path, fewest: int) -> tuple[Spot, ...]:
+    return tuple(takewhile(lambda spot: spot.people >= fewest, Cities(folder).all()))
 
 
 def is_near(node: Node, point: tuple[float, float]) -> bool:

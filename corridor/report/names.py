@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from corridor.i18n import Name, Text, chain_of, run_of, word
 from corridor.network import Node
-from corridor.routing import Change
+from corridor.routing import Border, Change
+
+if TYPE_CHECKING:
+    from corridor.trees import BorderPassed
 
 # What stands in brackets at the end of a name: another name, or which of its stations it is.
 _BRACKETS = re.compile(r"\s*(\([^()]*\)|（[^（）]*）)$")
@@ -31,17 +34,7 @@ def procedure_name(change: Change) -> Text:
     return word("procedure", change.procedure)
 
 
-class _Crossed(Protocol):
-    """A border, as a plan or a tree knows it."""
-
-    @property
-    def start(self) -> Node: ...
-
-    @property
-    def end(self) -> Node: ...
-
-
-def border_stations(border: _Crossed) -> Text:
+def border_stations(border: Border | BorderPassed) -> Text:
     """Name the two stations of a border, or the one."""
     nodes = dict.fromkeys((border.start, border.end))
     return chain_of(node.names for node in nodes)

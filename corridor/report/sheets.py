@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from corridor.i18n import row_of, say, tell, word
 from corridor.network import Range
-from corridor.report.amounts import ESTIMATED, HOURS_PER_DAY, figure
+from corridor.report.amounts import (
+    ESTIMATED,
+    HOURS_PER_DAY,
+    cost_headings,
+    figure,
+    money_range,
+    short_heading,
+)
 from corridor.report.itinerary import Row, itinerary
 from corridor.report.names import border_stations, place_name, procedure_name, way_name
 from corridor.routing import MEASURES, Border, Change, Counted, Measure, Plan
@@ -101,6 +108,7 @@ def legs_sheet(plans: Sequence[Plan]) -> Sheet:
         Column(say("Distance, km"), 1),
         Column(say("From the start, km"), 1),
         *range_columns(),
+        _estimated_column(),
         Column(say("Lines")),
     )
     return Sheet(say("Legs"), columns, tuple(_leg_rows(plans)))
@@ -115,7 +123,7 @@ def itinerary_sheet(plan: Plan) -> Sheet:
         Column(say("Country")),
         Column(say("What")),
         Column(say("Hours"), 1),
-        Column(say("USD/FEU"), 0),
+        Column(short_heading(), 0),
         Column(say("kg CO2e/FEU"), 0),
     )
     return Sheet(say("Route"), columns, tuple(map(_itinerary_cells, itinerary(plan))))
@@ -142,6 +150,8 @@ def _itinerary_cells(row: Row) -> tuple[Cell, ...]:
 def _amount(part: Counted, measure: Measure) -> Amount | None:
     """Return what a part takes; None where it takes nothing at all."""
     value: Range = getattr(part, measure)
+    if measure == "usd_per_feu":
+        value = money_range(value)
     return Amount(value, part.estimated_share(measure) > 0) if value.high else None
 
 
@@ -157,6 +167,7 @@ def stops_sheet(plans: Sequence[Plan]) -> Sheet:
         Column(say("Before")),
         Column(say("After")),
         *range_columns(),
+        _estimated_column(),
     )
     return Sheet(say("Borders and transfers"), columns, tuple(_stop_rows(plans)))
 
@@ -173,7 +184,7 @@ def range_columns() -> tuple[Column, ...]:
 
 def counted_cells(part: Counted) -> tuple[float, ...]:
     """Return the cells of `range_columns`."""
-    return (*ends(part.hours), *ends(part.usd_per_feu), *ends(part.kg_co2e_per_feu))
+    return (*ends(part.hours), *ends(money_range(part.usd_per_feu)), *ends(part.kg_co2e_per_feu))
 
 
 def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
@@ -192,6 +203,7 @@ def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
                 leg.distance_km,
                 total,
                 *counted_cells(leg),
+                _estimated_percent(leg),
                 tell(row_of(leg.lines)),
             )
 
@@ -199,7 +211,7 @@ def _leg_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
 def _stop_rows(plans: Sequence[Plan]) -> Iterator[tuple[Cell, ...]]:
     for number, plan in _numbered(plans):
         for names, stop in _stops(plan):
-            yield *number, *names, *counted_cells(stop)
+            yield *number, *names, *counted_cells(stop), _estimated_percent(stop)
 
 
 def _stops(plan: Plan) -> Iterator[tuple[tuple[str, str, str, str], Border | Change]]:
@@ -219,13 +231,20 @@ def _stops(plan: Plan) -> Iterator[tuple[tuple[str, str, str, str], Border | Cha
 def amount_columns() -> tuple[Column, ...]:
     """Return the columns for USD and CO2e with their ranges."""
     return (
-        Column(say("Cost (low), USD per FEU"), 0),
-        Column(say("Cost, USD per FEU"), 0),
-        Column(say("Cost (high), USD per FEU"), 0),
+        *(Column(heading, 0) for heading in cost_headings()),
         Column(say("Emissions (low), kg CO2e per FEU"), 0),
         Column(say("Emissions, kg CO2e per FEU"), 0),
         Column(say("Emissions (high), kg CO2e per FEU"), 0),
     )
+
+
+def _estimated_column() -> Column:
+    return Column(say("Of the cost estimated, %"), 0)
+
+
+def _estimated_percent(part: Counted) -> float | None:
+    """Return how much of what a part costs rests on estimates; None where it costs nothing."""
+    return 100 * part.estimated_share("usd_per_feu") if part.usd_per_feu.high else None
 
 
 def _number_column(plans: Sequence[Plan]) -> Iterable[Column]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corridor.i18n import Text, row_of, text
-from corridor.report.amounts import clock_for, signed
+from corridor.report.amounts import clock_for, more_money_text
 from corridor.routing import Plan
 from corridor.routing.ties import Rival, Tie
 
@@ -30,5 +30,5 @@ def _told(tie: Tie) -> Text:
 
 def _rival(rival: Rival) -> Text:
     hours, usd = rival.more.hours, rival.more.usd_per_feu
-    more = row_of((clock_for(hours).signed(hours), text("{amount} USD", amount=signed(usd))))
+    more = row_of((clock_for(hours).signed(hours), more_money_text(usd)))
     return text("{gate} ({more})", gate=rival.gate.names, more=more)

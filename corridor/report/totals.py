@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corridor.i18n import say, series_of, tell, word
-from corridor.report.amounts import HOURS_PER_DAY
+from corridor.report.amounts import HOURS_PER_DAY, cost_heading, money, money_range, per_feu_heading
 from corridor.report.costs import costs_told
+from corridor.report.currency import currency_name
 from corridor.report.head import title
 from corridor.report.sheets import Cell, Column, Sheet, amount_columns, ends
 from corridor.routing import MEASURES, Plan
@@ -43,7 +44,7 @@ def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
         Column(say("Mode")),
         Column(say("Distance, km"), 0),
         Column(say("Days"), 1),
-        Column(say("USD per FEU"), 0),
+        Column(per_feu_heading(), 0),
         Column(say("kg CO2e per FEU"), 0),
         Column(say("Borders"), 0),
         Column(say("Changes of gauge"), 0),
@@ -56,7 +57,7 @@ def short_choices_sheet(plans: Sequence[Plan]) -> Sheet:
             tell(word("mode", plan.trunk)),
             plan.distance_km,
             plan.hours.typical / HOURS_PER_DAY,
-            plan.usd_per_feu.typical,
+            money(plan.usd_per_feu.typical),
             plan.kg_co2e_per_feu.typical,
             len(plan.borders),
             sum(change.is_gauge_change for change in plan.transfers),
@@ -84,7 +85,7 @@ def totals_sheet(plan: Plan) -> Sheet:
         (say("Great circle, km"), None, plan.great_circle_km, None, None),
         (say("Time, days"), *ends(days), share["hours"]),
         (say("Time, h"), *ends(plan.hours), share["hours"]),
-        (say("Cost, USD per FEU"), *ends(usd), share["usd_per_feu"]),
+        (cost_heading(), *ends(money_range(usd)), share["usd_per_feu"]),
         *_surcharge_rows(plan),
         (say("Emissions, kg CO2e per FEU"), *ends(kg), share["kg_co2e_per_feu"]),
     )
@@ -94,9 +95,9 @@ def totals_sheet(plan: Plan) -> Sheet:
 def _surcharge_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
     """Return what is paid beside the freight, which the cost holds."""
     for one in plan.surcharges:
-        name = say("Of it {name}, USD per FEU", name=one.name)
+        name = say("Of it {name}, {currency} per FEU", name=one.name, currency=currency_name())
         share = 100 * one.estimated_share("usd_per_feu")
-        yield name, *ends(one.usd_per_feu), share
+        yield name, *ends(money_range(one.usd_per_feu)), share
 
 
 def summary_sheet(plan: Plan) -> Sheet:
@@ -117,7 +118,7 @@ def _choice_row(number: int, plan: Plan) -> tuple[Cell, ...]:
         tell(word("mode", plan.trunk)),
         plan.distance_km,
         *ends(plan.hours.times(1 / HOURS_PER_DAY)),
-        *ends(plan.usd_per_feu),
+        *ends(money_range(plan.usd_per_feu)),
         *ends(plan.kg_co2e_per_feu),
         len(plan.borders),
         gauge_changes,

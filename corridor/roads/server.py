@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from corridor import arguments
 from corridor.errors import BadQuestion, MissingPackage
+from corridor.globe import great_circle_km
 from corridor.i18n import Text, text
 from corridor.network.access_roads import Point, Road
 from corridor.network.geometry import Line
@@ -308,14 +309,12 @@ def _address(kind: str, address: str, named: str) -> Address:
 
 def _road(start: Point, end: Point, metres: object, seconds: object) -> Road | Text:
     """Make a road of two cells of a table, if they can be those of a road."""
-    from geopy.distance import great_circle  # noqa: PLC0415 - as in access.py
-
     if metres is None or seconds is None:
         return text("no road between them")
     road = Road(_number(metres) / _METRES, _number(seconds) / _SECONDS)
     if not (abs(road.distance_km) <= _MOST_KM and abs(road.hours) <= _MOST_HOURS):
         raise ValueError(road)
-    direct_km = float(great_circle(start, end).km)
+    direct_km = great_circle_km(start, end)
     is_short = road.distance_km < _LEAST_SHARE * direct_km - _SLACK_KM
     if road.distance_km < 0 or is_short:
         return text(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from geopy.distance import great_circle
-
+from corridor.globe import great_circle_km
 from corridor.i18n import Text, text
 from corridor.network.access_roads import Point
 from corridor.roads.answers import is_number
@@ -62,6 +61,6 @@ def _offs(point: Point, told: object) -> Iterator[float]:
             yield float(told[key]) / _METRES
     place = told.get("location")
     if isinstance(place, list) and len(place) > 1 and all(map(is_number, place[:2])):
-        yield float(great_circle(point, (place[1], place[0])).km)
+        yield great_circle_km(point, (place[1], place[0]))
     elif is_number(told.get("lat")) and is_number(told.get("lon")):
-        yield float(great_circle(point, (told["lat"], told["lon"])).km)
+        yield great_circle_km(point, (told["lat"], told["lon"]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from math import hypot
+from math import sqrt
 from typing import Literal
 
 from corridor.criteria import Measure
@@ -22,9 +22,13 @@ Kind = Literal["running", "border", "wait", "handling", "fare", "surcharge"]
 _HOURS_PER_DAY = 24.0
 _GRAMS_PER_KG = 1000.0
 _PERCENT = 100.0
+# Amounts are rounded to multiples of 2 ** -30, and squares that ranges sum up to those of 2 ** -24:
+# what is added to one of these numbers and taken off again is a multiple. So sums are exact, and
+# come to the same in whatever order they are added.
+AMOUNT_GRID, SQUARE_GRID = 1.5 * 2.0**22, 1.5 * 2.0**28
 # How far the rows of one trip have their good days, and their bad days, together: 0 not at all, 1
 # wholly. A train with a fixed timetable is quick on all railways; bad days have many causes.
-_GOOD_IN_STEP, _BAD_IN_STEP = 0.6, 0.4
+GOOD_IN_STEP, BAD_IN_STEP = 0.6, 0.4
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,16 +91,20 @@ class Term(Brief):
         return self.figure.unit in ("km/day", "km/h")
 
     def _reckoned(self, value: float, weight: float) -> float:
-        quantity, unit = self.quantity * weight, self.figure.unit
-        if unit == "km/day":
-            return quantity * _HOURS_PER_DAY / value
-        if unit == "km/h":
-            return quantity / value
-        if unit.startswith("g "):
-            return quantity / _GRAMS_PER_KG * value
-        if unit == "%":
-            return quantity / _PERCENT * value
-        return quantity * value
+        return reckoned(self.figure.unit, self.quantity * weight, value) + AMOUNT_GRID - AMOUNT_GRID
+
+
+def reckoned(unit: str, quantity: float, value: float) -> float:
+    """Return what a quantity comes to by a figure of some unit."""
+    if unit == "km/day":
+        return quantity * _HOURS_PER_DAY / value
+    if unit == "km/h":
+        return quantity / value
+    if unit.startswith("g "):
+        return quantity / _GRAMS_PER_KG * value
+    if unit == "%":
+        return quantity / _PERCENT * value
+    return quantity * value
 
 
 def total(terms: Iterable[Term]) -> Range:
@@ -126,17 +134,19 @@ def total(terms: Iterable[Term]) -> Range:
     for term in terms:
         amount, key = term.amount, term.figure.key
         typical += amount.typical
-        below[key] = below.get(key, 0.0) + amount.typical - amount.low
-        above[key] = above.get(key, 0.0) + amount.high - amount.typical
+        below[key] = below.get(key, 0.0) + (amount.typical - amount.low)
+        above[key] = above.get(key, 0.0) + (amount.high - amount.typical)
     return Range(
-        typical - _spread(below.values(), _GOOD_IN_STEP),
+        typical - _spread(below.values(), GOOD_IN_STEP),
         typical,
-        typical + _spread(above.values(), _BAD_IN_STEP),
+        typical + _spread(above.values(), BAD_IN_STEP),
     )
 
 
 def _spread(distances: Collection[float], in_step: float) -> float:
-    return in_step * sum(distances) + (1 - in_step) * hypot(*distances)
+    whole = sum(distances)
+    squares = sum(distance * distance + SQUARE_GRID - SQUARE_GRID for distance in distances)
+    return in_step * whole + (1 - in_step) * min(whole, sqrt(squares))
 
 
 def of_measure(terms: Iterable[Term], measure: Measure) -> Iterator[Term]:

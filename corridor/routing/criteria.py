@@ -86,7 +86,8 @@ class Weights:
         return [2 * _TIE if counts(arc) else _TIE for arc in arcs]
 
     @cached_property
-    def _closed(self) -> list[ClosedLines]:
+    def closed_lines(self) -> list[ClosedLines]:
+        """Lines closed to transit that hang together."""
         pieces = kept(self._cache, "closed-lines", partial(_closed_to_transit, self._graph))
         return [ClosedLines(frozenset(nodes), frozenset(arcs)) for nodes, arcs in pieces]
 
@@ -148,11 +149,11 @@ class Weights:
     def _closed_counted(self, criterion: Criterion, amounts: list[float]) -> ArcCosts:
         if AIMS[criterion].least == "distance_km":
             return ArcCosts(amounts, [], 1.0)
-        return ArcCosts(amounts, self._closed, self._penalty)
+        return ArcCosts(amounts, self.closed_lines, self._penalty)
 
     def closed_to(self, ends: Collection[str]) -> frozenset[int]:
         """Return the arcs of lines closed to transit on which a trip neither begins nor ends."""
-        passed = (lines.arcs for lines in self._closed if lines.nodes.isdisjoint(ends))
+        passed = (lines.arcs for lines in self.closed_lines if lines.nodes.isdisjoint(ends))
         return frozenset[int]().union(*passed)
 
 

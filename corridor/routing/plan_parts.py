@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from corridor.globe import great_circle_km
 from corridor.i18n import row_of, text
 from corridor.network import AT_SEA, Mode, Network, Node
 from corridor.routing.arc_terms import ArcTerms
@@ -233,9 +234,7 @@ def _km(one: Node, other: Node) -> float:
 @lru_cache(maxsize=1 << 14)
 def _km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return how far two points lie apart; the plans of a front have many in common."""
-    from geopy.distance import great_circle  # noqa: PLC0415 - slow to load, and seldom needed
-
-    return float(great_circle(one, other).km)
+    return great_circle_km(one, other)
 
 
 def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:

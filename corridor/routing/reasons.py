@@ -55,6 +55,11 @@ def no_route(router: Router, question: Question) -> NoRoute:
     return NoRoute(reason, way_out)
 
 
+def no_way(question: Question) -> NoRoute:
+    """Make the error that says that a question has no answer, without looking for a way out."""
+    return NoRoute(_sentence(question))
+
+
 def _sentence(question: Question) -> Text:
     demands = _demands_told(question)
     fields = {

@@ -347,6 +347,14 @@ class Router:
             limited.append((self._transfers, given["transfers"]))
         return limited
 
+    def begin(self, origin: Demand, shut: frozenset[int]) -> Stop:
+        """Return where a trip begins that keeps off some states: on its country's home gauge."""
+        return self._end(origin, self.graph.begin_states, shut)
+
+    def end(self, destination: Demand, shut: frozenset[int]) -> Stop:
+        """Return where a trip ends that keeps off some states: on its country's home gauge."""
+        return self._end(destination, self.graph.end_states, shut)
+
     def ground(self, question: Question) -> Terrain:
         """Return the stops of a question and what it keeps out of."""
         shut = self._shut(question)
@@ -358,11 +366,10 @@ class Router:
         if not question.ocean:
             closed |= self._arcs_of(self.network.ocean)
         closed |= self._arcs_of(self._shut_to(question))
-        graph = self.graph
         stops = [
-            self._end(question.origin, graph.begin_states, shut),
+            self.begin(question.origin, shut),
             *(self._stop(via) for via in question.via),
-            self._end(question.destination, graph.end_states, shut),
+            self.end(question.destination, shut),
         ]
         return Terrain(stops, shut, closed)
 

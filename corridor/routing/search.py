@@ -60,9 +60,6 @@ def shortest_way(
 ) -> Way | None:
     """Find the cheapest way that calls at every stop in order.
 
-    The search runs over layers, one for each stage: at a state of the next stop, or with an arc
-    of it, it may step up to the next layer, so that the best way past a stop is found exactly.
-
     Parameters
     ----------
     graph
@@ -80,6 +77,23 @@ def shortest_way(
     -------
     Way or None
         The way, one stage between each two stops; None when there is none.
+    """
+    if len(stops) == 2 and not stops[1].arcs:  # noqa: PLR2004 - where it begins and ends
+        return _straight_way(graph, arc_cost, stops, shut, barred[0])
+    return _layered_way(graph, arc_cost, stops, shut, barred)
+
+
+def _layered_way(
+    graph: StateGraph,
+    arc_cost: Sequence[float],
+    stops: Sequence[Stop],
+    shut: Collection[int],
+    barred: Barred,
+) -> Way | None:
+    """Find the cheapest way as `shortest_way` does.
+
+    The search runs over layers, one for each stage: at a state of the next stop, or with an arc
+    of it, it may step up to the next layer, so that the best way past a stop is found exactly.
     """
     size, last = len(graph), len(stops) - 1
     cost: dict[int, float] = {state: 0.0 for state in stops[0].states if state not in shut}
@@ -116,6 +130,39 @@ def shortest_way(
                 cost[target + size] = onward
                 came[target + size] = point, arc
                 heappush(queue, (onward, target + size))
+    return None
+
+
+def _straight_way(
+    graph: StateGraph,
+    arc_cost: Sequence[float],
+    ends: Sequence[Stop],
+    shut: Collection[int],
+    closed: Collection[int],
+) -> Way | None:
+    """Find the cheapest way as `shortest_way` does, where nothing is called at on the way.
+
+    Most questions are such, and what is told of one answer asks a dozen.
+    """
+    start, end = (stop.states for stop in ends)
+    cost = [_FAR] * len(graph)
+    came: dict[int, tuple[int, int]] = {}
+    queue = sorted((0.0, state) for state in start if state not in shut)
+    for _, state in queue:
+        cost[state], came[state] = 0.0, (_NO_STEP, _NO_STEP)
+    state_arcs = graph.state_arcs
+    while queue:
+        reached, state = heappop(queue)
+        if reached > cost[state]:
+            continue
+        if state in end:
+            return Way(reached, way_back(graph, came, state))
+        for arc, head in state_arcs[state]:
+            onward = reached + arc_cost[arc]
+            if onward < cost[head] and head not in shut and arc not in closed:
+                cost[head] = onward
+                came[head] = state, arc
+                heappush(queue, (onward, head))
     return None
 
 

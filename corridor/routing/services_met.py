@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corridor.globe import great_circle_km
 from corridor.network import AT_SEA, Network, Node, Service
-from corridor.network.overland import great_circle_km
 from corridor.reprs import Brief
 
 if TYPE_CHECKING:
@@ -110,14 +110,14 @@ def _rides(trip: Trip, service: Service, changes: Collection[Node]) -> Iterator[
         return
     end = max(passed)
     missed = tuple(stops[number] for number in range(1, end) if number not in passed)
+    if not all(
+        any(same_city(trip.nodes[passed[number]], node) for node in changes) for number in (0, end)
+    ):
+        return
     legs_km = [_km(*pair) for pair in pairwise(stops)]
     km = sum(legs_km[:end])
     share = km / sum(legs_km)
-    at_changes = all(
-        any(same_city(trip.nodes[passed[number]], node) for node in changes) for number in (0, end)
-    )
-    keeps_to_it = share >= _LEAST_SHARE and len(missed) <= _LEAST_SHARE * (end - 1)
-    if at_changes and keeps_to_it:
+    if share >= _LEAST_SHARE and len(missed) <= _LEAST_SHARE * (end - 1):
         span = passed[0], passed[end]
         yield Ride(service, stops[0], stops[-1], stops[end], *span, missed, km, share)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from corridor.globe import great_circle_km
 from corridor.i18n import chain_of
 from corridor.network import Gate, Mode, Network, Node, Range
 from corridor.routing.cost_bounds import day_after
@@ -18,7 +19,7 @@ from corridor.routing.totals import Totals
 # confidence, low when more than _LOW_SHARE of it is on links of low confidence.
 _HIGH_SHARE = 0.9
 _LOW_SHARE = 0.1
-_ESTIMATED_KINDS = frozenset({"computed", "estimate"})
+ESTIMATED_KINDS = frozenset({"computed", "estimate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Trip(Counted):
     query: Query
     parts: tuple[Part, ...]
     network: Network = field(repr=False, compare=False)
-    surcharges: tuple[Surcharge, ...] = ()
+    surcharges: tuple[Surcharge, ...] = field(default=(), kw_only=True)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:
@@ -148,10 +149,8 @@ class Trip(Counted):
 
     @cached_property
     def great_circle_km(self) -> float:
-        """Great-circle distance between the ends, km (geopy, mean earth radius)."""
-        from geopy.distance import great_circle  # noqa: PLC0415 - slow to import
-
-        return float(great_circle(self.origin.point, self.destination.point).km)
+        """Great-circle distance between the ends, km (mean earth radius)."""
+        return great_circle_km(self.origin.point, self.destination.point)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -206,10 +205,11 @@ class Trip(Counted):
     def estimated(self) -> tuple[str, ...]:
         """Ids of the links whose length is computed or estimated, not published."""
         links = [passage.link for passage in self.passages]
-        return tuple(link.id for link in links if link.distance_kind in _ESTIMATED_KINDS)
+        return tuple(link.id for link in links if link.distance_kind in ESTIMATED_KINDS)
 
     @property
     def estimated_km(self) -> float:
         """Kilometres on links whose length is computed or estimated."""
         estimated = set(self.estimated)
-        return sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        km = sum(p.link.distance_km for p in self.passages if p.link.id in estimated)
+        return round(km, 3)

@@ -1,5 +1,28 @@
 """Many questions at once: one search from an origin tells the best way to every destination."""
 
-from corridor.trees.outcome import BorderPassed, Outcome, Outcomes, Passed, Searched
+from corridor.trees.amounts import Amounts, amounts_of
+from corridor.trees.forest import Forest, Found, Pairs
+from corridor.trees.outcome import (
+    BorderPassed,
+    Outcome,
+    Outcomes,
+    Passed,
+    Searched,
+    outcome_along,
+)
+from corridor.trees.passages import Passages
 
-__all__ = ["BorderPassed", "Outcome", "Outcomes", "Passed", "Searched"]
+__all__ = [
+    "Amounts",
+    "BorderPassed",
+    "Forest",
+    "Found",
+    "Outcome",
+    "Outcomes",
+    "Pairs",
+    "Passages",
+    "Passed",
+    "Searched",
+    "amounts_of",
+    "outcome_along",
+]

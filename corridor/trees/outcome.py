@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,12 +13,14 @@ from corridor.criteria import MEASURES
 from corridor.errors import CorridorError
 from corridor.i18n import Text, chain_of
 from corridor.network import Gate, Node, Range
-from corridor.reprs import Brief
-from corridor.routing import Plan
+from corridor.reprs import Brief, brief
+from corridor.routing import Border, Change, Leg, Router, Term, Totals, of_measure, total
+from corridor.routing.plan_parts import parts_of
+from corridor.routing.search import Way
+from corridor.routing.trip import ESTIMATED_KINDS
 
 # How a way was found: in a tree that many questions share, or by a search of its own.
 Searched = Literal["tree", "exact"]
-_ENDS = ("low", "typical", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Passed(Brief):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Outcome(Brief):
+class Outcome:
     """What the best way between two places comes to, as `Planner.route` would tell it.
 
     Attributes
@@ -75,28 +77,17 @@ class Outcome(Brief):
     estimated: tuple[float, float, float, float]
     transfers: int
     passed: Passed
-    searched: Searched = "exact"
+    searched: Searched
 
-    @classmethod
-    def of(cls, plan: Plan) -> Outcome:
-        """Return what a plan comes to."""
-        km_share = plan.estimated_km / plan.distance_km if plan.distance_km else 0.0
-        shares = (plan.estimated_share(measure) for measure in MEASURES)
-        borders = (
-            BorderPassed(border.start, border.end, border.from_country, border.to_country)
-            for border in plan.borders
-        )
-        return cls(
-            origin=plan.origin,
-            destination=plan.destination,
-            distance_km=plan.distance_km,
-            hours=plan.hours,
-            usd_per_feu=plan.usd_per_feu,
-            kg_co2e_per_feu=plan.kg_co2e_per_feu,
-            estimated=(km_share, *shares),  # type: ignore[arg-type]
-            transfers=len(plan.transfers),
-            passed=Passed(plan.gates, tuple(borders)),
-        )
+    def __repr__(self) -> str:
+        ends = f"{self.origin.name} -> {self.destination.name}"
+        return brief(f"Outcome({ends}, {self.totals.told})")
+
+    @property
+    def totals(self) -> Totals:
+        """Kilometres and the usual hours, USD and kg CO2e."""
+        usual = (getattr(self, measure).typical for measure in MEASURES)
+        return Totals(self.distance_km, *usual)
 
     @property
     def gates(self) -> tuple[Gate, ...]:
@@ -120,7 +111,7 @@ class Outcome(Brief):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Outcomes(Brief):
+class Outcomes:
     """What the best ways of many pairs come to, as columns; row i of each is of pair i.
 
     Attributes
@@ -145,8 +136,8 @@ class Outcomes(Brief):
         By row, why there is no answer.
     """
 
-    origins: Sequence[Node | None]
-    destinations: Sequence[Node | None]
+    origins: NDArray[np.object_]
+    destinations: NDArray[np.object_]
     distance_km: NDArray[np.float64]
     hours: NDArray[np.float64]
     usd_per_feu: NDArray[np.float64]
@@ -159,38 +150,25 @@ class Outcomes(Brief):
     errors: dict[int, CorridorError] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, found: Iterable[Outcome | CorridorError]) -> Outcomes:
-        """Return outcomes, or the errors instead of them, as columns."""
-        rows = list(found)
-        known: dict[Passed, int] = {}
-        outcomes = {row: one for row, one in enumerate(rows) if isinstance(one, Outcome)}
-        columns = cls.empty(len(rows), passed=[])
-        for row, one in outcomes.items():
-            columns.put(row, one, known.setdefault(one.passed, len(known)))
-        columns.passed.extend(known)  # type: ignore[attr-defined]
-        columns.errors.update(
-            (row, one) for row, one in enumerate(rows) if isinstance(one, CorridorError)
-        )
-        return columns
-
-    @classmethod
     def empty(cls, count: int, passed: Sequence[Passed]) -> Outcomes:
         """Return columns of pairs without ways."""
         return cls(
-            [None] * count,
-            [None] * count,
-            np.full(count, np.nan),
-            *(np.full((count, len(_ENDS)), np.nan) for _ in MEASURES),
-            np.full((count, 1 + len(MEASURES)), np.nan),
-            np.full(count, -1, np.int32),
-            np.full(count, -1, np.int32),
-            np.zeros(count, bool),
-            passed,
+            origins=np.full(count, None),
+            destinations=np.full(count, None),
+            distance_km=np.full(count, np.nan),
+            hours=np.full((count, 3), np.nan),
+            usd_per_feu=np.full((count, 3), np.nan),
+            kg_co2e_per_feu=np.full((count, 3), np.nan),
+            estimated=np.full((count, 1 + len(MEASURES)), np.nan),
+            transfers=np.full(count, -1, np.int32),
+            way=np.full(count, -1, np.int32),
+            is_exact=np.zeros(count, bool),
+            passed=passed,
         )
 
     def put(self, row: int, one: Outcome, way: int) -> None:
-        """Write an outcome into a row."""
-        self.origins[row], self.destinations[row] = one.origin, one.destination  # type: ignore[index]
+        """Write an outcome into a row; `way` is which of the passed its gates and borders are."""
+        self.origins[row], self.destinations[row] = one.origin, one.destination
         self.distance_km[row], self.estimated[row] = one.distance_km, one.estimated
         for measure in MEASURES:
             amount = getattr(one, measure)
@@ -198,10 +176,14 @@ class Outcomes(Brief):
         self.transfers[row], self.way[row] = one.transfers, way
         self.is_exact[row] = one.searched == "exact"
 
+    def __repr__(self) -> str:
+        return f"Outcomes({len(self):,} pairs, {len(self.errors):,} without a way)"
+
     def __len__(self) -> int:
         return len(self.origins)
 
     def __iter__(self) -> Iterator[Outcome | CorridorError]:
+        """Return the outcomes in order, or the errors that stand instead of them."""
         return (self.errors.get(row) or self[row] for row in range(len(self)))
 
     def __getitem__(self, row: int) -> Outcome:
@@ -217,14 +199,54 @@ class Outcomes(Brief):
         origin, destination = self.origins[row], self.destinations[row]
         if origin is None or destination is None:
             raise IndexError(row)
-        ranges = (Range(*getattr(self, measure)[row].tolist()) for measure in MEASURES)
         return Outcome(
-            origin,
-            destination,
-            float(self.distance_km[row]),
-            *ranges,
-            tuple(self.estimated[row].tolist()),
-            int(self.transfers[row]),
-            self.passed[self.way[row]],
-            "exact" if self.is_exact[row] else "tree",
+            origin=origin,
+            destination=destination,
+            distance_km=float(self.distance_km[row]),
+            **{measure: Range(*getattr(self, measure)[row].tolist()) for measure in MEASURES},
+            estimated=tuple(self.estimated[row].tolist()),
+            transfers=int(self.transfers[row]),
+            passed=self.passed[self.way[row]],
+            searched="exact" if self.is_exact[row] else "tree",
         )
+
+
+def outcome_along(router: Router, way: Way) -> Outcome:
+    """Return what a way comes to, as a plan of it would tell."""
+    then = router.along(way)
+    parts = parts_of(then.graph, then.network, then.terms, way.arcs)
+    legs = [part for part in parts if isinstance(part, Leg)]
+    changes = [part for part in parts if isinstance(part, Change)]
+    terms = [term for part in (*legs, *changes) for term in part.terms]
+    passages = [passage for leg in legs for passage in leg.passages]
+    estimated_km = sum(
+        passage.link.distance_km
+        for passage in passages
+        if passage.link.distance_kind in ESTIMATED_KINDS
+    )
+    distance_km = round(sum(leg.distance_km for leg in legs), 3)
+    shares = (_estimated_share([*of_measure(terms, measure)]) for measure in MEASURES)
+    gates = then.network.gates_of_link
+    return Outcome(
+        origin=legs[0].start,
+        destination=legs[-1].end,
+        distance_km=distance_km,
+        **{measure: total(of_measure(terms, measure)) for measure in MEASURES},
+        estimated=(round(estimated_km, 3) / distance_km if distance_km else 0.0, *shares),  # type: ignore[arg-type]
+        transfers=len(changes),
+        passed=Passed(
+            tuple(dict.fromkeys(gate for p in passages for gate in gates.get(p.link.id, ()))),
+            tuple(
+                BorderPassed(part.start, part.end, part.from_country, part.to_country)
+                for part in parts
+                if isinstance(part, Border)
+            ),
+        ),
+        searched="exact",
+    )
+
+
+def _estimated_share(terms: Sequence[Term]) -> float:
+    whole = sum(term.typical for term in terms)
+    estimated = sum(term.typical for term in terms if term.is_estimated)
+    return estimated / whole if whole else 0.0

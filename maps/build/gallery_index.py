@@ -10,7 +10,7 @@ from markupsafe import Markup
 from corridor.i18n import LANGUAGES, USAGES, Language, speaking
 from corridor.maps.page_assets import packaged, policy, templates
 from corridor.maps.texts import TEXTS
-from maps.build.pieces import Gallery
+from maps.build.pieces import THUMBNAIL, Gallery
 
 
 def index_page(gallery: Gallery) -> str:
@@ -45,12 +45,13 @@ def _edition(language: Language, gallery: Gallery) -> dict[str, Any]:
             "title": gallery.title[language],
             "about": gallery.about[language],
             "made": [TEXTS["page.lines"], TEXTS["page.base"]],
+            "thumbnail": THUMBNAIL,
             "pieces": [
                 {
                     "title": piece.title[language],
                     "about": piece.about[language],
                     "page": f"{piece.file}#{language}",
-                    "picture": f"{piece.name}.png",
+                    "picture": piece.picture,
                     "command": piece.command,
                 }
                 for piece in gallery.pieces

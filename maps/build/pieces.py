@@ -9,6 +9,9 @@ from pathlib import Path
 
 from corridor.i18n import Language
 
+# Width and height of a picture in pixels: sharp enough beside a text, small in the repository.
+THUMBNAIL = (960, 540)
+
 Spoken = Mapping[Language, str]
 
 
@@ -35,6 +38,11 @@ class Piece:
     def file(self) -> str:
         """Name of its file."""
         return f"{self.name}.html"
+
+    @property
+    def picture(self) -> str:
+        """Name of its picture."""
+        return f"{self.name}.png"
 
     @property
     def command(self) -> str:

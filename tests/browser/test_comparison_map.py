@@ -129,7 +129,7 @@ def test_the_ways_of_a_corridor_unfold(browser, page, ordered):
     middle = [c for c in ordered if (c.corridor, c.trunk) == ("middle", "road")]
     assert len(browser.run(_SEEN)) == before + len(middle) - 1
     listed = browser.run(f"return {_HERE}.querySelector('.listed-ways').innerText")
-    assert listed.startswith(f"{before + len(middle) - 1} of {len(ordered)} ways")
+    assert listed.startswith(f"{before + len(middle) - 1} of {len(ordered)} routes")
     browser.driver.refresh()
     assert len(browser.run(_SEEN)) == before + len(middle) - 1
 

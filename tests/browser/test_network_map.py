@@ -193,7 +193,7 @@ def test_no_two_kinds_of_line_look_the_same_without_colour(browser, pages, view)
 def test_a_place_that_is_not_there_is_said_to_be_missing(browser, pages):
     browser.open(pages / "network.html")
     _find(browser, "Atlantis")
-    assert "No place of that name" in browser.run(
+    assert "Nothing of that name" in browser.run(
         "return document.querySelector('.edition:not([hidden]) .found').innerText"
     )
     browser.press(Keys.ENTER, Keys.ESCAPE)
@@ -203,6 +203,42 @@ def test_a_place_that_is_not_there_is_said_to_be_missing(browser, pages):
         )
         == 0
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "kind"),
+    [
+        ("Батыс Қазақстан", "West Kazakhstan", "region"),
+        ("KZ-27", "West Kazakhstan", "region"),
+        ("霍尔果斯", "Khorgos", "gate"),
+        ("Lanxin", "Lanxin", "line"),
+    ],
+)
+def test_regions_gates_and_lines_are_found_and_come_into_view(browser, pages, typed, found, kind):
+    browser.open(pages / "network.html")
+    _find(browser, typed)
+    before = browser.run("return map_corridor.getZoom()")
+    clicked = browser.run(
+        """
+        const button = [...document.querySelectorAll('.edition:not([hidden]) .found button')]
+          .find((one) => one.querySelector('.aside').textContent === arguments[0]);
+        button.click();
+        return button.innerText;
+        """,
+        kind,
+    )
+    assert clicked.startswith(found)
+    assert browser.run("return map_corridor.getZoom()") > before
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("Urlask", "Oral"), ("Malaszewcze", "Małaszewicze"), ("Алмата", "Almaty")]
+)
+def test_a_slip_is_forgiven(browser, pages, typed, found):
+    browser.open(pages / "network.html")
+    _find(browser, typed)
+    first = "document.querySelector('.edition:not([hidden]) .found button').innerText"
+    assert browser.run(f"return {first}").startswith(found)
 
 
 def test_a_region_is_in_view_with_its_outline(browser, pages):

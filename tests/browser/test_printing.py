@@ -6,10 +6,11 @@ import io
 import struct
 import sys
 from base64 import b64decode, b64encode
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from corridor.errors import MissingPackage, OutputError
+from corridor.errors import BadQuestion, MissingPackage, OutputError
 from corridor.maps import network_map, route_map
 from corridor.maps.printing import CHROMIUM
 from corridor.network import Network
@@ -151,11 +152,29 @@ def test_a_map_becomes_a_picture_of_its_route(browser, maps, tmp_path):
     maps["route"].to_png(path)
     picture = path.read_bytes()
     assert picture.startswith(b"\x89PNG")
-    assert struct.unpack(">II", picture[16:24]) == (2800, 1600)
+    assert struct.unpack(">II", picture[16:24]) == (1920, 1080)
     browser.driver.get("about:blank")
     inks = browser.driver.execute_async_script(_INKS, b64encode(picture).decode())
     assert ",".join(map(str, _RAIL)) in inks
     assert len(inks) > 20
+
+
+@pytest.mark.parametrize("name", ["route", "network"])
+def test_a_map_becomes_a_drawing_of_a_size(browser, maps, tmp_path, name):  # noqa: ARG001
+    pytest.importorskip("playwright", reason="playwright is not installed")
+    path = tmp_path / "map.svg"
+    maps[name].to_svg(path, size=(1600, 1000))
+    drawing = ET.parse(path).getroot()  # noqa: S314 - our own
+    assert (drawing.get("width"), drawing.get("height")) == ("1600", "1000")
+    texts = [element.text for element in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert ("Duisburg DIT" if name == "route" else "Almaty") in texts
+
+
+@pytest.mark.parametrize("size", [(100, 900), (1920, 9000), (1920.5, 1080), (1920,)])
+def test_a_size_that_no_picture_has_is_refused(maps, tmp_path, size):
+    with pytest.raises(BadQuestion, match="320 to 8192 pixels"):
+        maps["route"].to_png(tmp_path / "map.png", size=size)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["route", "network"])

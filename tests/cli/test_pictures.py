@@ -33,6 +33,30 @@ def test_an_answer_becomes_a_picture_and_a_sheet(command, tmp_path):
 
 
 @needs_chromium
+def test_a_picture_has_the_size_that_is_asked_for(tmp_path):
+    picture = tmp_path / "map.svg"
+    done = run("route", "Oral", "Saratov", "--svg", str(picture), "--size", "800x600")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ' width="800" height="600" ' in picture.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--png", "x.png", "--size", "big"], "'big' is no size of a picture."),
+        (["--png", "x.png", "--size", "1x1"], "320 to 8192 pixels"),
+        (["--size", "800x600"], "--size without --png or --svg"),
+    ],
+)
+def test_a_size_that_is_none_is_told(tmp_path, asked, told):
+    asked = [str(tmp_path / word) if word == "x.png" else word for word in asked]
+    done = run("route", "Oral", "Saratov", *asked)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_chromium
 def test_a_sheet_speaks_the_language_of_the_answer(tmp_path):
     sheet = tmp_path / "map.pdf"
     done = run("route", "Almaty", "Warsaw", "--pdf", str(sheet), "--lang", "ru")
@@ -70,7 +94,12 @@ def test_a_program_that_is_no_chromium_is_told_in_whole_sentences(tmp_path, monk
 
 @pytest.mark.parametrize(
     ("option", "name", "meant"),
-    [("--png", "x.pdf", "--pdf"), ("--map", "x.PNG", "--png"), ("--pdf", "x.html", "--map")],
+    [
+        ("--svg", "x.png", "--png"),
+        ("--png", "x.pdf", "--pdf"),
+        ("--map", "x.PNG", "--png"),
+        ("--pdf", "x.html", "--map"),
+    ],
 )
 def test_a_name_of_another_kind_of_picture_is_refused(tmp_path, option, name, meant):
     done = run("route", "Oral", "Saratov", option, str(tmp_path / name))

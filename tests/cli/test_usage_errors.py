@@ -30,7 +30,7 @@ BAD = (
     "a" * 9_000,
 )
 # Where a number that is read so asks for what there is: the answer is right, and long in coming.
-LONG = {"--all", "--png", "--pdf", "--help", "-h", "--version", "--lang"}
+LONG = {"--all", "--png", "--svg", "--pdf", "--help", "-h", "--version", "--lang"}
 ASKED = (("--format", "json"), ("--format=json",))
 
 
@@ -49,7 +49,7 @@ def _is_error(out: str) -> bool:
 
 
 def test_every_command_has_options_that_are_tried() -> None:
-    assert len({words for words, _ in _lines()}) == 11
+    assert len({words for words, _ in _lines()}) == 13
     assert len(_lines()) > 90
 
 

@@ -26,7 +26,7 @@ _ALONE = ("corridor.Planner", "corridor.Cargo", "corridor.Network")
 _INNER = frozenset(
     (
         *("with_rows", "dated", "namesakes", "parsed", "shipped", "language_of"),
-        *("to_png", "to_pdf"),
+        *("to_png", "to_svg", "to_pdf"),
     )
 )
 # The questions come oftener than the rest.

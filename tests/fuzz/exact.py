@@ -138,7 +138,7 @@ def _both(
 
 
 def _way(planner: Planner, ends: Sequence[str], wish: dict[str, Any]) -> tuple[Any, Any]:
-    asked = planner._asked(*ends, wish)  # noqa: SLF001 - a plan tells measures, not criteria
+    asked = planner._interpreted(*ends, wish)  # noqa: SLF001 - a plan tells measures, not criteria
     assert isinstance(asked.question, Question)
     through = asked.router.answer(asked.question)
     if through is None:

@@ -12,8 +12,8 @@ from shapely import LineString, STRtree, from_geojson, get_parts, make_valid, un
 import corridor
 from corridor.errors import NoRoute
 from corridor.files import shipped_data
+from corridor.globe import great_circle_km
 from corridor.network.access import Access, Doorstep, with_access
-from corridor.network.check.great_circle import great_circle_km
 from corridor.places.cities import Cities, Spot
 
 Point = tuple[float, float]

@@ -15,9 +15,9 @@ import pytest
 from geopy.distance import great_circle
 
 from corridor.errors import BadData
+from corridor.globe import great_circle_km
 from corridor.network import Network, shipped_data
 from corridor.network.check import Fault, check_data, readings
-from corridor.network.check.great_circle import great_circle_km
 from tests.network.sound_package import describe, rewrite, set_cell
 
 if TYPE_CHECKING:

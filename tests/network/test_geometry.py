@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from corridor.errors import BadData
+from corridor.globe import great_circle_km
 from corridor.network import Network, shipped_data
-from corridor.network.check.great_circle import great_circle_km, line_km
+from corridor.network.check.great_circle import line_km
 from corridor.network.geometry import Geometry
 
 if TYPE_CHECKING:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+from pathlib import Path
 
 import pytest
 
+import corridor
 from corridor.network import Network
 from corridor.network.land import Ground, Land
 from corridor.network.overland import LandWay, Overland, are_joined
@@ -89,6 +92,27 @@ def test_ground_is_sent_without_what_was_read(ground: Ground) -> None:
     assert len(sent) < 1000
     thawed: Ground = pickle.loads(sent)  # noqa: S301 - our own
     assert thawed.standing((51.23, 51.37)) == ground.standing((51.23, 51.37))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("country", []), ("country", None), ("country", "Kz"), ("country", "\x1b[31m")),
+        *(("held", {}), ("held", None), ("held", 5), ("held", "\x1b[31m")),
+        *(("landmass", []), ("landmass", "0"), ("landmass", 1.5), ("landmass", True)),
+    ],
+)
+def test_a_land_that_does_not_tell_what_it_is_is_refused(
+    key: str, value: object, tmp_path: Path
+) -> None:
+    told = {"country": "KZ", "held": "", "landmass": 0, key: value}
+    ring = [[51.0, 51.0], [52.0, 51.0], [52.0, 52.0], [51.0, 51.0]]
+    outline = {"type": "MultiPolygon", "coordinates": [[ring]]}
+    land = {"bbox": [51.0, 51.0, 52.0, 52.0], "properties": told, "geometry": outline}
+    path = tmp_path / "ground.geojson"
+    path.write_text(json.dumps(land, separators=(",", ":")), "utf-8")
+    with pytest.raises(corridor.BadData, match=r"ground\.geojson"):
+        Ground(path).standing((51.2, 51.6))
 
 
 def test_a_straight_way_is_the_great_circle(network: Network) -> None:

@@ -11,6 +11,7 @@ import pytest
 import corridor
 from corridor.report.cost_tables import cost_tables
 from corridor.report.costs import base_cost_told, costs_told, inside_told
+from corridor.report.sheets import legs_sheet
 from corridor.routing import Totals
 from tests.packages import write_package
 
@@ -122,3 +123,21 @@ def test_what_costs_nothing_has_a_sentence_and_no_table(planner: corridor.Planne
     (table,) = cost_tables(planner.route("Lianyungang", "Duisburg", avoid="ES"))
     assert "costs nothing" in table.told
     assert (table.ways, table.extra) == ((), None)
+
+
+def test_the_estimated_share_of_cost_is_told_leg_by_leg(planner: corridor.Planner) -> None:
+    plan = planner.route("Lianyungang", "Duisburg", via="Oral")
+    sheet = legs_sheet([plan])
+    at = [column.heading for column in sheet.columns].index("Of the cost estimated, %")
+    for leg, row in zip(plan.legs, sheet.rows, strict=True):
+        share = row[at]
+        assert isinstance(share, float)
+        assert share == pytest.approx(100 * leg.estimated_share("usd_per_feu"))
+    estimated = sum(
+        leg.estimated_share("usd_per_feu") * leg.usd_per_feu.typical for leg in plan.legs
+    ) + sum(
+        change.estimated_share("usd_per_feu") * change.usd_per_feu.typical
+        for change in plan.transfers
+    )
+    whole = plan.estimated_share("usd_per_feu") * plan.usd_per_feu.typical
+    assert estimated == pytest.approx(whole)

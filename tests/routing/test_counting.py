@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -112,11 +113,21 @@ def test_a_total_is_as_wide_as_its_widest_term_and_no_wider_than_all(drawn: list
     above = [amount.high - amount.typical for amount in amounts]
     whole = total(drawn)
     spread = whole.high - whole.typical
-    slack = 1e-9 * (1 + whole.high)
-    assert max(above) - slack <= spread <= sum(above) + slack
+    # Squares are rounded to multiples of 2 ** -24, their roots at zero by as much as this.
+    slack = 3e-4
+    assert max(above) - slack <= spread <= sum(above) + 1e-9 * (1 + whole.high)
 
 
 def test_terms_are_picked_by_their_measure() -> None:
     mixed = [Term(measure, "running", 1, "", figure("h", 1, 1, 1, measure)) for measure in MEASURES]
     for term, measure in zip(mixed, MEASURES, strict=True):
         assert list(of_measure(mixed, measure)) == [term]
+
+
+@given(st.lists(terms, max_size=8), st.randoms())
+def test_a_total_is_the_same_to_the_last_digit_in_whatever_order(
+    drawn: list[Term], order: Random
+) -> None:
+    few = [term for term in drawn if term.amount.high < 2_000]
+    shuffled = order.sample(few, len(few))
+    assert total(shuffled) == total(few)

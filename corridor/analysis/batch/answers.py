@@ -33,6 +33,14 @@ Known = TypeVar("Known")
 _MOST_WORLDS, _MOST_TREES, _MOST_CARGOS = 8, 16, 50_000
 
 
+# Rows that are answered at once: trees of a thousand origins are grown for each lot.
+_FEWEST_ROWS, _SOME_ROWS, _MOST_ROWS = 2_000, 25_000, 100_000
+# Demands for which each row takes a search of its own.
+_SEARCHED = frozenset(
+    ("via", "max_days", "max_cost", "max_co2", "max_transshipments", "scenario", "roads")
+)
+
+
 @dataclass
 class Answers:
     """The answers to rows, in their order, as columns.
@@ -168,6 +176,18 @@ class BatchPlanner:
         """Whether rows have days of departure."""
         return "date" in self._columns.places or self._planner.world.day is not None
 
+    @property
+    def piece_rows(self) -> int:
+        """How many rows are best answered at once.
+
+        The more share their trees the better; where each row takes a search, a run that is broken
+        off shall not lose many.
+        """
+        given = {name for name, value in self._options.items() if value} | {*self._columns.places}
+        if self._with_notices or self.has_days or not given.isdisjoint(_SEARCHED):
+            return _FEWEST_ROWS
+        return _MOST_ROWS if given <= {"origin", "destination", "by"} else _SOME_ROWS
+
     def answers(self, rows: Sequence[Sequence[str]]) -> Answers:
         """Answer rows; a wrong one has its error and stops none."""
         shipments = self._reader.read(rows)
@@ -214,13 +234,18 @@ class BatchPlanner:
     ) -> Outcomes:
         options: RequestOptions = {**self._options, **dict(key[2])}  # type: ignore[typeddict-item]
         trees = _kept(self._trees, key, lambda: world.trees(**options), _MOST_TREES)
-        asked = shipments.asked
-        cargos = [asked[row].cargo for row in rows]
-        return trees.outcomes(
-            [shipments.origins[row] for row in rows],
-            [shipments.destinations[row] for row in rows],
-            cargos if any(cargos) else None,
-        )
+        # Forwarders send many boxes between the same two places.
+        numbers: dict[tuple[str, str, Cargo | None], int] = {}
+        which = [
+            numbers.setdefault(
+                (shipments.origins[row], shipments.destinations[row], shipments.asked[row].cargo),
+                len(numbers),
+            )
+            for row in rows
+        ]
+        origins, destinations, cargos = zip(*numbers, strict=True)
+        found = trees.outcomes(origins, destinations, cargos if any(cargos) else None)
+        return found if len(numbers) == len(rows) else _repeated(found, which)
 
     def _notices(
         self,
@@ -293,6 +318,7 @@ class BatchPlanner:
         return _kept(self._cargos, moved, counted, _MOST_CARGOS)
 
 
+_COLUMNS = ("distance_km", *MEASURES, "estimated", "transfers", "is_exact")
 _KEPT = ("_rates", "_reader", "_worlds", "_trees", "_cargos")
 
 
@@ -307,16 +333,34 @@ def _kept(
     return store[key]
 
 
+def _repeated(found: Outcomes, which: Sequence[int]) -> Outcomes:
+    """Return outcomes again, some of them several times."""
+    at = np.array(which)
+    repeated = Outcomes.empty(len(which), found.passed)
+    for name in (*_COLUMNS, "way"):
+        getattr(repeated, name)[:] = getattr(found, name)[at]
+    for row, number in enumerate(which):
+        repeated.origins[row] = found.origins[number]
+        repeated.destinations[row] = found.destinations[number]
+    if found.errors:
+        repeated.errors.update(
+            (row, found.errors[number])
+            for row, number in enumerate(which)
+            if number in found.errors
+        )
+    return repeated
+
+
 def _put(whole: Outcomes, rows: list[int], found: Outcomes) -> None:
     """Write outcomes into some rows of others."""
     at, ways = np.array(rows), len(whole.passed)
-    for name in ("distance_km", *MEASURES, "estimated", "transfers", "is_exact"):
+    for name in _COLUMNS:
         getattr(whole, name)[at] = getattr(found, name)
     whole.way[at] = np.where(found.way < 0, -1, found.way + ways)
     whole.passed.extend(found.passed)  # type: ignore[attr-defined]
     for number, row in enumerate(rows):
-        whole.origins[row] = found.origins[number]  # type: ignore[index]
-        whole.destinations[row] = found.destinations[number]  # type: ignore[index]
+        whole.origins[row] = found.origins[number]
+        whole.destinations[row] = found.destinations[number]
     whole.errors.update((rows[number], error) for number, error in found.errors.items())
 
 

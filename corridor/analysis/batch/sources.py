@@ -6,18 +6,18 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from corridor.analysis.batch.columns import FIELDS, headings_found
+from corridor.analysis.batch.columns import headings_found
 from corridor.errors import BadData, BadQuestion, MissingPackage
 from corridor.files import Unreadable, is_folder, read_whole
 from corridor.i18n import text
 from corridor.network.encodings import Undecided, codec_of, decoded
-from corridor.network.spreadsheet_rows import COMMA, opened
+from corridor.network.spreadsheet_rows import COMMA, SEMICOLON, TAB
 from corridor.network.workbooks import sheet_rows
 
 Row = list[str]
@@ -102,8 +102,7 @@ def _csv(path: Path) -> Source:
     if len(head) == _HEAD_BYTES:
         head = head[: head.rfind(b"\n") + 1] or head
     try:
-        _, encoding = decoded(head)
-        _, writing = opened(head, _known_headings())
+        told, encoding = decoded(head)
     except Undecided as error:
         file.close()
         raise BadData(
@@ -111,31 +110,51 @@ def _csv(path: Path) -> Source:
         ) from error
     file.seek(0)
     at = [0]
-    rows = _csv_rows(path, file, codec_of(encoding, head), writing.delimiter, at)
-    return _below_the_headings(
-        path, rows, writing.delimiter, lambda: min(1.0, at[0] / size), file.close
-    )
+    lines = io.TextIOWrapper(file, encoding=codec_of(encoding, head), newline="")
+    delimiter = _delimiter(told)
+    rows = _csv_rows(path, lines, delimiter, lambda: at.__setitem__(0, file.tell()))
+    try:
+        return _below_the_headings(
+            path, rows, delimiter, lambda: min(1.0, at[0] / size), lines.close
+        )
+    except BadData:
+        lines.close()
+        raise
+
+
+def _delimiter(head: str) -> str:
+    """Return what parts the cells: the sign that a file names, else the one that makes headings."""
+    lines = [line for line in head.removeprefix("\ufeff").splitlines() if line][:_MOST_ROWS_ABOVE]
+    if lines and lines[0].strip('"').casefold().startswith("sep="):
+        return lines[0].strip('"')[len("sep=") :][:1] or COMMA
+
+    def headings(delimiter: str) -> tuple[int, int]:
+        rows = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+        return max((headings_found(row), len(row)) for row in rows or [[]])
+
+    return max((COMMA, SEMICOLON, TAB), key=headings)
 
 
 def _csv_rows(
-    path: Path, file: IO[bytes], codec: str, delimiter: str, at: list[int]
+    path: Path, lines: io.TextIOWrapper, delimiter: str, tell: Callable[[], None]
 ) -> Iterator[Row]:
-    """Return the rows of a CSV file; `at` is told how far it has been read."""
-    lines = io.TextIOWrapper(file, encoding=codec, newline="")
+    """Return the rows of a CSV file; `tell` is called now and then."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         for number, row in enumerate(reader):
             if number % _ROWS_BETWEEN == 0:
-                at[0] = file.tell()
+                tell()
             if number or len(row) != 1 or not row[0].casefold().startswith("sep="):
                 yield row
-        at[0] = file.tell()
+        tell()
     except UnicodeDecodeError as error:
-        reason = text("row {row} is no {encoding} text", row=reader.line_num + 1, encoding=codec)
+        row_number = reader.line_num + 1
+        reason = text("row {row} is no {encoding} text", row=row_number, encoding=lines.encoding)
         raise Unreadable(path.name, reason, _CSV_HINT) from error
     except csv.Error as error:
         raise Unreadable(path.name, str(error), _CSV_HINT) from error
+    lines.close()
 
 
 def _workbook(path: Path) -> Source:
@@ -163,7 +182,7 @@ def _parquet(path: Path) -> Source:
         file = pq.ParquetFile(path)
         names = file.schema_arrow.names
     except Exception as error:  # pyarrow lets through whatever its readers raise
-        raise Unreadable(path.name, text("it is no Parquet file")) from error
+        raise Unreadable(path.name, text("it is not a Parquet file")) from error
     count, read = file.metadata.num_rows, [0]
 
     def rows() -> Iterator[Row]:
@@ -174,7 +193,7 @@ def _parquet(path: Path) -> Source:
                     read[0] += 1
                     yield [_written(cell) for cell in cells]
         except Exception as error:  # as above
-            raise Unreadable(path.name, text("it is no Parquet file")) from error
+            raise Unreadable(path.name, text("it is not a Parquet file")) from error
 
     return Source(path, tuple(names), 1, rows(), COMMA, lambda: read[0] / (count or 1), file.close)
 
@@ -226,10 +245,6 @@ def _of_width(rows: Iterator[Row], width: int) -> Iterator[Row]:
             yield [""] * width
         blank = 0
         yield row if len(row) == width else (row + [""] * width)[:width]
-
-
-def _known_headings() -> Sequence[str]:
-    return [heading for field in FIELDS for heading in (field.name, *field.headings)]
 
 
 _READERS: dict[str, Callable[[Path], Source]] = {

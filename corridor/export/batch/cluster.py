@@ -35,7 +35,7 @@ class Cluster:
     """
 
     def __init__(self, client: Any) -> None:
-        self._client = client
+        self.client = client
 
     def pieces(
         self, planner: BatchPlanner, tasks: Iterator[tuple[int, Rows]], layout: Layout
@@ -53,7 +53,7 @@ class Cluster:
         waiting: dict[Any, tuple[int, Rows]] = {}
         tries: dict[int, int] = {}
         while True:
-            room = max(1, _AHEAD * len(self._client.scheduler_info(n_workers=-1)["workers"]))
+            room = max(1, _AHEAD * len(self.client.scheduler_info(n_workers=-1)["workers"]))
             for number, rows in islice(tasks, max(0, room - len(waiting))):
                 waiting[self._submit(number, rows, layout)] = number, rows
             if not waiting:
@@ -72,10 +72,10 @@ class Cluster:
                 waiting[self._submit(number, rows, layout)] = number, rows
 
     def _send(self, planner: BatchPlanner) -> None:
-        self._planner = self._client.scatter(planner, broadcast=True, hash=False)
+        self._planner = self.client.scatter(planner, broadcast=True, hash=False)
 
     def _submit(self, number: int, rows: Rows, layout: Layout) -> Any:
-        return self._client.submit(
+        return self.client.submit(
             planned_piece, self._planner, rows, layout, pure=False, priority=-number, retries=0
         )
 

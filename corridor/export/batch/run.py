@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -18,8 +19,6 @@ from corridor.i18n import current_language, row_of, text
 from corridor.report.batch import result_columns
 
 Rows = Sequence[Sequence[str]]
-# Rows of a piece: enough for trees to be shared, few enough for memory.
-PIECE_ROWS = 25_000
 _FORMATS: dict[str, BatchFormat] = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 _PLAN = "plan.json"
 
@@ -84,7 +83,7 @@ def run_batch(
     resume: bool = False,
     with_notices: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
-    piece_rows: int = PIECE_ROWS,
+    piece_rows: int | None = None,
 ) -> Totals:
     """Plan every row of a file into another file.
 
@@ -113,7 +112,7 @@ def run_batch(
     progress
         Told after each piece.
     piece_rows
-        Rows of a piece.
+        Rows of a piece; as many as are best planned at once when not given.
 
     Returns
     -------
@@ -128,31 +127,32 @@ def run_batch(
     """
     layout = _layout(source, planner, batch_format(out), with_notices=with_notices)
     folder = out.with_name(f"{out.name}.part")
-    done = _prepared(folder, _fingerprint(source, layout, settings, piece_rows), resume=resume)
+    size = piece_rows or planner.piece_rows
     count = rows_done = 0
 
-    def tasks() -> Iterator[tuple[int, Rows]]:
+    def tasks(done: Collection[int]) -> Iterator[tuple[int, Rows]]:
         nonlocal count, rows_done
-        for rows in source.chunks(piece_rows):
+        for rows in source.chunks(size):
             number, count = count, count + 1
             if number in done:
                 rows_done += len(rows)
             else:
                 yield number, rows
 
-    try:
-        for number, length, piece in (pool or ThisProcess()).pieces(planner, tasks(), layout):
-            write_whole(_content(folder, number), piece.content)
-            write_whole(_summary(folder, number), written_json(piece.totals))
-            rows_done += length
-            progress(Progress(rows_done, source.share_read()))
-    except KeyboardInterrupt:
-        raise CorridorError(
-            text("Broken off after {rows:,} rows, which are kept.", rows=rows_done),
-            text("Go on with the same command and --resume."),
-        ) from None
-    finally:
-        source.close()
+    with closing(source):
+        plan = _fingerprint(source, layout, settings, size)
+        left = tasks(_prepared(folder, plan, resume=resume))
+        try:
+            for number, length, piece in (pool or ThisProcess()).pieces(planner, left, layout):
+                write_whole(_content(folder, number), piece.content)
+                write_whole(_summary(folder, number), written_json(piece.totals))
+                rows_done += length
+                progress(Progress(rows_done, source.share_read()))
+        except KeyboardInterrupt:
+            raise CorridorError(
+                text("Broken off after {rows:,} rows, which are kept.", rows=rows_done),
+                text("Go on with the same command and --resume."),
+            ) from None
     totals = Totals()
     for number in range(count):
         totals.add(Totals.of(cast("Any", parsed_json(read_whole(_summary(folder, number))))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corridor.errors import BadData
+from corridor.globe import great_circle_km
 from corridor.network.check import messages
-from corridor.network.check.great_circle import great_circle_km, point
+from corridor.network.check.great_circle import point
 from corridor.network.side_files import unlocodes
 
 if TYPE_CHECKING:

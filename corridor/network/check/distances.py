@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corridor.globe import great_circle_km
 from corridor.network.check import messages
-from corridor.network.check.great_circle import Point, great_circle_km, line_km, point
+from corridor.network.check.great_circle import Point, line_km, point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from corridor.errors import BadData
 from corridor.files import is_there
+from corridor.globe import great_circle_km
 from corridor.network.check import messages
 from corridor.network.check.fault import Fault
-from corridor.network.check.great_circle import great_circle_km, line_km, point
+from corridor.network.check.great_circle import line_km, point
 from corridor.network.geometry import Geometry
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from corridor.errors import CorridorError
 from corridor.files import is_there
 from corridor.network.check.fault import Fault
 from corridor.network.side_files import (
+    BASEMAP,
     CITIES,
     PINYIN,
     UNLOCODES,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from corridor.network.schema import Schema
 
-_OUTLINES = ("regions.geojson", "basemap.geojson")
+_OUTLINES = ("regions.geojson", BASEMAP)
 _GROUND = "ground.geojson"
 SCENARIOS = "scenarios"
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from corridor.globe import great_circle_km
 from corridor.network.check import messages
-from corridor.network.check.great_circle import great_circle_km, point
+from corridor.network.check.great_circle import point
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

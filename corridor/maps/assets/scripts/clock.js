@@ -28,8 +28,10 @@ function startClock(map, texts) {
   control.onAdd = () => bar;
   control.addTo(map);
 
+  // Browsers may not know how Kazakh writes numbers: as Russian does.
+  const writing = () => document.documentElement.lang.replace("kk", "ru");
   const number = (value, digits) =>
-    value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    value.toLocaleString(writing(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
   function words({ hours, km, at }) {
     const place = trips.placeNear(front, { at });

@@ -68,7 +68,6 @@ function drawComparison(map) {
     details.replaceChildren(element("summary", texts["choices.brief"]), ...sections);
   }
 
-  const strands = strandsOn(map);
   const unfolded = new Set();
   const hidden = { corridor: new Set(), mode: new Set() };
   let plans = [];
@@ -120,7 +119,7 @@ function drawComparison(map) {
   function beside(group, drawing) {
     ({ plans } = drawing);
     const seen = seenWith(drawing.chosen);
-    const names = strands(group, { ...drawing, seen }).map(({ number, at }) => {
+    const names = drawStrands(group, { ...drawing, seen }).map(({ number, at }) => {
       const { line, look, marked } = plans[number];
       return { at, text: marked ? `* ${line}` : line, rank: 0.6, kind: `of-strand ${look}`, reach: [6, 6] };
     });

@@ -8,7 +8,7 @@ function drawNetwork(map) {
   // Up to which rank a place is written in which size; the first ones boldly.
   const boldRank = 2.9;
   const sizes = [[0, 14], [2, 13.5], [4, 13], [5, 12.5], [Infinity, 12]];
-  let scene, home, nodes, links, regions, canvas, view, facts;
+  let scene, home, nodes, links, regions, canvas, view, facts, finds;
   let shownNodes = [];
   let chosen = null;
   let sought = null;
@@ -356,8 +356,13 @@ function drawNetwork(map) {
       areWatersDrawn = true;
     }
     view ??= page.keepInView(map, L.latLngBounds(scene.frame));
+    finds = networkFinds(scene, links, showArea);
     chosen = null;
     canvas?._redraw();
+  }
+
+  function showArea(bounds) {
+    view.show(bounds, { closer: true, padding: [40, 40], maxZoom: 9 });
   }
 
   const outlines = L.featureGroup().addTo(map);
@@ -376,7 +381,7 @@ function drawNetwork(map) {
     canvas._redraw();
   });
   for (const form of document.querySelectorAll(".search")) {
-    searchPlaces(form, () => nodes, () => scene.texts.none, goTo);
+    searchThings(form, () => [...nodes, ...finds], () => scene.texts.none, ({ number, go }) => (go ? go() : goTo(number)));
   }
   document.addEventListener("click", ({ target }) => {
     const place = target.closest(".to-place");

@@ -8,8 +8,10 @@ const page = (() => {
   const shown = { language: raw.language, plan: 0 };
   const sameTold = {};
   const narrow = window.matchMedia("(max-width: 800px)");
+  const telling = {};
   let foldAway = () => {};
   let leaveOut = () => {};
+  let showWhole = () => {};
 
   // What a text of the scene says in the language that is shown; see editions.py.
   function told(thing) {
@@ -263,6 +265,7 @@ const page = (() => {
       quietly(() => map.invalidateSize({ animate: false }));
       if (!moved) whole();
     }).observe(map.getContainer());
+    showWhole = whole;
     wholeControl(map, () => {
       whole();
       tell();
@@ -298,6 +301,7 @@ const page = (() => {
     leaveOut = drawBasemap(map, raw.base);
     offerStage(map, element, () => show({}));
     popups.follow(map);
+    offerTakeaway(map, telling);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
     onChange.push(() => {
       map.closePopup();
@@ -325,5 +329,9 @@ const page = (() => {
     return svg;
   }
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, sign, swatch, texts: () => told(raw.page) };
+  return {
+    begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree,
+    popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map),
+    short, showWhole: () => showWhole(), sign, swatch, telling, texts: () => told(raw.page),
+  };
 })();

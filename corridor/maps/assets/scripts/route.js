@@ -97,9 +97,10 @@ function drawRoute(map, options) {
   // What a popup tells of is seen on the map and in the table.
   function light(numbers, points) {
     lit.setLatLngs(points);
-    routeRows().forEach((row, i) => row.classList.toggle("lit", numbers.includes(i)));
-    const [first] = numbers;
-    if (routeRows()[first]?.offsetHeight) routeRows()[first].scrollIntoView({ block: "nearest" });
+    const rows = routeRows();
+    for (const [i, row] of rows.entries()) row.classList.toggle("lit", numbers.includes(i));
+    const first = rows[numbers[0]];
+    if (first?.offsetHeight) first.scrollIntoView({ block: "nearest" });
   }
 
   // The places of a way, and the chief town of a region that it passes by.
@@ -194,7 +195,30 @@ function drawRoute(map, options) {
     clock ??= startClock(map, () => texts);
     const seen = others?.(chosen) ?? [chosen];
     clock([chosen, ...seen.filter((one) => one !== chosen)].map((one) => trips.trip(plans[one], pointsOf)));
+    page.telling.csv = () => scene.csv ?? plan.csv;
+    page.telling.geojson = () => ({ type: "FeatureCollection", features: seen.flatMap(featuresOf) });
     tell?.(scene, chosen);
+  }
+
+  // The line of a leg as GeoJSON has it.
+  function positions({ lines: numbers }) {
+    return pointsOfAll(numbers)
+      .filter(([lat, lon], i, all) => !i || lat !== all[i - 1][0] || lon !== all[i - 1][1])
+      .map(([lat, lon]) => [lon, lat]);
+  }
+
+  // A way that is compared is one feature; else legs lend their features the lines that are drawn.
+  function featuresOf(number) {
+    const { features, properties: whole, legs: own } = plans[number];
+    const plan = number + 1;
+    if (whole) {
+      const geometry = { type: "MultiLineString", coordinates: own.map(positions) };
+      return [{ type: "Feature", geometry, properties: { plan, ...whole } }];
+    }
+    return features.map(({ properties, geometry, ...feature }, i) => ({
+      ...feature, properties: { plan, ...properties },
+      geometry: geometry ?? { type: "LineString", coordinates: positions(own[i]) },
+    }));
   }
 
   drawn.addTo(map);

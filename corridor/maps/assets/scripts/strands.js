@@ -1,5 +1,5 @@
 // Ways beside each other in the colours of their corridors, side by side where they share a line.
-function strandsOn(map) {
+const drawStrands = (() => {
   "use strict";
   const step = 4.4;
   // Half of the way in front with its edge, and half of a strand.
@@ -103,4 +103,4 @@ function strandsOn(map) {
   }
 
   return draw;
-}
+})();

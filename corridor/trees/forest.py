@@ -1,0 +1,201 @@
+"""The trees of one set of demands: from any origin the best way to any destination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from corridor.routing import Demand, Question, Router
+from corridor.trees.amounts import Amounts, Floats, Ints
+from corridor.trees.branches import Branches, cut, joined
+from corridor.trees.cost_search import CostSearch
+from corridor.trees.passages import Passages
+from corridor.trees.sums import Sums, sums_at
+
+# Trees that are added up together: fewer take more steps, more of them larger arrays.
+_TREES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Where ways begin and end: for each pair its place among origins and destinations."""
+
+    origins: Sequence[Demand]
+    destinations: Sequence[Demand]
+    origin: Ints
+    destination: Ints
+
+    def some(self, pairs: Ints) -> Pairs:
+        """Return some of the pairs."""
+        return replace(self, origin=self.origin[pairs], destination=self.destination[pairs])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ways of some pairs, a row each.
+
+    Attributes
+    ----------
+    pairs
+        Which of all pairs they are of.
+    sums
+        What they come to.
+    passed
+        Which of the passages of the forest they pass.
+    branches, rows
+        Where their arcs are told.
+    """
+
+    pairs: Ints
+    sums: Sums
+    passed: Ints
+    branches: Branches
+    rows: Ints
+
+
+class Forest:
+    """Trees over the state graph of a router, for all that a question demands but its ends.
+
+    Parameters
+    ----------
+    router
+        A router of a world that is the same every day.
+    question
+        What is demanded: no place to pass, and no limit.
+    amounts
+        What the arcs take.
+    passages
+        Knows what ways pass.
+    """
+
+    def __init__(
+        self, router: Router, question: Question, amounts: Amounts, passages: Passages
+    ) -> None:
+        self._router, self._question, self.graph = router, question, router.graph
+        self._amounts, self._passages = amounts, passages
+        self._searches: dict[int, CostSearch] = {}
+        self._known: dict[bytes, CostSearch] = {}
+
+    def ways(self, pairs: Pairs) -> Iterator[Found]:
+        """Find the best ways of pairs, those that there are, many at a time."""
+        starts = [self._begin(origin) for origin in pairs.origins]
+        stops, has_stop = _filled([self._end(end) for end in pairs.destinations])
+        kinds = np.array([*map(self._kind, pairs.origins)], np.int64)
+        kinds_of_ends = np.array([*map(self._kind, pairs.destinations)], np.int64)
+        order = np.lexsort((pairs.origin, kinds[pairs.origin]))
+        order = order[has_stop[pairs.destination[order]]]
+        for some in _batches(order, pairs.origin[order], kinds):
+            origins, row = np.unique(pairs.origin[some], return_inverse=True)
+            of_pairs = kinds[pairs.origin[some]] | kinds_of_ends[pairs.destination[some]]
+            costs = self._costs(pairs, some, of_pairs, [starts[origin] for origin in origins])
+            parts, whole = [], []
+            for kind, search, reached in costs:
+                of_kind = np.flatnonzero(of_pairs == kind)
+                ends = stops[pairs.destination[some[of_kind]]]
+                parts.append(cut(search, reached, row[of_kind], ends))
+                whole.append(some[of_kind])
+            yield self._found(joined(parts), np.concatenate(whole))
+
+    def _found(self, branches: Branches, pairs: Ints) -> Found:
+        is_found = branches.ends >= 0
+        rows = branches.ends[is_found]
+        return Found(
+            pairs[is_found],
+            sums_at(branches, self._amounts, rows),
+            self._passages.ways(branches, rows),
+            branches,
+            rows,
+        )
+
+    def _costs(
+        self, pairs: Pairs, some: Ints, kinds: Ints, starts: list[list[int]]
+    ) -> Iterator[tuple[int, CostSearch, Floats]]:
+        """Return for each kind of pairs what ways cost, counted on from those of another kind."""
+        found: list[tuple[int, CostSearch, Floats]] = []
+        for kind in sorted(set(kinds.tolist()), key=lambda kind: (kind.bit_count(), kind)):
+            search = self._search(kind, pairs, some[np.argmax(kinds == kind)])
+            nearest = next((one for one in reversed(found) if search.is_cheaper_than(one[1])), None)
+            costs = (
+                search.costs_from(starts)
+                if nearest is None
+                else search.lowered(nearest[2], nearest[1])
+            )
+            found.append((kind, search, costs))
+            yield found[-1]
+
+    def _search(self, kind: int, pairs: Pairs, pair: int) -> CostSearch:
+        """Return the search for pairs of one kind, such as this one."""
+        if kind not in self._searches:
+            question = replace(
+                self._question,
+                origin=pairs.origins[pairs.origin[pair]],
+                destination=pairs.destinations[pairs.destination[pair]],
+            )
+            cost = np.array(self._router.costs(question))
+            cost[[*self._router.ground(question).closed]] = np.inf
+            cost[self._is_shut[self._tail] | self._is_shut[self._head]] = np.inf
+            search = CostSearch(self._tail, self._head, cost, len(self._is_shut))
+            self._searches[kind] = self._known.setdefault(cost.tobytes(), search)
+        return self._searches[kind]
+
+    @cached_property
+    def _tail(self) -> Ints:
+        return np.array(self.graph.arc_tail, np.int64)
+
+    @cached_property
+    def _head(self) -> Ints:
+        return np.array(self.graph.arc_head, np.int64)
+
+    @cached_property
+    def _shut(self) -> frozenset[int]:
+        return self._router.ground(self._question).shut
+
+    @cached_property
+    def _is_shut(self) -> np.ndarray:
+        is_shut = np.zeros(len(self.graph), bool)
+        is_shut[[*self._shut]] = True
+        return is_shut
+
+    def _begin(self, origin: Demand) -> list[int]:
+        return sorted(self._router.begin(origin, self._shut).states - self._shut)
+
+    def _end(self, destination: Demand) -> list[int]:
+        return sorted(self._router.end(destination, self._shut).states)
+
+    def _kind(self, end: Demand) -> int:
+        """Return what trips from and to a place may do that others may not, as bits.
+
+        They are charged no transit; take lines closed to transit as any other; pass links that
+        are open to trips of some ends alone. A pair may do what one of its ends may.
+        """
+        network, graph = self._router.network, self.graph
+        nodes = [network.nodes[node] for node in end.nodes]
+        areas = {area for node in nodes for area in (node.country, node.region)}
+        shunned = {country for country, usd in self._question.charges if usd}
+        may = (
+            not areas.isdisjoint(shunned),
+            *(not end.nodes.isdisjoint(line.nodes) for line in self._router.weights.closed_lines),
+            *(not areas.isdisjoint(open_to) for open_to in graph.ends_only.values()),
+        )
+        return sum(1 << bit for bit, is_so in enumerate(may) if is_so)
+
+
+def _filled(states: Sequence[Sequence[int]]) -> tuple[Ints, np.ndarray]:
+    """Return states as rows of one length, the last repeated, and which rows have any."""
+    longest = max(map(len, states), default=1)
+    rows = [[*row, *[row[-1] if row else 0] * (longest - len(row))] for row in states]
+    return np.array(rows, np.int64).reshape(len(states), -1), np.array([*map(bool, states)], bool)
+
+
+def _batches(order: Ints, origins: Ints, kinds: Ints) -> Iterator[Ints]:
+    """Cut pairs, those of one origin together, where the kind of origins changes, or are many."""
+    changed = np.flatnonzero(np.diff(origins, prepend=-1))
+    of_kind = np.flatnonzero(np.diff(kinds[origins[changed]], prepend=-1))
+    for first, end in pairwise([*of_kind.tolist(), changed.size]):
+        for begin in range(first, end, _TREES):
+            last = min(begin + _TREES, end)
+            yield order[changed[begin] : changed[last] if last < changed.size else None]

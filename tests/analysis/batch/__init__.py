@@ -1,0 +1,1 @@
+"""Tests of files of shipments as they are read."""

@@ -1,0 +1,1 @@
+"""Tests of files of plans as they are written."""
