@@ -188,7 +188,7 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
         *(round(degrees, 4) for degrees in node.point),
         place_class(node.roles),
         tell(node.names),
-        _other_names(node),
+        _names(node),
         [code for code in (node.unlocode, node.station_code) if code],
         [words(role, tell(word("role", role))) for role in node.roles],
         words(node.country, country_name(node.country)),
@@ -196,10 +196,9 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
     ]
 
 
-def _other_names(node: Node) -> list[str]:
-    """Return the names in the languages that are not spoken."""
-    told = tell(node.names)
-    return [name for name in dict.fromkeys(node.spellings) if name and name != told]
+def _names(node: Node) -> list[str]:
+    """Return the names in all languages, the same in each edition: the page leaves out its own."""
+    return [name for name in dict.fromkeys(node.spellings) if name]
 
 
 def _regions(network: Network) -> Iterator[list[Any]]:

@@ -27,7 +27,7 @@ function drawNetwork(map) {
     const [x, y] = worldPixels([lat, lon]);
     const words = (numbers) => numbers.map((word) => scene.words[word]).join(", ");
     return {
-      number, at: [lat, lon], x, y, kind, name, names, codes, roles: words(roles),
+      number, at: [lat, lon], x, y, kind, name, names: names.filter((other) => other !== name), codes, roles: words(roles),
       country: words([country]), region: words([region]), aliases, links: [], rank, aside,
     };
   }
@@ -152,11 +152,20 @@ function drawNetwork(map) {
     return node.rank + light[node.kind] - (home.has(node.number) ? 10 : 0);
   };
 
+  // Where signs stand and Leaflet's buttons lie.
   function taken() {
-    return shownNodes.map(({ node, x, y }) => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const controls = [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const [min, max] = [[left, top], [right, bottom]].map(([x, y]) =>
+        map.containerPointToLayerPoint([x - frame.left, y - frame.top]));
+      return [min.x, min.y, max.x, max.y];
+    });
+    const signs = shownNodes.map(({ node, x, y }) => {
       const size = marks.size(node.kind);
       return [x - size, y - size, x + size, y + size];
     });
+    return [...controls, ...signs];
   }
 
   function placeNames(zoom) {
