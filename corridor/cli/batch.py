@@ -12,7 +12,6 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from corridor.analysis.batch import BatchPlanner, ColumnMap, Source, Totals, named, opened_source
-from corridor.cli.fast_imports import load_great_circles
 from corridor.cli.options import Demands, Words
 from corridor.cli.world_options import World
 from corridor.criteria import Criterion
@@ -85,7 +84,6 @@ def batch(
     _require_workers(workers, scheduler)
     # Of a run this long what is left behind must be collected.
     gc.enable()
-    load_great_circles()
     planner = world.planner()
     request: RequestOptions = {**demands.request(), "by": by}
     planned = BatchPlanner(

@@ -76,7 +76,7 @@ class Demands:
         What a transit of countries is charged in the usual choice, USD per FEU: RU=0,BY=0.
     adjust
         Your own subsidy, discount or margin, one line of the bill each: "subsidy=-1000 USD/FEU at
-        Xi'an" counts where the way passes it, and draws it there; "discount=-20% in KZ" is of the
+        Xi'an" counts where the route passes it, and draws it there; "discount=-20% in KZ" is of the
         freight inside, "margin=+5%" of all above it. Or a table: adjustments.csv.
     max_days
         Most days.

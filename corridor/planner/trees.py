@@ -77,8 +77,13 @@ class Trees:
         self._request = Request.of(options)
         self._wanted = planner.interpreter.wanted(self._request)
         question, router = self._wanted.question, planner.router
+        # What is paid beside the freight depends on the whole way.
         self._is_exact = bool(
-            self._wanted.vias or question.limits.given() or type(router) is not Router
+            self._wanted.vias
+            or question.limits.given()
+            or question.adjustments
+            or planner.cargo.box != "soc"
+            or type(router) is not Router
         )
         self._ends: dict[tuple[str, str], _End] = {}
         self._of_cargo: dict[Cargo, Trees] = {}

@@ -174,7 +174,7 @@ def notes_of_surcharges(
     for one in surcharges.adjustments:
         if one.where is not None and one.name not in names:
             yield text(
-                "{name} is tied to {place}, which the way does not pass: it is not counted.",
+                "{name} is tied to {place}, which the route does not pass: it is not counted.",
                 name=one.name,
                 place=one.where.name,
             )

@@ -217,7 +217,8 @@ def outcome_along(router: Router, way: Way) -> Outcome:
     parts = parts_of(then.graph, then.network, then.terms, way.arcs)
     legs = [part for part in parts if isinstance(part, Leg)]
     changes = [part for part in parts if isinstance(part, Change)]
-    terms = [term for part in (*legs, *changes) for term in part.terms]
+    beside = then.surcharges.of(parts) if then.surcharges else ()
+    terms = [term for part in (*legs, *changes, *beside) for term in part.terms]
     passages = [passage for leg in legs for passage in leg.passages]
     estimated_km = sum(
         passage.link.distance_km

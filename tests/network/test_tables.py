@@ -131,7 +131,7 @@ def test_a_broken_description_is_no_package(tmp_path: Path, content: str, reason
 
 def test_a_description_without_nodes_is_refused(folder: Path) -> None:
     describe(folder, lambda it: it.update(resources=it["resources"][1:]))
-    with pytest.raises(BadData, match="'nodes', which is not there"):
+    with pytest.raises(BadData, match="no table 'nodes'"):
         Network(folder)
 
 

@@ -23,6 +23,7 @@ CARGOS = (
     corridor.Cargo(empty=True),
     corridor.Cargo(wagon=True),
     corridor.Cargo(wagon=True, tonnes=60.25),
+    corridor.Cargo(feu=2, box="coc"),
 )
 
 Question = tuple[str, str, dict[str, Any]]
@@ -51,6 +52,8 @@ def questions(planner: corridor.Planner, count: int, seed: int) -> Iterator[Ques
             options["via"] = draw.choice(("oral", "KZ-27"))
         if draw.random() < 0.01:
             options["max_days"] = draw.choice((5, 20))
+        if draw.random() < 0.02:
+            options["adjust"] = draw.choice(("subsidy=-500 USD/FEU at Oral", "margin=+5%"))
         yield *ends, options
 
 
