@@ -15,6 +15,11 @@ from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import Network, Region
 from corridor.places.folding import shorten
 
+_SCRIPTS = (
+    *("rooms.js", "ways.js", "marks.js", "names.js", "waters.js"),
+    *("search.js", "finds.js", "facts.js", "network.js"),
+)
+
 
 def network_map(
     network: Network, *, region: str | None = None, command: str = "", tiles: str = ""
@@ -91,15 +96,7 @@ class NetworkMap(MapPage):
             takeaway=("png", "svg", "print"),
             panels=[network_panel(self.network, self.region)],
             scene=network_scene(self.network, self.region),
-            scripts=(
-                "ways.js",
-                "marks.js",
-                "names.js",
-                "search.js",
-                "finds.js",
-                "facts.js",
-                "network.js",
-            ),
+            scripts=_SCRIPTS,
             function="drawNetwork",
             network=self.network,
             command=self.command,

@@ -43,6 +43,7 @@ def network_panel(network: Network, region: Region | None) -> dict[str, Any]:
         "links": figure(len(links)),
         "views": _views(links),
         "statuses": _statuses(links),
+        "courses": _courses(network, links),
         "roles": _roles(nodes),
         "listed": _listed(network, nodes) if region else [],
     }
@@ -99,6 +100,13 @@ def _statuses(links: Sequence[Link]) -> list[dict[str, str]]:
     return [
         _counted(status, tell(word("status", status)), those) for status, those in rows if those
     ]
+
+
+def _courses(network: Network, links: Sequence[Link]) -> list[dict[str, str]]:
+    """Count links by how their course is known: a straight line is drawn in a broken stroke."""
+    methods = {link.id: network.geometry.method(link.id) or "via" for link in links}
+    rows = ((key, [link for link in links if methods[link.id] == key]) for key in _named("drawn"))
+    return [_counted(key, TEXTS[f"drawn.{key}"], those) for key, those in rows if those]
 
 
 def _counted(key: str, name: str, links: Sequence[Link]) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corridor.i18n import tell, word
+from corridor.i18n import row_of, tell, word
 from corridor.i18n.words import WORDS
+from corridor.maps.atlas import Box, region_spots, waters
 from corridor.maps.figures import (
     country_name,
     km_text,
@@ -15,6 +16,7 @@ from corridor.maps.figures import (
     source_text,
     way_text,
 )
+from corridor.maps.ranks import network_ranks
 from corridor.maps.regions import outlines_of
 from corridor.maps.shapes import Point, packed
 from corridor.maps.texts import TEXTS
@@ -23,6 +25,8 @@ from corridor.network import Link, Network, Node, Region
 
 _ROWS = ("way", "line", "length", "kind", "status", "drawn", "confidence", "sources")
 _PLACE_ROWS = ("names", "roles", "codes", "country", "region", "links")
+# How far round a framed region all is drawn, and how far points lie apart beyond, in degrees.
+_BESIDE, _FAR_STEP = 2.5, 0.08
 
 
 def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
@@ -43,23 +47,39 @@ def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
     """
     words = _Numbered()
     sources = _Numbered()
+    frame = _frame(network, region)
+    near = _widened(frame) if region else None
+    outlined = outlines_of([region.id] if region else [], network)
+    ranks = network_ranks(network, [one["id"] for one in outlined])
     number = {key: index for index, key in enumerate(network.nodes)}
+    posts = _posts(network, region) if region else {}
     links = [
-        [number[link.from_id], number[link.to_id], *_link(network, link, words, sources)]
+        [number[link.from_id], number[link.to_id], *_link(network, link, words, sources, near)]
         for link in network.links.values()
     ]
     return {
         "links": links,
-        "nodes": [_node(node, words, network) for node in network.nodes.values()],
+        "nodes": [
+            [
+                *_node(node, words, network),
+                # Far from a region that is framed, a place is found by its names alone.
+                [] if near and not _is_in(node.point, near) else list(node.aliases),
+                ranks[node.id],
+                posts.get(node.id, ""),
+            ]
+            for node in network.nodes.values()
+        ],
         "words": words.texts,
         "sources": [source_text(network.sources, key) for key in sources.texts],
-        "regions": outlines_of([region.id] if region else [], network),
+        "regions": outlined,
         "home": [
             number[node.id]
             for node in network.nodes.values()
             if region and node.region == region.id
         ],
-        "frame": _frame(network, region),
+        "regionNames": region_spots(network, region) if region else [],
+        "waters": waters(near) if near else None,
+        "frame": frame,
         "finds": {"regions": list(_regions(network)), "gates": list(_gates(network))},
         "texts": _texts(),
     }
@@ -80,7 +100,9 @@ class _Numbered:
         return number
 
 
-def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) -> list[Any]:
+def _link(
+    network: Network, link: Link, words: _Numbered, sources: _Numbered, near: Box | None
+) -> list[Any]:
     gauges = " / ".join(map(str, link.gauge_mm))
     way = way_text(link.mode, None)
     drawn = network.geometry.method(link.id) or "via"
@@ -97,8 +119,45 @@ def _link(network: Network, link: Link, words: _Numbered, sources: _Numbered) ->
         words(f"drawn {drawn}", TEXTS[f"drawn.{drawn}"]),
         link.confidence,
         [sources(key) for key in link.source],
-        packed(link_points(network, link)),
+        packed(_thinned(link_points(network, link), near)),
+        int(drawn == "via"),
     ]
+
+
+def _thinned(points: list[Point], near: Box | None) -> list[Point]:
+    """Leave out points of a line that lies far from the region: there it is an overview."""
+    if near is None or any(_is_in(point, near) for point in points):
+        return points
+    kept = [points[0]]
+    for point in points[1:-1]:
+        if max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= _FAR_STEP:
+            kept.append(point)
+    return [*kept, points[-1]]
+
+
+def _is_in(point: Point, box: Box) -> bool:
+    south, west, north, east = box
+    return south <= point[0] <= north and west <= point[1] <= east
+
+
+def _widened(frame: list[list[float]]) -> Box:
+    (south, west), (north, east) = frame
+    return south - _BESIDE, west - _BESIDE, north + _BESIDE, east + _BESIDE
+
+
+def _posts(network: Network, region: Region) -> dict[str, str]:
+    """Tell of the border posts of a region, and of those across from them, what passes there."""
+    modes: dict[str, set[str]] = {}
+    for link in network.links.values():
+        ends = [network.nodes[end] for end in (link.from_id, link.to_id)]
+        if ends[0].country != ends[1].country and region.id in {end.region for end in ends}:
+            for end in ends:
+                modes.setdefault(end.id, set()).add(link.mode)
+    return {
+        key: tell(row_of(word("mode", mode) for mode in sorted(those)))
+        for key, those in modes.items()
+        if "border" in network.nodes[key].roles
+    }
 
 
 def link_points(network: Network, link: Link) -> list[Point]:
@@ -129,20 +188,17 @@ def _node(node: Node, words: _Numbered, network: Network) -> list[Any]:
         *(round(degrees, 4) for degrees in node.point),
         place_class(node.roles),
         tell(node.names),
-        _other_names(node),
+        _names(node),
         [code for code in (node.unlocode, node.station_code) if code],
         [words(role, tell(word("role", role))) for role in node.roles],
         words(node.country, country_name(node.country)),
         words(node.region, tell(region.names) if region else node.region),
-        list(node.aliases),
-        int("city" in node.roles),
     ]
 
 
-def _other_names(node: Node) -> list[str]:
-    """Return the names in the languages that are not spoken."""
-    told = tell(node.names)
-    return [name for name in dict.fromkeys(node.spellings) if name and name != told]
+def _names(node: Node) -> list[str]:
+    """Return the names in all languages, the same in each edition: the page leaves out its own."""
+    return [name for name in dict.fromkeys(node.spellings) if name]
 
 
 def _regions(network: Network) -> Iterator[list[Any]]:

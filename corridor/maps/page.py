@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from corridor.files import written_json
 from corridor.i18n import USAGES, Language, speaking
+from corridor.maps.atlas import spots
 from corridor.maps.basemap import basemap
 from corridor.maps.languages import merged
 from corridor.maps.leaflet import VERSION, leaflet_css, leaflet_js
@@ -29,6 +30,7 @@ _SCRIPTS = (
     "calm.js",
     "paper.js",
     "address.js",
+    "stage.js",
     "page.js",
     "popups.js",
     "basemap.js",
@@ -41,12 +43,18 @@ _SCRIPT_TEXTS = {
     "panel": "panel.label",
     "open": "panel.open",
     "close": "panel.close",
-    **{name: f"page.{name}" for name in ("languages", "map", "whole", "zoom_in", "zoom_out")},
+    **{
+        name: f"page.{name}"
+        for name in ("languages", "map", "whole", "projector", "full_screen", "zoom_in", "zoom_out")
+    },
     **{name: f"page.{name}" for name in ("close_popup", "more", "km", "m")},
 }
 # As the languages call themselves: whoever reads one finds it in any edition.
 OWN_NAMES: Mapping[Language, str] = {code: usage.own for code, usage in USAGES.items()}
-_STYLES = ("colours.css", "page.css", "network.css", "route.css", "strands.css", "print.css")
+_STYLES = (
+    *("colours.css", "page.css", "lines.css", "labels.css"),
+    *("network.css", "route.css", "strands.css", "stage.css", "print.css"),
+)
 # Text in a script block ends where "</" or "<!--" stands, and two separators end a line of
 # JavaScript.
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -153,11 +161,13 @@ class _Page(Figure):
     def _scene(self, editions: list[dict[str, Any]]) -> dict[str, Any]:
         drawn = merged([drawing.scene for drawing in self.editions.values()])
         spoken = merged([edition["script"] for edition in editions])
+        lands = [edition["lands"] for edition in editions]
         plans, same = kept_once(drawn.pop("plans", []))
         return {
             "languages": list(self.editions),
             "language": self.first,
             "page": spoken,
+            "lands": merged(lands),
             "base": basemap(self.editions[self.first].network.folder),
             **_tiles(self.editions[self.first].tiles),
             **drawn,
@@ -182,6 +192,7 @@ def _edition(language: Language, drawing: Drawing) -> dict[str, Any]:
                 **{name: TEXTS[key] for name, key in _SCRIPT_TEXTS.items()},
                 **_tile_texts(drawing.tiles),
             },
+            "lands": spots(),
             "choices": told[0]["choices"](),
             "takeaway": {kind: TEXTS[f"take.{kind}"] for kind in drawing.takeaway},
             "take": TEXTS["take.label"],

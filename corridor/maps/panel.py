@@ -20,6 +20,7 @@ from corridor.maps.popups import estimated_text
 from corridor.maps.question import asked_text, world_text
 from corridor.maps.regions import outlines
 from corridor.maps.stops import signs
+from corridor.maps.stretches import inside_region
 from corridor.maps.texts import TEXTS
 from corridor.report.amounts import (
     HOURS,
@@ -113,7 +114,8 @@ def legend(plans: Iterable[Plan]) -> dict[str, Any]:
         if not {link.id for link in leg.links}.isdisjoint(plan.estimated)
     }
     symbols = {symbol for plan in plans for symbol in signs(plan)}
-    regions = [outline["name"] for plan in plans for outline in outlines(plan)]
+    outlined = [(plan, outline) for plan in plans for outline in outlines(plan)]
+    inside = [told["name"] for plan, told in outlined if inside_region(plan, told["id"])]
     named = [key.partition(".") for key in TEXTS]
     return {
         "ways": [name for kind, _, name in named if kind == "way" and name in ways],
@@ -121,7 +123,8 @@ def legend(plans: Iterable[Plan]) -> dict[str, Any]:
             (name for kind, _, name in named if kind == "way" and name in estimated), ""
         ),
         "symbols": [name for kind, _, name in named if kind == "symbol" and name in symbols],
-        "regions": list(dict.fromkeys(regions)),
+        "regions": list(dict.fromkeys(outline["name"] for _, outline in outlined)),
+        "inside": list(dict.fromkeys(inside)),
     }
 
 

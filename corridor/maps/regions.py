@@ -52,8 +52,8 @@ def outlines(plan: Plan) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `name`, `rings` (packed) and whether it was `demanded`; only of regions in the network's
-        own table, as its own data package draws them.
+        `id`, `name`, `rings` (packed) and whether it was `demanded`; only of regions in the
+        network's own table, as its own data package draws them.
     """
     vias = _via_regions(plan)
     named = plan.network.regions
@@ -82,6 +82,7 @@ def outlines_of(demanded: Collection[str], network: Network) -> list[dict[str, A
     """
     return [
         {
+            "id": outline.region,
             "name": tell(network.regions[outline.region].names),
             "demanded": outline.region in demanded,
             "rings": list(outline.rings),

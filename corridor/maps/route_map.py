@@ -19,7 +19,10 @@ from corridor.maps.tiles import TileLayer, tile_layer
 if TYPE_CHECKING:
     from corridor.routing import Plan
 
-ROUTE_SCRIPTS = ("labels.js", "arrows.js", "trips.js", "clock.js", "route.js")
+ROUTE_SCRIPTS = (
+    *("rooms.js", "labels.js", "arrows.js"),
+    *("trips.js", "clock.js", "route.js"),
+)
 TAKEAWAY = ("csv", "geojson", "png", "svg", "print")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corridor.i18n import row_of, say, tell
@@ -19,18 +19,24 @@ from corridor.maps.figures import (
 )
 from corridor.maps.popups import Row, counted_rows
 from corridor.maps.progress import steps
+from corridor.maps.ranks import chief_town, plan_ranks
 from corridor.maps.regions import outlines
 from corridor.maps.shapes import packed
 from corridor.maps.sources import source_keys
 from corridor.maps.stops import Stop, stops
+from corridor.maps.stretches import stretch
 from corridor.maps.texts import TEXTS
 from corridor.report.itinerary import itinerary
+from corridor.report.names import place_name
 
 _TEXTS = ("clock.label", "clock.pause", "clock.play", "clock.told")
 
 if TYPE_CHECKING:
-    from corridor.network import Node
+    from corridor.network import Network, Node
     from corridor.routing import Leg, Passage, Plan
+
+# Ends are named first of all, and a place where something happens before capitals on the way.
+_END, _STOP = -1, 0.1
 
 
 def scene(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -50,7 +56,8 @@ def scene(plans: Sequence[Plan]) -> dict[str, Any]:
         ends. Texts are plain, never HTML.
     """
     lines = _Lines()
-    drawn = [_plan(plan, lines) for plan in plans]
+    ranked = zip(plans, plan_ranks(plans), strict=True)
+    drawn = [_plan(plan, ranks, lines) for plan, ranks in ranked]
     return {"plans": drawn, "lines": lines.packed, "texts": {key: TEXTS[key] for key in _TEXTS}}
 
 
@@ -70,13 +77,20 @@ class _Lines:
         return number if start == first else -number
 
 
-def _plan(plan: Plan, lines: _Lines) -> dict[str, Any]:
+def _plan(plan: Plan, ranks: Mapping[str, float], lines: _Lines) -> dict[str, Any]:
     return {
         "name": plan_text(plan),
         "legs": [_leg(number, leg, plan, lines) for number, leg in enumerate(plan.legs, start=1)],
-        "stops": [_stop(stop, plan) for stop in stops(plan)],
-        "places": [_place(node) for node in dict.fromkeys(plan.nodes)],
-        "regions": outlines(plan),
+        "stops": [_stop(stop, plan, ranks) for stop in stops(plan)],
+        "places": [_place(node, ranks) for node in dict.fromkeys(plan.nodes)],
+        "regions": [
+            {
+                **outline,
+                "town": _town(plan.network, outline["id"]),
+                "inside": stretch(plan, outline["id"], lines),
+            }
+            for outline in outlines(plan)
+        ],
         "clock": [
             (int(bool(step.way)), round(step.end_km, 1), round(step.end_hours.typical, 2))
             for step in steps(plan)
@@ -116,12 +130,15 @@ def _leg_rows(leg: Leg, plan: Plan) -> list[Row]:
     return [row for row in rows if row[1]]
 
 
-def _stop(stop: Stop, plan: Plan) -> dict[str, Any]:
+def _stop(stop: Stop, plan: Plan, ranks: Mapping[str, float]) -> dict[str, Any]:
+    place = stop.place(ranks)
     told = {(event.node, event.symbol) for event in stop.events}
     return {
         "at": stop.point,
         "symbols": list(dict.fromkeys(event.symbol for event in stop.events)),
-        "label": stop.label,
+        "label": tell(place_name(place)),
+        "aside": stop.aside,
+        "rank": _END if stop.is_end else min(ranks[place.id], _STOP),
         "title": stop.title,
         "rows": [i for i, row in enumerate(itinerary(plan)) if (row.place, row.symbol) in told],
         "parts": [
@@ -136,5 +153,11 @@ def _stop(stop: Stop, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _place(node: Node) -> list[Any]:
-    return [*node.point, tell(node.names), int("city" in node.roles)]
+def _town(network: Network, region: str) -> list[Any]:
+    """Return where the chief town of a region is and what it is called, if there is one."""
+    town = chief_town(network, region)
+    return [*town.point, tell(town.names)] if town else []
+
+
+def _place(node: Node, ranks: Mapping[str, float]) -> list[Any]:
+    return [*node.point, tell(node.names), ranks[node.id]]

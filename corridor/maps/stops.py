@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from operator import itemgetter
@@ -17,6 +17,7 @@ from corridor.maps.figures import (
     way_text,
 )
 from corridor.maps.popups import Row, counted_rows
+from corridor.maps.ranks import MUST
 from corridor.maps.shapes import Point, halfway
 from corridor.maps.sources import source_keys
 from corridor.maps.texts import TEXTS
@@ -37,7 +38,10 @@ _KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happens: its sign on the map, what it takes, what is known of it, where."""
+    """One thing that happens: its sign on the map, what it takes, what is known of it, where.
+
+    `beside` are places that it may go by as well; `aside` is told below the name of the place.
+    """
 
     symbol: str
     title: str
@@ -45,7 +49,8 @@ class Event:
     rows: tuple[Row, ...]
     node: Node
     point: Point
-    label: str
+    beside: tuple[Node, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,22 @@ class Stop:
         return place_text(self._foremost("start", "end", "gauge", "mode", "via").node)
 
     @property
-    def label(self) -> str:
-        """What stands beside the sign."""
-        return self._foremost("start", "end", "border").label
+    def aside(self) -> str:
+        """The countries of a border, told below the name of its place."""
+        return next((event.aside for event in self.events if event.aside), "")
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the way begins or ends here."""
+        return any(event.symbol in {"start", "end"} for event in self.events)
+
+    def place(self, ranks: Mapping[str, float]) -> Node:
+        """Return the place that the sign goes by: an end of the way, else what is named first."""
+        foremost = self._foremost("start", "end", "gauge", "mode", "via").node
+        if self.is_end:
+            return foremost
+        nodes = (node for event in self.events for node in (event.node, *event.beside))
+        return next((node for node in nodes if ranks[node.id] == MUST), foremost)
 
     def _foremost(self, *symbols: str) -> Event:
         """Return the first event that bears one of some symbols, else the first of all."""
@@ -135,7 +153,7 @@ def _symbol(change: Change) -> str:
 
 def _place_event(symbol: str, node: Node) -> Event:
     rows = ((TEXTS["row.place"], place_text(node)),)
-    return Event(symbol, TEXTS[f"event.{symbol}"], (), rows, node, node.point, tell(node.names))
+    return Event(symbol, TEXTS[f"event.{symbol}"], (), rows, node, node.point)
 
 
 def _border_event(plan: Plan, border: Border) -> Event:
@@ -151,9 +169,17 @@ def _border_event(plan: Plan, border: Border) -> Event:
             break
     rows.append((TEXTS["row.sources"], source_keys((), border.terms)))
     rows = [row for row in rows if row[1]]
-    title, label = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
-    figures = tuple(counted_rows(border))
-    return Event("border", title, figures, tuple(rows), border.end, point, label)
+    title, aside = (TEXTS[key].format(**names) for key in ("event.border", "event.border_label"))
+    return Event(
+        symbol="border",
+        title=title,
+        figures=tuple(counted_rows(border)),
+        rows=tuple(rows),
+        node=border.end,
+        point=point,
+        beside=(border.start,),
+        aside=aside,
+    )
 
 
 def _change_event(change: Change) -> Event:
@@ -174,7 +200,6 @@ def _change_event(change: Change) -> Event:
         rows=shown,
         node=node,
         point=node.point,
-        label=tell(node.names),
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import starmap, takewhile
 from math import cos, hypot, radians
+from pathlib import Path
 from typing import Any
 
 from corridor.errors import CorridorError
 from corridor.files.cache import kept
-from corridor.network import Node
+from corridor.network import Network, Node
 from corridor.places.cities import Cities, Spot
 from corridor.places.folding import folded
 from corridor.report.names import place_name
@@ -37,6 +38,7 @@ class Landmarks:
     cities: frozenset[str]
 
 
+@lru_cache(maxsize=128)  # a page tells of many plans, each in every language
 def landmarks(plan: Plan) -> Landmarks:
     """Return the landmarks of a plan."""
     charged = (surcharge.node for surcharge in plan.surcharges)
@@ -98,37 +100,63 @@ def _apart(leg: Leg, cities: Mapping[str, int]) -> list[str]:
 
 def _people(plan: Plan) -> dict[str, int]:
     """Return how many people live in the larger towns of a plan, as far as the data knows."""
+    least = {node.country: _CITY for node in plan.nodes}
+    for inside in filter(None, (cost.inside for cost in plan.via_costs)):
+        least |= {node.country: _TOWN for node in inside.nodes}
+    return people(plan.network, plan.nodes, least)
+
+
+def people(network: Network, nodes: Iterable[Node], least: Mapping[str, int]) -> dict[str, int]:
+    """Return how many people live where some places are, of the larger towns among them.
+
+    Parameters
+    ----------
+    network
+        The network whose data package knows cities; it need not.
+    nodes
+        The places; only cities are towns.
+    least
+        By country how many people make a town a larger one.
+
+    Returns
+    -------
+    dict
+        By node; the largest city within 25 km counts.
+    """
     towns: dict[str, list[Node]] = {}
-    for node in plan.nodes:
+    for node in nodes:
         if "city" in node.roles:
             towns.setdefault(node.country, []).append(node)
-    least = dict.fromkeys(towns, _CITY)
-    for inside in filter(None, (cost.inside for cost in plan.via_costs)):
-        least |= dict.fromkeys({node.country for node in inside.nodes} & towns.keys(), _TOWN)
-    people: dict[str, int] = {}
-    for spot in _spots(plan, least):
-        for town in towns[spot.country]:
-            if town.id not in people and _is_near(town, spot):
-                people[town.id] = spot.people
-    return people
+    found: dict[str, int] = {}
+    for spot in _spots(network, min(least.values(), default=_CITY)):
+        for town in towns.get(spot.country, ()):
+            is_large = spot.people >= least[spot.country] and town.id not in found
+            if is_large and is_near(town, spot.point):
+                found[town.id] = spot.people
+    return found
 
 
-def _spots(plan: Plan, least: Mapping[str, int]) -> list[Spot]:
+def _spots(network: Network, fewest: int) -> tuple[Spot, ...]:
     """Return the larger cities; none where the package has no sound table of them."""
-    cities = Cities(plan.network.folder)
+    cities = Cities(network.folder)
     try:
-        if min(least.values(), default=_CITY) < _CITY:
-            return list(cities.larger(least))
-        large = kept(plan.network.cache, "large-cities", partial(_large, cities))
-        return [spot for spot in starmap(Spot, large) if spot.country in least]
+        if fewest < _CITY:
+            return _larger(network.folder, fewest)
+        return tuple(starmap(Spot, kept(network.cache, "large-cities", partial(_large, cities))))
     except (CorridorError, ValueError):
-        return []
+        return ()
 
 
 def _large(cities: Cities) -> list[tuple[Any, ...]]:
     return [astuple(spot) for spot in takewhile(lambda spot: spot.people >= _CITY, cities.all())]
 
 
-def _is_near(node: Node, spot: Spot) -> bool:
-    east = (node.lon - spot.lon) * cos(radians(node.lat))
-    return hypot(node.lat - spot.lat, east) * _KM_PER_DEGREE <= _NEAR_KM
+@lru_cache(maxsize=2)  # a map tells of many plans
+def _larger(folder: Path, fewest: int) -> tuple[Spot, ...]:
+    return tuple(takewhile(lambda spot: spot.people >= fewest, Cities(folder).all()))
+
+
+def is_near(node: Node, point: tuple[float, float]) -> bool:
+    """Whether a place is of a city in the middle of which a point (lat, lon) lies."""
+    east = (node.lon - point[1]) * cos(radians(node.lat))
+    return hypot(node.lat - point[0], east) * _KM_PER_DEGREE <= _NEAR_KM

@@ -11,8 +11,9 @@ from corridor.criteria import AIMS
 from corridor.i18n import Text, all_of, text
 from corridor.i18n.countries import country
 from corridor.network import Network
+from corridor.routing.inside import inside
 from corridor.routing.other_ways import left_out_told
-from corridor.routing.parts import Change, Leg, Part, Passage
+from corridor.routing.parts import Leg, Part
 from corridor.routing.plan import Plan
 from corridor.routing.plan_parts import notes_of, only_touched, parts_of
 from corridor.routing.query import Query
@@ -21,7 +22,7 @@ from corridor.routing.router import Router
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.surcharges import notes_of_surcharges
 from corridor.routing.ties import Chosen
-from corridor.routing.totals import AvoidCost, Inside, Totals, ViaCost
+from corridor.routing.totals import AvoidCost, ViaCost
 from corridor.routing.via_search import ThroughWay
 
 # Of more vias it is not told what each of them costs: each takes two searches through the others.
@@ -168,7 +169,7 @@ class _Beside:
             # Only by passing it may the way get to a border when it is open.
             free=router.totals((self.free or through).way),
             avoiding=None if self.avoiding is None else router.totals(self.avoiding.way),
-            inside=_inside_of(self.via, parts),
+            inside=inside(self.via.nodes, parts),
         )
 
     @property
@@ -182,22 +183,6 @@ def _beside(question: Question, via: Demand, answer: _Answer) -> _Beside:
     round_it = reduce(Question.without, _inside(via, freely.via), freely)
     avoiding = answer(round_it.avoiding(replace(via, option="--avoid")))
     return _Beside(via, answer(freely), avoiding)
-
-
-def _inside_of(via: Demand, parts: Iterable[Part]) -> Inside | None:
-    """Return what of a way lies inside an area; None where a via is none, or is only touched."""
-    within: list[Passage | Change] = []
-    if len(via.nodes) > 1:
-        for part in parts:
-            if isinstance(part, Leg):
-                within += (p for p in part.passages if {p.start.id, p.end.id} <= via.nodes)
-            elif isinstance(part, Change) and part.node.id in via.nodes:
-                within.append(part)
-    passages = [part for part in within if isinstance(part, Passage)]
-    if not passages:
-        return None
-    nodes = dict.fromkeys(node for passage in passages for node in (passage.start, passage.end))
-    return Inside(tuple(nodes), Totals.of(within))
 
 
 def _cut_short(

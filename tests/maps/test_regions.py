@@ -53,6 +53,7 @@ def _with_via(plan, *words):
 def test_west_kazakhstan_is_always_outlined(plan):
     assert regions.outlines(plan) == [
         {
+            "id": "KZ-27",
             "name": "West Kazakhstan",
             "demanded": False,
             "rings": [packed((lat, lon) for lon, lat in _SQUARE[0])],

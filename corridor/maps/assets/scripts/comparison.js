@@ -115,14 +115,16 @@ function drawComparison(map) {
     here.querySelector(".listed-ways").textContent = texts["choices.listed"].replace("{listed}", seen.length).replace("{all}", plans.length);
   }
 
-  // The other ways that are seen, and the names of all, each at its line.
+  // The other ways that are seen, the names of all, each at its line, and what lines they cross.
   function beside(group, drawing) {
     ({ plans } = drawing);
     const seen = seenWith(drawing.chosen);
-    return drawStrands(group, { ...drawing, seen }).map(({ number, at }) => {
+    const names = drawStrands(group, { ...drawing, seen }).map(({ number, at }) => {
       const { line, look, marked } = plans[number];
       return { at, text: marked ? `* ${line}` : line, rank: 0.6, kind: `of-strand ${look}`, reach: [6, 6] };
     });
+    const crossed = seen.flatMap((number) => plans[number].legs.flatMap(({ lines }) => lines.map(drawing.pointsOf)));
+    return { names, crossed };
   }
 
   // Shows the choice anew; what was in front stays there as long as no filter takes it away.

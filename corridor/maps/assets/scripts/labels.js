@@ -1,108 +1,137 @@
-// Names beside places: as many as find room, the weightiest first, clear of lines and signs.
+// Signs of a way and the names on its map: as many as find room, the weightiest first.
 // Gives a function that arranges them anew.
-function drawLabels(map, group, labels, signs, lines) {
+function drawLabels(map, group, told) {
   "use strict";
+  const { labels, signs, lines, others, regions } = told;
   page.pane(map, "labels", 590).style.pointerEvents = "none";
-  const gap = 3;
-  const edge = 6;
-  const lineStep = 9;
   // Labels up to this rank may lie on a line when there is no room beside it.
-  const firmRank = 2;
+  const firmRank = 1;
   const dotsFromZoom = 6;
-  const placed = labels.slice().sort((a, b) => a.rank - b.rank).map(add);
+  const byRank = [...signs].sort((a, b) => a.stop.rank - b.stop.rank);
+  const placed = measured("bare", [...labels].sort((a, b) => a.rank - b.rank).map(add));
+  const named = measured("wrapped", regions.map((region) => add({ ...region, kind: "of-region" })));
+  const quiet = measured("", page.lands().map(([kind, text, spots]) => add({ kind: `of-${kind}`, text, spots, at: spots[0].slice(0, 2) })));
 
   function add(label) {
-    const box = document.createElement("span");
-    box.textContent = label.text;
-    const icon = L.divIcon({ className: `label ${label.kind}`, html: box, iconSize: [0, 0] });
-    L.marker(label.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
-    return { ...label, box, width: box.offsetWidth, height: box.offsetHeight };
+    const box = page.element("span", label.text);
+    if (label.aside) box.append(page.element("small", label.aside));
+    const leader = page.element("i", "", "leader");
+    const both = page.element("div");
+    both.append(leader, box);
+    const icon = L.divIcon({ className: `label ${label.kind}`, html: both, iconSize: [0, 0] });
+    const marker = L.marker(label.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+    return { ...label, marker, box, leader };
   }
 
-  function offsets({ width, height, reach, bounds }) {
-    const [x, y] = bounds ? halfSize(bounds) : reach;
-    const [right, left] = [x + gap, -x - gap - width];
-    const [above, below] = [-y - gap - height, y + gap];
-    if (bounds) {
-      const within = width < 2 * x ? [[-width / 2, -height / 2]] : [];
-      return [
-        ...within, [-width / 2, below], [-width / 2, below + height],
-        [right, -height / 2], [left, -height / 2], [-width / 2, above],
-      ];
+  // As it is, and in a smaller way: without what stands below the name, or in several lines.
+  function measured(smaller, added) {
+    for (const label of added) label.sizes = [sizeOf(label.box)];
+    for (const label of smaller ? added : []) {
+      label.smaller = smaller;
+      label.box.classList.add(smaller);
+      label.sizes.push(sizeOf(label.box));
     }
-    return [
-      [right, -height / 2], [-width / 2, above], [-width / 2, below], [left, -height / 2],
-      [-x, above], [-x, below], [x - width, above], [x - width, below],
-    ];
+    return added;
   }
 
-  function halfSize(bounds) {
-    const size = map.project(bounds.getSouthEast()).subtract(map.project(bounds.getNorthWest()));
-    return [size.x / 2, size.y / 2];
+  function sizeOf(box) {
+    return { width: box.offsetWidth, height: box.offsetHeight };
   }
 
-  function meets(a, b) {
-    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  }
-
-  function around(at, [x, y]) {
-    const p = map.project(at);
-    return [p.x - x, p.y - y, p.x + x, p.y + y];
-  }
-
-  // Points along the lines on screen, close enough that no label slips between two.
-  function* alongLines() {
-    for (const line of lines) {
-      let last = null;
-      for (const at of line) {
-        const here = map.project(at);
-        const steps = last ? Math.min(500, Math.ceil(here.distanceTo(last) / lineStep)) : 0;
-        for (let i = 1; i <= steps; i++) {
-          const p = last.add(here.subtract(last).multiplyBy(i / steps));
-          yield [p.x - 3, p.y - 3, p.x + 3, p.y + 3];
-        }
-        if (steps || !last) last = here;
-      }
-    }
-  }
-
-  // Where Leaflet's buttons lie, in the pixels in which the map counts.
-  function controls(min) {
-    const frame = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
-      const { left, top, right, bottom } = control.getBoundingClientRect();
-      const [x, y] = [min.x - frame.left, min.y - frame.top];
-      return [left + x, top + y, right + x, bottom + y];
+  function traced(line) {
+    return line.flatMap((at) => {
+      const { x, y } = map.latLngToContainerPoint(at);
+      return [x, y];
     });
   }
 
-  function arrange() {
-    const { min, max } = map.getPixelBounds();
-    const taken = [...controls(min), ...signs.map(({ at, reach }) => around(at, reach))];
-    const covered = [...alongLines()];
-    const free = (area) => !taken.some((other) => meets(area, other));
-    const clear = (area) => free(area) && !covered.some((other) => meets(area, other));
-    const inView = ([left, top, right, bottom]) =>
-      left > min.x + edge && top > min.y + edge && right < max.x - edge && bottom < max.y - edge;
-    for (const label of placed) {
-      const p = map.project(label.at);
-      const areas = offsets(label).map(([dx, dy]) =>
-        [p.x + dx, p.y + dy, p.x + dx + label.width, p.y + dy + label.height]);
-      const whole = inView([p.x, p.y, p.x, p.y]) ? areas.filter(inView) : areas;
-      const room = whole.find(clear) ?? (label.rank < firmRank ? whole.find(free) : undefined);
-      show(label, room && [room[0] - p.x, room[1] - p.y]);
-      if (room) taken.push(room);
-      // In a region too small for its own name, another would be taken for it.
-      if (label.bounds && label.width > 2 * halfSize(label.bounds)[0]) {
-        taken.push(around(label.at, halfSize(label.bounds)));
-      }
-    }
+  // Where Leaflet's buttons lie.
+  function controls() {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+    });
   }
 
-  function show({ box, dot }, offset) {
-    box.hidden = !offset;
-    if (offset) box.style.transform = `translate(${offset.map(Math.round).join("px, ")}px)`;
-    dot?.getElement().classList.toggle("faint", !offset && map.getZoom() < dotsFromZoom);
+  function placeSign(sign, room) {
+    const at = map.latLngToContainerPoint(sign.at);
+    const found = room.sign(at, sign);
+    const icon = sign.marker.getElement();
+    icon.hidden = !found;
+    const [dx, dy] = found ? [found.left + sign.width / 2 - at.x, found.top + sign.height / 2 - at.y] : [0, 0];
+    icon.style.marginLeft = `${dx - sign.width / 2}px`;
+    icon.style.marginTop = `${dy - sign.height / 2}px`;
+    lead(icon.querySelector(".leader"), found?.leader, at, [sign.width / 2 - dx, sign.height / 2 - dy]);
+    return { x: at.x + dx, y: at.y + dy, reach: [sign.width / 2, sign.height / 2] };
+  }
+
+  // A leader is a thin box, turned.
+  function lead(line, leader, { x, y }, [left, top] = [0, 0]) {
+    line.hidden = !leader;
+    if (!leader) return;
+    const [[fromX, fromY], [toX, toY]] = leader;
+    line.style.width = `${Math.hypot(toX - fromX, toY - fromY)}px`;
+    const angle = Math.atan2(toY - fromY, toX - fromX);
+    line.style.transform = `translate(${fromX - x + left}px, ${fromY - y + top}px) rotate(${angle}rad)`;
+  }
+
+  function show(label, at, found) {
+    const { box, leader, dot } = label;
+    box.hidden = !found;
+    lead(leader, found?.leader, at);
+    if (found) {
+      if (label.smaller) box.classList.toggle(label.smaller, found.number > 0);
+      box.style.transform = `translate(${Math.round(found.left - at.x)}px, ${Math.round(found.top - at.y)}px)`;
+    }
+    dot?.getElement().classList.toggle("faint", !found && map.getZoom() < dotsFromZoom);
+  }
+
+  function nameRegion(region, room) {
+    const at = map.latLngToContainerPoint(region.at);
+    const { sizes } = region;
+    const half = map.latLngToContainerPoint(region.bounds.getSouthEast()).subtract(at);
+    const place = { x: at.x, y: at.y, reach: [Math.abs(half.x) * 0.8, Math.abs(half.y) * 0.8] };
+    const traces = region.rings.map(traced);
+    for (const [number, size] of sizes.entries()) {
+      const found = room.over(rooms.middlesIn(traces, size), size);
+      if (found) return show(region, at, { ...found, number });
+    }
+    return show(region, at, room.name(place, sizes, { must: true }));
+  }
+
+  // The first place of a land that has room for its name, there or a line above or below.
+  function nameLand(land, room) {
+    const [size] = land.sizes;
+    const middles = land.spots.flatMap(([lat, lng, reach]) => {
+      const { x, y } = map.latLngToContainerPoint([lat, lng]);
+      const far = Math.abs(map.latLngToContainerPoint([lat, lng + reach]).x - x);
+      const rows = [0, -1, 1].map((row) => [x, y + row * size.height]);
+      return size.width <= 2 * far ? rows.filter(([, row]) => Math.abs(row - y) < far / 4) : [];
+    });
+    show(land, map.latLngToContainerPoint(land.at), room.over(middles, size));
+  }
+
+  function arrange() {
+    const { x, y } = map.getSize();
+    const view = [0, 0, x, y];
+    const taken = controls();
+    const onSigns = rooms.open(view, taken);
+    const places = new Map(byRank.map((sign) => [sign.marker, placeSign(sign, onSigns)]));
+    const traces = lines.map(traced);
+    const room = rooms.open(view, taken, traces);
+    const nameAll = (some) => {
+      for (const label of some) {
+        const at = map.latLngToContainerPoint(label.at);
+        const place = places.get(label.sign) ?? { x: at.x, y: at.y, reach: label.reach };
+        show(label, at, room.name(place, label.sizes, { must: label.rank <= 0, onLines: label.rank < firmRank }));
+      }
+    };
+    nameAll(placed.filter(({ rank }) => rank <= 0));
+    for (const region of named) nameRegion(region, room);
+    nameAll(placed.filter(({ rank }) => rank > 0));
+    const quietly = rooms.open(view, taken, [...traces, ...others.map(traced)]);
+    for (const land of quiet) nameLand(land, quietly);
   }
 
   arrange();

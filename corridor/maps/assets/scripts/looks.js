@@ -14,5 +14,7 @@ const looks = (() => {
     redraw,
     // How large text is against a page that nobody set larger or smaller.
     textScale: () => parseFloat(style.fontSize) / 16,
+    // How wide lines are against those of a screen that one sits before.
+    wide: () => Number(style.getPropertyValue("--wide")),
   };
 })();

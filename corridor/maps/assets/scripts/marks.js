@@ -33,7 +33,7 @@ const marks = (() => {
 
   function drawSwatches() {
     for (const swatch of document.querySelectorAll("canvas.swatch")) {
-      const { view, value, mode, status, place, drawn = 1 } = swatch.dataset;
+      const { view, value, mode, status, place, straight, drawn = 1 } = swatch.dataset;
       const [width, height] = [swatch.width / drawn, swatch.height / drawn];
       const scale = Math.max(2, window.devicePixelRatio);
       swatch.dataset.drawn = scale;
@@ -44,7 +44,7 @@ const marks = (() => {
       const context = swatch.getContext("2d");
       context.scale(scale, scale);
       if (place) draw(context, place, width / 2, height / 2);
-      else ways.draw(context, [[0, height / 2, width, height / 2]], { view, value, mode, status, width: 3.6 });
+      else ways.draw(context, [[0, height / 2, width, height / 2]], { view, value, mode, status, straight, width: 3.6 });
     }
   }
 

@@ -3,23 +3,10 @@ function drawNames(context, names, taken, view) {
   "use strict";
   const family = getComputedStyle(document.body).fontFamily;
   const scale = looks.textScale();
-  const gap = 4;
   // What is longer finds no room on a map, and takes long to measure.
   const longest = 60;
-
-  function meets(a, b) {
-    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  }
-
-  function offsets(width, height, reach) {
-    const [side, over] = [reach + gap, reach + 2];
-    return [
-      [side, -height / 2], [-side - width, -height / 2],
-      [-width / 2, -over - height], [-width / 2, over],
-      [side * 0.7, -over - height * 0.8], [side * 0.7, over - height * 0.2],
-      [-side * 0.7 - width, -over - height * 0.8], [-side * 0.7 - width, over - height * 0.2],
-    ];
-  }
+  const sides = [view.min.x, view.min.y, view.max.x, view.max.y];
+  const room = rooms.open(sides, taken);
 
   function write({ text, colour }, x, y) {
     context.lineJoin = "round";
@@ -31,35 +18,59 @@ function drawNames(context, names, taken, view) {
     context.fillText(text, x, y);
   }
 
-  // A name beside a place takes the first corner that is free; it may have several reaches.
+  function lead([[fromX, fromY], [toX, toY]]) {
+    context.beginPath();
+    context.moveTo(fromX, fromY);
+    context.lineTo(toX, toY);
+    context.lineWidth = 1;
+    context.strokeStyle = looks.colour("ink");
+    context.stroke();
+  }
+
   function beside(name, width) {
-    const { x, y, size, reach } = name;
-    const isSeen = view.contains([x, y]);
-    for (const [dx, dy] of [reach].flat().flatMap((far) => offsets(width, size, far))) {
-      const area = [x + dx - 1, y + dy, x + dx + width + 1, y + dy + size];
-      // What is seen has a name that can be read to its end.
-      if (isSeen && (area[0] < view.min.x || area[2] > view.max.x)) continue;
-      if (taken.some((other) => meets(area, other))) continue;
-      taken.push(area);
-      write(name, x + dx, y + dy + size / 2);
+    const { x, y, size, reach, must, aside } = name;
+    const small = 0.9 * size;
+    context.font = `${small}px ${family}`;
+    const below = aside ? context.measureText(aside).width : 0;
+    context.font = `${name.style ?? ""} ${size}px ${family}`;
+    const bare = { width: width + 2, height: size + 1 };
+    const full = { width: Math.max(width, below) + 2, height: size + small + 3 };
+    for (const far of [reach].flat()) {
+      const found = room.name({ x, y, reach: [far, far] }, aside ? [full, bare] : [bare], { must });
+      if (!found) continue;
+      if (found.leader) lead(found.leader);
+      write(name, found.left + 1, found.top + size / 2 + 0.5);
+      if (!aside || found.number) return;
+      context.font = `${small}px ${family}`;
+      write({ ...name, text: aside }, found.left + 1, found.top + size + small / 2 + 2);
       return;
     }
   }
 
   // A name of a line runs along it, upright enough to be read.
   function onLine(name, width) {
-    const { x, y, angle, size, room } = name;
-    if (width + 16 > room) return;
+    const { x, y, angle, size, straight } = name;
+    if (width + 16 > straight) return false;
     const across = Math.abs(Math.cos(angle)) * width + size;
     const down = Math.abs(Math.sin(angle)) * width + size;
     const area = [x - across / 2, y - down / 2, x + across / 2, y + down / 2];
-    if (taken.some((other) => meets(area, other))) return;
-    taken.push(area);
+    if (!room.isFree(area)) return false;
+    room.take(area);
     context.save();
     context.translate(x, y);
     context.rotate(angle);
     write(name, -width / 2, -size / 2 - 2);
     context.restore();
+    return true;
+  }
+
+  // A name over a land or sea, or inside the rings of a region, if that has so much room.
+  function over(name, width) {
+    const height = name.size + 2;
+    const size = { width: width + 4, height };
+    const middles = name.rings ? rooms.middlesIn(name.rings, size) : name.middles.filter(([, , far]) => width <= 2 * far);
+    const found = room.over(middles, size);
+    if (found) write(name, found.left + 2, found.top + height / 2);
   }
 
   context.textBaseline = "middle";
@@ -68,7 +79,9 @@ function drawNames(context, names, taken, view) {
     const name = { ...asked, text, size: scale * asked.size };
     context.font = `${name.style ?? ""} ${name.size}px ${family}`;
     const width = context.measureText(name.text).width;
-    if (name.angle === undefined) beside(name, width);
+    if (name.middles || name.rings) over(name, width);
+    else if (name.straights) name.straights.some((spot) => onLine({ ...name, ...spot }, width - 24));
+    else if (name.angle === undefined) beside(name, width);
     else onLine(name, width);
   }
 }

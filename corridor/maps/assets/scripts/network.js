@@ -2,9 +2,19 @@
 function drawNetwork(map) {
   "use strict";
   const reach = 9;
+  const roadNumber = /^[A-ZА-Я]{1,3}-?\d+[A-Z]?(\/[A-ZА-Я]{1,3}-?\d+[A-Z]?)*/u;
+  // From this zoom on all places are shown, though signs may touch.
+  const allFrom = 11;
+  // Up to which rank a place is written in which size; the first ones boldly.
+  const boldRank = 2.9;
+  const sizes = [[0, 14], [2, 13.5], [4, 13], [5, 12.5], [Infinity, 12]];
   let scene, home, nodes, links, regions, canvas, view, facts, finds;
   let shownNodes = [];
   let chosen = null;
+  let sought = null;
+  let lands = [];
+  let rivers = [];
+  let areWatersDrawn = false;
   let shownView = "mode";
 
   // Positions are pixels of the whole world at zoom 0; a view only scales and shifts them.
@@ -13,16 +23,16 @@ function drawNetwork(map) {
     return [x, y];
   }
 
-  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, isCity], number) {
+  function readNode([lat, lon, kind, name, names, codes, roles, country, region, aliases, rank, aside], number) {
     const [x, y] = worldPixels([lat, lon]);
     const words = (numbers) => numbers.map((word) => scene.words[word]).join(", ");
     return {
-      number, at: [lat, lon], x, y, kind, name, names, codes, roles: words(roles),
-      country: words([country]), region: words([region]), aliases, links: [], isCity: Boolean(isCity),
+      number, at: [lat, lon], x, y, kind, name, names: names.filter((other) => other !== name), codes, roles: words(roles),
+      country: words([country]), region: words([region]), aliases, links: [], rank, aside,
     };
   }
 
-  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, packed], number) {
+  function readLink([from, to, way, status, name, line, km, kind, drawn, confidence, sources, packed, isStraight], number) {
     const [mode] = way.split("-");
     const points = unpacked(packed, page.perDegree);
     const trace = new Float64Array(points.flatMap(worldPixels));
@@ -36,20 +46,17 @@ function drawNetwork(map) {
     const told = [name, line, kind, drawn].map((word) => scene.words[word]);
     const gauge = mode === "rail" ? way : "none";
     const link = {
-      number, from: nodes[from], to: nodes[to], mode, gauge, status, confidence, km, sources, trace, box, points, told,
+      number, from: nodes[from], to: nodes[to], mode, gauge, status, confidence, km, sources, trace, box, points, told, isStraight: Boolean(isStraight),
     };
     for (const end of new Set([link.from, link.to])) end.links.push(link);
     return link;
   }
 
-  // How much a place weighs: many names are a mark of fame, many links of a hub.
-  const weight = (node) => node.aliases.length / 10 + node.links.length / 5;
-
-  // From which zoom a place is shown: what is famous or a hub first.
-  function shownFrom(node) {
-    const from = { border: 4.8, port: 4.8, city: 5.2, terminal: 6.6, station: 7.2 }[node.kind];
-    const famous = node.isCity ? from - 0.75 * weight(node) : from;
-    return home.has(node.number) ? Math.min(famous, 5) : famous;
+  // From which zoom a place is shown: what is named in any case, then by people, then by its kind.
+  function shownFrom({ kind, rank, number }) {
+    const byKind = { border: 4.8, port: 4.8, city: 5.2, terminal: 6.6, station: 7.2 }[kind];
+    const from = rank <= 0 ? 0 : Math.min(byKind, 1.6 + 0.9 * rank);
+    return home.has(number) ? Math.min(from, 5) : from;
   }
 
   function seenBox({ min, max }, scale, origin) {
@@ -72,7 +79,7 @@ function drawNetwork(map) {
     return drawn;
   }
 
-  const lineWidth = (zoom) => Math.min(5, Math.max(1.4, 1.4 + (zoom - 3) * 0.5));
+  const lineWidth = (zoom) => looks.wide() * Math.min(5, Math.max(1.4, 1.4 + (zoom - 3) * 0.5));
 
   function draw(context, sight) {
     const zoom = map.getZoom();
@@ -83,10 +90,13 @@ function drawNetwork(map) {
     const traces = new Map(inSight.map((link) => [link, onCanvas(link.trace, scale, origin)]));
     const width = lineWidth(zoom);
     if (chosen && traces.has(chosen)) ways.highlight(context, [traces.get(chosen)], width);
-    drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5 });
+    drawLinks(context, inSight, traces, { width, halo: zoom >= 5.5, toldApart: zoom >= 6 });
     drawPlaces(context, zoom, scale, origin, seen);
-    const further = zoom < 6 ? regionNames() : lineNames(inSight, traces);
-    const names = zoom < 6 ? [...further, ...placeNames(zoom)] : [...placeNames(zoom), ...further];
+    const places = placeNames(zoom);
+    const further = zoom < 6 ? regionNames() : [...regionNames(true), ...lineNames(inSight, traces)];
+    const firm = places.filter(({ must }) => must);
+    const rest = places.filter(({ must }) => !must);
+    const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...riverNames(), ...landNames()];
     const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
     drawNames(context, names, taken(), L.bounds(corners));
   }
@@ -97,8 +107,9 @@ function drawNetwork(map) {
     const groups = new Map();
     for (const link of inSight) {
       const { mode, status, [shownView]: value } = link;
-      const key = [order.indexOf(value), status === "open" ? 0 : 1, status, mode].join();
-      if (!groups.has(key)) groups.set(key, { look: { view: shownView, value, mode, status }, traces: [] });
+      const straight = size.toldApart && link.isStraight;
+      const key = [order.indexOf(value), status === "open" ? 0 : 1, status, mode, straight].join();
+      if (!groups.has(key)) groups.set(key, { look: { view: shownView, value, mode, status, straight }, traces: [] });
       groups.get(key).traces.push(traces.get(link));
     }
     for (const key of [...groups.keys()].sort()) {
@@ -107,66 +118,148 @@ function drawNetwork(map) {
     }
   }
 
+  // No sign stands on another: the weightier stays until there is room for both.
   function drawPlaces(context, zoom, scale, origin, seen) {
-    shownNodes = nodes
-      .filter((node) => meets([node.x, node.y, node.x, node.y], seen) && shownFrom(node) <= zoom)
-      .map((node) => ({ node, x: node.x * scale - origin.x, y: node.y * scale - origin.y }));
-    const order = ["station", "terminal", "city", "port", "border"];
-    shownNodes.sort((a, b) => order.indexOf(a.node.kind) - order.indexOf(b.node.kind) || a.node.number - b.node.number);
-    for (const { node, x, y } of shownNodes) marks.draw(context, node.kind, x, y);
+    const found = nodes
+      .filter((node) => meets([node.x, node.y, node.x, node.y], seen) && (node === sought || shownFrom(node) <= zoom))
+      .map((node) => ({ node, x: node.x * scale - origin.x, y: node.y * scale - origin.y }))
+      .sort((a, b) => weight(a.node) - weight(b.node) || a.node.number - b.node.number);
+    const cells = new Map();
+    shownNodes = found.filter((shown) => {
+      const { node, x, y } = shown;
+      const size = marks.size(node.kind);
+      const near = neighbours(cells, x, y);
+      if (zoom < allFrom && near.some((other) => Math.max(Math.abs(other.x - x), Math.abs(other.y - y)) < marks.size(other.node.kind) + size)) return false;
+      neighbours(cells, x, y, shown);
+      return true;
+    });
+    for (const { node, x, y } of [...shownNodes].reverse()) marks.draw(context, node.kind, x, y);
   }
 
+  // What stands within a cell of a point; what is added stands in its own.
+  function neighbours(cells, x, y, added) {
+    const [column, row] = [Math.floor(x / 16), Math.floor(y / 16)];
+    if (added) {
+      const key = `${column},${row}`;
+      cells.set(key, [...(cells.get(key) ?? []), added]);
+    }
+    return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => cells.get(`${column + dx},${row + dy}`) ?? []));
+  }
+
+  const light = { border: 1, port: 1, city: 0, terminal: 2, station: 3 };
+  const weight = (node) => {
+    if (node === sought || node.rank <= 0) return node === sought ? -30 : -20;
+    return node.rank + light[node.kind] - (home.has(node.number) ? 10 : 0);
+  };
+
+  // Where signs stand and Leaflet's buttons lie.
   function taken() {
-    return shownNodes.map(({ node, x, y }) => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const controls = [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const [min, max] = [[left, top], [right, bottom]].map(([x, y]) =>
+        map.containerPointToLayerPoint([x - frame.left, y - frame.top]));
+      return [min.x, min.y, max.x, max.y];
+    });
+    const signs = shownNodes.map(({ node, x, y }) => {
       const size = marks.size(node.kind);
       return [x - size, y - size, x + size, y + size];
     });
+    return [...controls, ...signs];
   }
 
   function placeNames(zoom) {
-    const light = { border: 0, port: 0, city: 0, terminal: 2, station: 3 };
-    const rank = (node) => light[node.kind] - weight(node) - (home.has(node.number) ? 10 : 0);
     const text = zoom < 5.5 ? (name) => name.replace(/ \(.*$/, "") : page.short;
-    return shownNodes
-      .map(({ node, x, y }) => ({
-        text: text(node.name), x, y, rank: rank(node), reach: marks.size(node.kind), colour: "ink",
-        size: node.isCity ? 12.5 : 12, style: node.isCity || node.kind === "border" ? "600" : "",
-      }))
-      .sort((a, b) => a.rank - b.rank);
+    const isBold = ({ rank, kind }) => rank <= boldRank || kind === "border";
+    return shownNodes.map(({ node, x, y }) => ({
+      text: text(node.name), x, y, reach: marks.size(node.kind), colour: "ink", must: node.rank <= 0, aside: zoom >= 6 ? node.aside : "",
+      size: sizes.find(([rank]) => node.rank <= rank)[1], style: isBold(node) ? "600" : "",
+    }));
   }
+
+  // Names of countries and seas stand where nothing else does; that of a region beside the one
+  // that is framed as near to its own middle as is in sight.
+  function landNames() {
+    const colours = { land: "land-name", sea: "sea-name", region: "land-name" };
+    return lands.map(([kind, text, spots]) => ({
+      text: kind === "land" ? text.toUpperCase() : text, colour: colours[kind], size: 12, style: kind === "sea" ? "italic" : "",
+      middles: kind === "region" ? towardsHome(spots[0]) : spots.map(([lat, lng, reach]) => {
+        const { x, y } = map.latLngToLayerPoint([lat, lng]);
+        return [x, y, map.latLngToLayerPoint([lat, lng + reach]).x - x];
+      }),
+    }));
+  }
+
+  function towardsHome([lat, lng]) {
+    const [framed] = regions;
+    const from = map.latLngToLayerPoint([lat, lng]);
+    const way = map.latLngToLayerPoint(framed.at).subtract(from);
+    const rings = traced(framed);
+    const middles = [];
+    for (let share = 0; share < 1; share += 0.02) {
+      const { x, y } = from.add(way.multiplyBy(share));
+      if (rooms.isInside(rings, x, y)) break;
+      middles.push([x, y, Infinity]);
+    }
+    return middles;
+  }
+
+  // A railway goes by its line, a road by its number: "border" and the ends of a road are no name.
+  const lineName = ({ mode, told: [, line] }) => (mode === "road" ? line.match(roadNumber)?.[0] : line);
 
   // The name of a line runs along a straight; a railway at home without one is named beside it.
   function lineNames(inSight, traces) {
-    const named = inSight.filter((link) => link.told[1]);
+    const named = inSight.filter((link) => lineName(link));
     const names = named.map((link) => ({
-      text: link.told[1], size: 12, style: "italic", colour: link.mode === "road" ? "road-name" : "rail-name",
+      text: lineName(link), size: 12, style: "italic", colour: link.mode === "road" ? "road-name" : "rail-name",
       atHome: link.mode === "rail" && [link.from, link.to].every(({ number }) => home.has(number)),
       ...longestStraight(traces.get(link)),
     }));
-    const beside = new Map(names.filter(({ atHome }) => atHome).sort((a, b) => a.room - b.room)
+    const beside = new Map(names.filter(({ atHome }) => atHome).sort((a, b) => a.straight - b.straight)
       .map((name) => [name.text, { ...name, angle: undefined, reach: [10, 22, 34] }]));
     return [...names, ...beside.values()];
   }
 
-  function longestStraight(trace) {
-    let longest = { room: 0 };
-    for (let i = 2; i < trace.length; i += 2) {
-      const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
-      const room = Math.hypot(dx, dy);
-      if (room > longest.room) {
-        const angle = Math.atan2(dy, dx);
-        const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
-        longest = { room, x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright };
-      }
-    }
-    return longest;
+  // A river is named along its longest straight in sight.
+  function riverNames() {
+    const sight = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
+    return rivers.filter(({ text }) => text).flatMap(({ text, weight, lines }) => {
+      const traces = lines.map((line) => line.map((at) => map.latLngToLayerPoint(at)).filter((at) => sight.contains(at)))
+        .map((points) => simplified(points).flatMap(({ x, y }) => [x, y])).filter((trace) => trace.length > 2);
+      const straights = traces.flatMap(straightsOf).sort((a, b) => b.straight - a.straight);
+      return { text, size: weight < 3 ? 13 : 12, style: "italic", colour: "sea-name", straights: straights.slice(0, 6) };
+    });
   }
 
-  // From afar a region is known by its name; near by its outline is enough.
-  function regionNames() {
-    return regions.map(({ at, text }) => {
+  const simplified = (points) => L.LineUtil.simplify(points, 20);
+
+  function straightsOf(trace) {
+    const found = [];
+    for (let i = 2; i < trace.length; i += 2) {
+      const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
+      const angle = Math.atan2(dy, dx);
+      const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+      found.push({ straight: Math.hypot(dx, dy), x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright });
+    }
+    return found;
+  }
+
+  function longestStraight(trace) {
+    return straightsOf(trace).reduce((longest, next) => (next.straight > longest.straight ? next : longest), { straight: 0 });
+  }
+
+  const traced = ({ rings }) => rings.map((ring) => ring.flatMap((at) => {
+    const { x, y } = map.latLngToLayerPoint(at);
+    return [x, y];
+  }));
+
+  // From afar a region is named beside its middle; near by inside it, where there is room.
+  function regionNames(isNear) {
+    return regions.map((region) => {
+      const { at, text } = region;
       const { x, y } = map.latLngToLayerPoint(at);
-      return { text, x, y, reach: 12, size: 12.5, style: "italic 600", colour: "region-name" };
+      if (isNear) return { text, rings: traced(region), size: 14, style: "italic 600", colour: "region-name" };
+      return { text, x, y, reach: 12, must: true, size: 12.5, style: "italic 600", colour: "region-name" };
     });
   }
 
@@ -219,7 +312,8 @@ function drawNetwork(map) {
   }
 
   function goTo(number) {
-    const { at } = nodes[number];
+    sought = nodes[number];
+    const { at } = sought;
     view.show(L.latLngBounds([at, at]), { closer: true, maxZoom: Math.max(8.5, Math.min(map.getZoom(), 11)) });
     openNode(nodes[number]);
   }
@@ -250,14 +344,26 @@ function drawNetwork(map) {
     canvas._redraw();
   }
 
+  function adaptAll() {
+    for (const { adapt } of regions) adapt();
+  }
+
   function read(told) {
     scene = told;
     home = new Set(scene.home);
+    lands = [...scene.regionNames, ...page.lands()];
     nodes = scene.nodes.map(readNode);
     links = scene.links.map(readLink);
     facts = networkFacts(scene, openLink);
     outlines.clearLayers();
     regions = page.drawRegions(map, scene.regions, outlines);
+    map.off("moveend", adaptAll).on("moveend", adaptAll);
+    if (scene.waters) {
+      const points = (line) => unpacked(line, scene.waters.per_degree);
+      rivers = scene.waters.rivers.map(([text, weight, lines]) => ({ text, weight, lines: lines.map(points) }));
+      if (!areWatersDrawn) drawWaters(map, rivers, scene.waters.lakes.map(points));
+      areWatersDrawn = true;
+    }
     view ??= page.keepInView(map, L.latLngBounds(scene.frame));
     finds = networkFinds(scene, links, showArea);
     chosen = null;

@@ -10,6 +10,7 @@ const page = (() => {
   const narrow = window.matchMedia("(max-width: 800px)");
   const telling = {};
   let foldAway = () => {};
+  let leaveOut = () => {};
   let showWhole = () => {};
 
   // What a text of the scene says in the language that is shown; see editions.py.
@@ -33,6 +34,9 @@ const page = (() => {
     const { base, lines, same, ...rest } = raw;
     return { base, lines, ...told(rest) };
   }
+
+  // Names of lands and seas, and where there is room for them.
+  const lands = () => told(raw.lands);
 
   // Shows the texts of a language and a plan, and what was drawn for others no more.
   function show(changed) {
@@ -109,14 +113,38 @@ const page = (() => {
     return made;
   }
 
+  // From so much of the map's width on, a region is no figure but the ground.
+  const nearShare = 0.4;
+
   function drawRegions(map, regions, group) {
     pane(map, "regions", 300);
-    return regions.map((region) => {
-      const rings = region.rings.map((ring) => unpacked(ring, perDegree));
-      const shape = L.polygon(rings.map((ring) => [ring]), { pane: "regions", className: "region", interactive: false }).addTo(group);
+    const outlines = regions.map((region) => region.rings.map((ring) => unpacked(ring, perDegree)));
+    if (outlines.length) leaveOut(outlines.flat());
+    return regions.map((region, number) => {
+      const rings = outlines[number];
+      const [shape, band] = ["region", "region-band"].map((className) =>
+        L.polygon(rings.map((ring) => [ring]), { pane: "regions", className, interactive: false }).addTo(group));
       const bounds = shape.getBounds();
-      return { at: bounds.getCenter(), text: region.name, rank: region.demanded ? 0.5 : 1.5, kind: "of-region", bounds };
+      const bind = bandInside(shape, band, `region-${number}`);
+      const adapt = () => {
+        const [west, east] = [bounds.getWest(), bounds.getEast()].map((lng) => map.latLngToLayerPoint([0, lng]).x);
+        shape.getElement().classList.toggle("near", east - west > nearShare * map.getSize().x);
+        bind();
+      };
+      adapt();
+      return { at: bounds.getCenter(), text: region.name, bounds, rings, adapt };
     });
+  }
+
+  // Cuts a band along an outline to what lies inside it; gives a function that does so after a move.
+  function bandInside(shape, band, name) {
+    const clip = document.createElementNS(svgSpace, "clipPath");
+    clip.id = name;
+    const path = document.createElementNS(svgSpace, "path");
+    clip.append(path);
+    band.getElement().before(clip);
+    band.getElement().setAttribute("clip-path", `url(#${name})`);
+    return () => path.setAttribute("d", shape.getElement().getAttribute("d"));
   }
 
   // How the languages and Leaflet write the unit.
@@ -133,6 +161,8 @@ const page = (() => {
     name(".leaflet-control-zoom-in", texts.zoom_in);
     name(".leaflet-control-zoom-out", texts.zoom_out);
     name(".whole", texts.whole);
+    name(".projector", texts.projector);
+    name(".full-screen", texts.full_screen);
     name(".leaflet-popup-close-button", texts.close_popup);
     map.getContainer().setAttribute("aria-label", texts.map);
     nameScale(map, texts);
@@ -149,7 +179,7 @@ const page = (() => {
     const control = L.control({ position: "topleft" });
     control.onAdd = () => {
       const bar = element("div", "", "leaflet-bar");
-      const button = element("button", "", "whole");
+      const button = element("button", "", "tool whole");
       button.type = "button";
       const icon = document.createElementNS(svgSpace, "svg");
       icon.setAttribute("viewBox", "0 0 20 20");
@@ -268,7 +298,8 @@ const page = (() => {
     map.on("layeradd", ({ layer }) => layer._path?.setAttribute("tabindex", "-1"));
     foldPanel();
     map.invalidateSize({ animate: false });
-    drawBasemap(map, raw.base);
+    leaveOut = drawBasemap(map, raw.base);
+    offerStage(map, element, () => show({}));
     popups.follow(map);
     offerTakeaway(map, telling);
     if (raw.tiles) offerTiles(map, raw.tiles, (tell) => onChange.push(tell));
@@ -298,5 +329,9 @@ const page = (() => {
     return svg;
   }
 
-  return { begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, pane, perDegree, popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map), short, showWhole: () => showWhole(), sign, swatch, telling, texts: () => told(raw.page) };
+  return {
+    begin, choose: (plan) => show({ plan }), drawRegions, element, keepInView, lands, pane, perDegree,
+    popup: (thing) => popups.content(thing), popupOptions: (map) => popups.options(map),
+    short, showWhole: () => showWhole(), sign, swatch, telling, texts: () => told(raw.page),
+  };
 })();

@@ -4,7 +4,7 @@
 function drawRoute(map, options) {
   "use strict";
   const { beside, others, tell } = options ?? {};
-  const signSize = 22;
+  const signSize = () => Math.round(22 * looks.textScale());
   const { element, sign, short, popup } = page;
   let texts = {};
   let clock = null;
@@ -30,16 +30,18 @@ function drawRoute(map, options) {
   // Each line once, for the best of the ways that run over it.
   function drawOthers(chosen) {
     const taken = new Set();
+    const all = [];
     const take = (plan) => plan.legs.flatMap((leg) => leg.lines).map(Math.abs)
       .filter((line) => !taken.has(line) && taken.add(line));
     take(plans[chosen]);
     plans.forEach((plan, number) => {
       const along = take(plan).map(pointsOf);
       if (!along.length) return;
+      all.push(...along);
       L.polyline(along, { className: "other", interactive: false }).addTo(drawn);
       bringsForward(L.polyline(along, { className: "reach" }).addTo(drawn), number, chosen);
     });
-    return [];
+    return { names: [], crossed: all };
   }
 
   // A line tells its way under the mouse and brings it forward at a click.
@@ -77,6 +79,19 @@ function drawRoute(map, options) {
         .addTo(drawn));
   }
 
+  // The stretch inside a region has a stroke of its own, and tells what it comes to.
+  function drawInside(plan) {
+    for (const { inside } of plan.regions.filter((region) => region.inside)) {
+      const along = pointsOfAll(inside.lines);
+      for (const className of ["inside-ground", "inside"]) L.polyline(along, { className, interactive: false }).addTo(drawn);
+      L.polyline(along, { className: "reach of-inside" })
+        .bindTooltip(() => element("span", inside.title), { sticky: true })
+        .bindPopup(() => popup(inside), page.popupOptions(map))
+        .on("popupopen", ({ target }) => target.closeTooltip())
+        .addTo(drawn);
+    }
+  }
+
   const routeRows = () => [...document.querySelectorAll(".edition:not([hidden]) .route tbody tr")];
   const rowOfLeg = (number) =>
     routeRows().indexOf(document.querySelector(`.edition:not([hidden]) .route .show[data-leg="${number}"]`)?.closest("tr"));
@@ -92,8 +107,15 @@ function drawRoute(map, options) {
     scrolling = requestAnimationFrame(() => rows[numbers[0]]?.scrollIntoView({ block: "nearest" }));
   }
 
-  function drawPlaces(plan) {
-    return plan.places.map(([lat, lon, name]) =>
+  // The places of a way, and the chief town of a region that it passes by.
+  function placesOf(plan) {
+    const known = new Set(plan.places.map(([, , name]) => name));
+    const towns = plan.regions.map(({ town }) => town).filter(([, , name]) => name && !known.has(name));
+    return [...plan.places, ...towns.map((town) => [...town, 0])];
+  }
+
+  function drawPlaces(places) {
+    return places.map(([lat, lon, name]) =>
       L.circleMarker([lat, lon], { radius: 3, className: "place" })
         .bindTooltip(() => element("span", name))
         .addTo(drawn));
@@ -102,8 +124,10 @@ function drawRoute(map, options) {
   function drawStop(stop) {
     const box = element("div", "", stop.symbols.length > 1 ? "stop several" : "stop");
     box.append(...stop.symbols.map(sign));
-    const width = stop.symbols.length * signSize;
-    const icon = L.divIcon({ className: "", html: box, iconSize: [width, signSize], popupAnchor: [0, -8] });
+    const framed = element("div");
+    framed.append(element("i", "", "leader"), box);
+    const [width, height] = [stop.symbols.length * signSize(), signSize()];
+    const icon = L.divIcon({ className: "", html: framed, iconSize: [width, height], popupAnchor: [0, -8] });
     const marker = L.marker(stop.at, { icon, riseOnHover: true })
       .bindTooltip(() => element("span", stop.title), { offset: [0, -8], direction: "top" })
       .bindPopup(() => popup(stop), page.popupOptions(map))
@@ -115,21 +139,20 @@ function drawRoute(map, options) {
     const shown = marker.getElement();
     shown.setAttribute("aria-label", [stop.title, ...stop.parts.map((part) => part.head)].join(". "));
     shown.setAttribute("aria-haspopup", "dialog");
-    return { at: stop.at, reach: [width / 2, signSize / 2], marker };
+    return { at: stop.at, width, height, marker, stop };
   }
 
-  function labels(plan, regions, dots, names) {
-    const atStops = plan.stops.map((stop) => {
-      const ends = stop.symbols.includes("start") || stop.symbols.includes("end");
-      const reach = [stop.symbols.length * signSize / 2, signSize / 2];
-      return { at: stop.at, text: short(stop.label), rank: ends ? 0 : 1, kind: ends ? "of-end" : "of-stop", reach };
-    });
-    const shown = new Set(plan.stops.map((stop) => short(stop.label)));
-    const atPlaces = plan.places
-      .map(([lat, lon, name, city], i) =>
-        ({ at: [lat, lon], text: short(name), rank: city ? 3 : 4, kind: "of-place", reach: [5, 5], dot: dots[i] }))
+  function labels(places, signs, dots) {
+    const kind = ({ symbols }) => (symbols.includes("start") || symbols.includes("end") ? "of-end" : "of-stop");
+    const atStops = signs.map(({ stop, marker }) =>
+      ({ at: stop.at, text: short(stop.label), aside: stop.aside, rank: stop.rank, kind: kind(stop), sign: marker }));
+    const shown = new Set(atStops.map(({ text }) => text));
+    const atPlaces = places
+      .map(([lat, lon, name, rank], i) => ({
+        at: [lat, lon], text: short(name), rank, kind: rank ? "of-place" : "of-stop", reach: [5, 5], dot: dots[i],
+      }))
       .filter(({ text }) => !shown.has(text));
-    return [...atStops, ...names, ...regions, ...atPlaces];
+    return [...atStops, ...atPlaces];
   }
 
   function showLeg(number) {
@@ -154,7 +177,7 @@ function drawRoute(map, options) {
     const plan = plans[chosen];
     drawn.clearLayers();
     afterMove = [];
-    const names = beside?.(drawn, { plans, chosen, pointsOf, bringsForward }) ?? drawOthers(chosen);
+    const { names, crossed } = beside?.(drawn, { plans, chosen, pointsOf, bringsForward }) ?? drawOthers(chosen);
     ahead.setLatLngs([]).addTo(drawn);
     lit.setLatLngs([]).addTo(drawn);
     legs = Object.assign(drawLegs(plan), { plan });
@@ -162,11 +185,16 @@ function drawRoute(map, options) {
     view?.frame(bounds);
     view ??= page.keepInView(map, bounds);
     const regions = page.drawRegions(map, plan.regions, drawn);
-    const dots = drawPlaces(plan);
+    afterMove.push(...regions.map(({ adapt }) => adapt));
+    drawInside(plan);
+    const places = placesOf(plan);
+    const dots = drawPlaces(places);
     const along = legs.map((leg) => leg.getLatLngs());
     afterMove.push(drawArrows(map, drawn, along));
     signs = plan.stops.map(drawStop);
-    afterMove.push(drawLabels(map, drawn, labels(plan, regions, dots, names), signs, along));
+    afterMove.push(drawLabels(map, drawn, {
+      labels: [...labels(places, signs, dots), ...names], signs, lines: along, others: crossed, regions,
+    }));
     texts = scene.texts;
     clock ??= startClock(map, () => texts);
     const seen = others?.(chosen) ?? [chosen];

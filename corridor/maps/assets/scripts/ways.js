@@ -31,6 +31,8 @@ const ways = (() => {
   // Where modes are not told by colour, they still are by weight.
   const weights = { sea: 0.6, ferry: 0.8, road: 0.55, rail: 1 };
   const planned = [2.4, 2];
+  // Where the course is not known but for a few points.
+  const broken = [7, 2.2];
   // Thinner than this, in pixels, a core is not seen.
   const leastCored = 2.7;
   const markEvery = 18;
@@ -82,11 +84,12 @@ const ways = (() => {
   }
 
   // Draws links that have a value in a view, such as "rail" in "mode", and a mode and a status.
-  function draw(context, traces, { view, value, mode, status, width, halo }) {
+  function draw(context, traces, { view, value, mode, status, width, halo, straight }) {
     const look = looksOf[view][value];
     const weight = Math.max((look.width ?? 1) * weights[mode] * width, look.core ? leastCored : 0);
     const scaled = (dash) => dash?.map((part) => Math.max(part * weight, part < 0.1 ? 0 : 1.5));
     const whole = { width: weight, colour: colour(look.colour), dash: scaled(look.dash), cap: look.cap };
+    if (straight && !whole.dash) whole.dash = scaled(broken);
     if (status === "planned") whole.dash = scaled(planned);
     if (halo && !whole.dash) stroke(context, traces, { width: weight + 1.6, colour: colour("halo") });
     stroke(context, traces, whole);
