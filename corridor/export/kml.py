@@ -158,8 +158,9 @@ def _document(name: str, folders: Iterable[Element], head: Iterable[str] = ()) -
     _add(document, "name", plain(name))
     lines = say("Lines: © OpenStreetMap contributors, ODbL.")
     _add(document, "description", _page([*head, lines]))
-    document.extend(_styles())
-    document.extend(folders)
+    document.extend([*_styles()])
+    # Of an error raised in a generator ElementTree makes one of its own.
+    document.extend([*folders])
     written = tostring(kml, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
@@ -199,7 +200,7 @@ def _placemark(
     _add(mark, "description", _page(facts))
     _add(mark, "styleUrl", f"#{style}")
     if part:
-        SubElement(mark, "ExtendedData").extend(_values(part))
+        SubElement(mark, "ExtendedData").extend([*_values(part)])
     drawn = SubElement(mark, "Point" if len(points) == 1 else "LineString")
     _add(
         drawn,

@@ -19,6 +19,7 @@ from corridor.export.kml import network_kml, plans_kml
 from corridor.i18n import speaking
 from corridor.network import MODES
 from tests.export.hostile import hostile_plan, names_of
+from tests.network import sound_package
 
 KML = "{http://www.opengis.net/kml/2.2}"
 
@@ -171,3 +172,11 @@ def test_a_leg_over_a_planned_line_looks_planned_in_kml(planner: corridor.Planne
     link = next(link for link in wide.network.links.values() if link.status == "planned")
     plan = wide.route(link.from_id, link.to_id, mode="all", via=f"link:{link.id}")
     assert "#planned" in {url.text for url in _tree(plans_kml([plan])).iter(f"{KML}styleUrl")}
+
+
+def test_a_broken_file_of_lines_is_named_by_kml_too(tmp_path: Path) -> None:
+    folder = sound_package.write_package(tmp_path / "data")
+    (folder / "geometry.geojson").write_text("\0", "utf-8")
+    network = corridor.Network(folder)
+    with pytest.raises(corridor.BadData, match=r"geometry\.geojson' cannot be used"):
+        network_kml(network)
