@@ -170,6 +170,22 @@ def test_a_map_becomes_a_drawing_of_a_size(browser, maps, tmp_path, name):  # no
     assert ("Duisburg DIT" if name == "route" else "Almaty") in texts
 
 
+def test_a_region_is_drawn_with_its_band_inside_and_nothing_black(browser, planner, tmp_path):  # noqa: ARG001
+    pytest.importorskip("playwright", reason="playwright is not installed")
+    path = tmp_path / "region.svg"
+    network_map(planner.network, region="KZ-27").to_svg(path)
+    svg = "{http://www.w3.org/2000/svg}"
+    drawing = ET.parse(path).getroot()  # noqa: S314 - our own
+    parents = {child: parent for parent in drawing.iter() for child in parent}
+    drawn = [one for one in drawing.iter(f"{svg}path") if parents[one].tag != f"{svg}clipPath"]
+    assert drawn
+    assert [one.get("fill") for one in drawn if one.get("fill") == "rgb(0, 0, 0)"] == []
+    cuts = {one.get("id") for one in drawing.iter(f"{svg}clipPath")}
+    clipped = [one.get("clip-path") for one in drawing.iter() if one.get("clip-path")]
+    assert clipped == [f"url(#{cut})" for cut in sorted(cuts)]
+    assert clipped
+
+
 @pytest.mark.parametrize("size", [(100, 900), (1920, 9000), (1920.5, 1080), (1920,)])
 def test_a_size_that_no_picture_has_is_refused(maps, tmp_path, size):
     with pytest.raises(BadQuestion, match="320 to 8192 pixels"):

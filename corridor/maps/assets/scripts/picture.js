@@ -27,12 +27,20 @@ const picture = (() => {
     return context.written.join("\n");
   }
 
+  // A band along an outline is cut to what lies inside the outline, which is the band's own line.
+  function cut(path, line, number) {
+    if (!path.hasAttribute("clip-path")) return ["", ""];
+    return [`<clipPath id="cut-${number}"><path d="${line}"/></clipPath>`, ` clip-path="url(#cut-${number})"`];
+  }
+
   function fromPaths(renderer) {
-    return [...renderer._rootGroup.querySelectorAll("path")].map((path) => {
+    return [...renderer._rootGroup.querySelectorAll("path:not(clipPath path)")].map((path, number) => {
       const style = getComputedStyle(path);
       const line = path.getAttribute("d");
       const isDrawn = style.fill !== "none" && Number(style.fillOpacity) > 0 || style.stroke !== "none" && Number(style.strokeOpacity) > 0;
-      return line && line !== "M0 0" && isDrawn && isSeen(path) ? `<path d="${line}" ${inks(path)}/>` : "";
+      if (!line || line === "M0 0" || !isDrawn || !isSeen(path)) return "";
+      const [outline, clipped] = cut(path, line, `${L.stamp(renderer)}-${number}`);
+      return `${outline}<path d="${line}" ${inks(path)}${clipped}/>`;
     }).join("\n");
   }
 
