@@ -43,6 +43,8 @@ _ROUNDS_FOR_MANY = 4
 # Sums of floats differ in the last digits with the order of adding.
 _SLACK = 1e-6
 _HOURS_PER_DAY = 24.0
+# Of so many ways at once it is remembered when a box gets where; a comparison has fewer.
+_MOST_WALKS = 4096
 
 Found = TypeVar("Found")
 
@@ -80,6 +82,8 @@ class DatedRouter(Router):
         super()._compile(network, graph, cargo)
         self.timeline = Timeline(graph, network, self._stretches, self.statuses, cargo)
         self._routers: dict[int, Router] = {}
+        # Each of many ways is walked to find it, to count it and to tell of it.
+        self._walks: dict[tuple[float, tuple[int, ...]], list[Met]] = {}
         self._last_detour: tuple[Question, Detour | None] | None = None
 
     def for_cargo(self, cargo: Cargo) -> DatedRouter:
@@ -114,7 +118,13 @@ class DatedRouter(Router):
 
     def walk(self, way: Way) -> list[Met]:
         """Return the arcs of a way as a box meets them."""
-        return self.timeline.walk(way.arcs, self._leaves)
+        key = self._leaves, tuple(way.arcs)
+        walked = self._walks.get(key)
+        if walked is None:
+            if len(self._walks) >= _MOST_WALKS:
+                self._walks.clear()
+            walked = self._walks[key] = self.timeline.walk(way.arcs, self._leaves)
+        return walked
 
     def closed_on(self, way: Way) -> list[Met]:
         """Return the arcs of a way that are shut when a box gets there."""

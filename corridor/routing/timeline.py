@@ -86,6 +86,7 @@ class Timeline:
         self._amounts: dict[Measure, list[dict[int, float]]] = {
             measure: [{} for _ in stretches] for measure in MEASURES
         }
+        self._differing: dict[tuple[int, int, int], bool] = {}
         self._shut = [self._shut_in(network) for network in self._networks]
         # Arcs that are shut in some stretch.
         self.ever_shut = frozenset[int]().union(*self._shut)
@@ -173,13 +174,18 @@ class Timeline:
         arc, stretch = met.arc, self.stretch_at(hours)
         if stretch == met.stretch and arc not in self.ever_shut:
             return False
-        leaving = hours + self.amount(arc, stretch, "hours")
-        return self.is_shut(arc, hours, leaving) != self.is_shut(
-            arc, met.entering, met.leaving
-        ) or any(
-            self.amount(arc, stretch, measure) != self.amount(arc, met.stretch, measure)
-            for measure in MEASURES
-        )
+        if arc in self.ever_shut:
+            leaving = hours + self.amount(arc, stretch, "hours")
+            if self.is_shut(arc, hours, leaving) != self.is_shut(arc, met.entering, met.leaving):
+                return True
+        pair = arc, stretch, met.stretch
+        known = self._differing.get(pair)
+        if known is None:
+            known = self._differing[pair] = any(
+                self.amount(arc, stretch, measure) != self.amount(arc, met.stretch, measure)
+                for measure in MEASURES
+            )
+        return known
 
     def closure(self, arc: int, entering: float, leaving: float) -> Closure | None:
         """Return when an arc is shut that is shut on a day between two hours; else None."""
