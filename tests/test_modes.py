@@ -34,11 +34,11 @@ def test_every_mode_has_rates(planner: corridor.Planner) -> None:
 
 def test_maps_draw_every_mode_in_its_colour() -> None:
     colours = MAPS.joinpath("assets", "styles", "colours.css").read_text("utf-8")
-    page = MAPS.joinpath("assets", "styles", "page.css").read_text("utf-8")
+    lines = MAPS.joinpath("assets", "styles", "lines.css").read_text("utf-8")
     ways = MAPS.joinpath("assets", "scripts", "ways.js").read_text("utf-8")
     for mode, means in MEANS.items():
         light, dark = re.findall(rf"--{mode}: (#[0-9a-f]{{6}});", colours)
         assert light == means.colour
         assert dark != light
-        assert re.search(rf"\.way\.{mode}[ -]", page)
+        assert re.search(rf"\.way\.{mode}[ -]", lines)
         assert f'{mode}: {{ colour: "{mode}"' in ways

@@ -209,5 +209,10 @@ class _Line:
         )
         with suppress(OSError):
             end = "\n" if share >= 1.0 else ""
-            # The real stream: what moves the cursor is taken out of all else.
-            print(f"\r{told}   ", end=end, file=sys.__stderr__, flush=True)
+            # What moves the cursor is taken out of all else that is written.
+            print(
+                f"\r{told}   ",
+                end=end,
+                file=getattr(sys.stderr, "as_it_is", sys.stderr),
+                flush=True,
+            )

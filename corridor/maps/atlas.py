@@ -18,8 +18,9 @@ Box = tuple[float, float, float, float]
 
 _FILE = "atlas.geojson"
 _PER_DEGREE = 1000
-# Lands with less room are named by no map of continents.
-_LEAST_REACH = 1.0
+# Lands with less room are named by no map of continents, and none in more places.
+_LEAST_REACH = 1.5
+_MOST_PLACES = 4
 
 
 def spots() -> list[list[Any]]:
@@ -32,9 +33,9 @@ def spots() -> list[list[Any]]:
         first: latitude, longitude, and how far there is room, in degrees.
     """
     rows = [
-        ["land", tell(country(told["id"])), _places(feature)]
+        ["land", tell(country(told["id"])), _places(feature)[:_MOST_PLACES]]
         if told["layer"] == "country"
-        else ["sea", _named(told), _places(feature)]
+        else ["sea", _named(told), _places(feature)[:_MOST_PLACES]]
         for feature in _features()
         if (told := feature["properties"])["layer"] in {"country", "sea"}
         and max(told["reach"], default=0) >= _LEAST_REACH

@@ -23,8 +23,8 @@ _FAULTS = (
     ArithmeticError,
     RecursionError,
 )
-# Land stands a kilometre or two off at its scale: a finer step would only be longer to write.
-_PER_DEGREE = 1000
+# Land stands a kilometre or two off at its scale: a step finer than 400 m would only be longer.
+_PER_DEGREE = 250
 
 
 def basemap(folder: Path) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from corridor.maps.page_assets import short_css
+
 VERSION: str = leaflet.VERSION
 
 _FOLDER = Path(leaflet.BASE_DIR)
 # Debuggers fetch a source map; images/ is not part of our page, and nothing of ours shows them.
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _URL_RULE = re.compile(r"[\w-]+:\s*url\([^)]*\);?")
 
 
@@ -26,7 +27,7 @@ def leaflet_js() -> str:
 @cache
 def leaflet_css() -> str:
     """Return Leaflet's style sheet without its images."""
-    return _CSS_COMMENT.sub("", _URL_RULE.sub("", _read("leaflet.css")))
+    return short_css(_URL_RULE.sub("", _read("leaflet.css")))
 
 
 def _read(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
@@ -16,6 +17,8 @@ from markupsafe import Markup
 from corridor.printable import controlless
 
 _FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_BLANKS = re.compile(r"\s*([{};,])\s*|\s+")
 
 
 @cache
@@ -37,9 +40,24 @@ def _filtered(value: Any) -> Any:
 
 @cache
 def packaged(name: str) -> str:
-    """Read a packaged template, script or style sheet."""
-    folder = _FOLDERS[PurePath(name).suffix]
-    return (files("corridor.maps") / "assets" / folder / name).read_text(encoding="utf-8")
+    """Read a packaged template, or a script or style sheet in the short form that pages hold."""
+    kind = PurePath(name).suffix
+    path = files("corridor.maps") / "assets" / _FOLDERS[kind] / name
+    told = path.read_text(encoding="utf-8")
+    if kind == ".css":
+        return short_css(told)
+    return _short_js(told) if kind == ".js" else told
+
+
+def short_css(sheet: str) -> str:
+    """Leave the comments and needless blanks of a style sheet out."""
+    return _CSS_BLANKS.sub(lambda blank: blank[1] or " ", _CSS_COMMENT.sub("", sheet)).strip()
+
+
+def _short_js(script: str) -> str:
+    """Leave the lines of comments and the indentation of a script out."""
+    lines = filter(None, map(str.strip, script.splitlines()))
+    return "\n".join(line for line in lines if not line.startswith("//")) + "\n"
 
 
 def policy(*, scripts: Iterable[str], styles: Iterable[str], images: Iterable[str] = ()) -> str:

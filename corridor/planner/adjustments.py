@@ -87,7 +87,7 @@ def _written(asked: str) -> Iterator[_Written]:
         path = Path(asked)
         if not is_there(path):
             raise BadQuestion(
-                text("--adjust {file}: there is not such file.", file=shorten(asked)),
+                text("--adjust {file}: there is no such file.", file=shorten(asked)),
                 text("It has the columns {columns}.", columns=row_of(_COLUMN_NAMES)),
             )
         for row in read_table(Table("adjustments", path, _COLUMNS)):

@@ -22,7 +22,7 @@ _LIST = "KZURA\tUralsk\t\t\t45\nRURTW\tSaratov\t51.53\t46.02\t14\nRUSYZ\tSyzran\
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("RUZZZ", "'RUZZZ' is no UN/LOCODE of unlocode.tsv"),
+        ("RUZZZ", "'RUZZZ' is not a UN/LOCODE of unlocode.tsv"),
         ("KZURA", "'KZURA' is not a UN/LOCODE of the country RU"),
         ("RUSYZ", "'RUSYZ' is the UN/LOCODE of Syzran, 246 km from here"),
     ],
