@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corridor.criteria import AIMS, Criterion
 from corridor.errors import BadQuestion, NoRoute
-from corridor.i18n import Text, all_of, any_of, text, word
+from corridor.i18n import any_of, text, word
 from corridor.network import Mode, Node
 from corridor.places import Place, PlaceFinder, Spot
 from corridor.planner.adjustments import adjustments_of
+from corridor.planner.demands import (
+    allowing,
+    barred,
+    demand_of,
+    folded_vias,
+    require_apart,
+    require_consistent,
+    require_few,
+    require_nodes,
+    require_passable,
+    require_two,
+)
 from corridor.planner.request import (
     Request,
     charges_of,
@@ -37,8 +48,6 @@ if TYPE_CHECKING:
     from corridor.network.access import Doorstep
     from corridor.network.access_roads import RoadRouter
 
-# Places to pass, one after the other: a journey of more is several.
-_MOST_VIAS = 20
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
 _NAMESAKE_KM = 80.0
 # As the greatest that the table of rates may hold.
@@ -155,12 +164,12 @@ class Interpreter:
         modes, criterion = modes_of(request.mode), criterion_of(request.by)
         find = self._finder.find_list
         vias, avoided, stay = (find(words) for words in (request.via, request.avoid, request.stay))
-        _require_passable(vias)
+        require_passable(vias)
         question = Question(
             origin=_ANYWHERE,
             destination=_ANYWHERE,
             modes=modes,
-            avoid=tuple(_barred(place) for place in avoided),
+            avoid=tuple(barred(place) for place in avoided),
             stay=tuple(self._area(place) for place in stay),
             limits=limits_of(request),
             criterion=criterion,
@@ -181,14 +190,14 @@ class Interpreter:
             As `Planner.route`.
         """
         wanted = self.wanted(request)
-        _require_consistent(start, end, wanted.vias, wanted.avoided)
+        require_consistent(start, end, wanted.vias, wanted.avoided)
         notes: list[str] = []
         modes = wanted.question.modes
         origin = self.served("origin", start, modes, notes)
         destination = self.served("destination", end, modes, notes)
         passed = [self.served("--via", place, modes, notes) for place in wanted.vias]
-        via = tuple(_folded(origin, passed, destination, notes))
-        _require_few(via)
+        via = tuple(folded_vias(origin, passed, destination, notes))
+        require_few(via)
         question = replace(
             wanted.question,
             origin=origin,
@@ -208,7 +217,7 @@ class Interpreter:
     ) -> Interpreted:
         limits_of(request)
         modes = modes_of(request.mode)
-        _require_apart(ends, words)
+        require_apart(ends, words)
         over = self._over_doors(ends, modes, request.max_access_km, roads)
         start, end = (
             over.doorstep(number, one, word)
@@ -292,8 +301,8 @@ class Interpreter:
                 ),
                 text("Name a country, a region, a union such as EAEU, or a gauge such as 1520."),
             )
-        demand = _demand("--stay", place)
-        _require_nodes(demand, place)
+        demand = demand_of("--stay", place)
+        require_nodes(demand, place)
         if place.kind in ("country", "union"):
             members = self._network.unions.get(place.key, {place.key})
             worked = (self.router.graph.country_nodes.get(country, ()) for country in members)
@@ -336,8 +345,8 @@ class Interpreter:
             return self._finder.find_list((asked,))[0]
 
         def demand(place: Place) -> Demand:
-            found = _demand("--adjust", place)
-            _require_nodes(found, place)
+            found = demand_of("--adjust", place)
+            require_nodes(found, place)
             return found
 
         return adjustments_of(filter(None, words), find, demand)
@@ -363,10 +372,10 @@ class Interpreter:
         NoRoute
             When the modes serve none of it.
         """
-        demand = _demand(option, place)
+        demand = demand_of(option, place)
         if place.links or place.nodes & self.router.doorsteps:
             return demand
-        _require_nodes(demand, place)
+        require_nodes(demand, place)
         served = self._served_nodes(place, modes)
         if served:
             return replace(demand, nodes=served | self._beside(option, place, modes, served))
@@ -429,171 +438,4 @@ class Interpreter:
         if reason is not None:
             told = text("{fact} {reason}", fact=told, reason=reason.message)
         others = {mode for n in place.nodes for mode in self.router.graph.modes_of(n)}
-        return NoRoute(told, _allowing(others) if others else reason.hint if reason else "")
-
-
-def _require_apart(ends: list[Place | Spot], words: tuple[str, str]) -> None:
-    keys = [end.point if isinstance(end, Spot) else end.key for end in ends]
-    if keys[0] == keys[1]:
-        raise _same_place(*words, ends[0].name)
-
-
-def require_two(origin: Demand, destination: Demand) -> None:
-    """Refuse a trip from a place to itself.
-
-    Raises
-    ------
-    BadQuestion
-        When the two are the same.
-    """
-    if origin.nodes == destination.nodes:
-        raise _same_place(origin.asked, destination.asked, origin.name)
-
-
-def _same_place(origin: str, destination: str, place: str) -> BadQuestion:
-    return BadQuestion(
-        text(
-            "'{origin}' and '{destination}' are the same place, {place}.",
-            origin=origin,
-            destination=destination,
-            place=place,
-        ),
-        text("Name two places."),
-    )
-
-
-def _allowing(modes: Iterable[Mode]) -> Text:
-    served = all_of(word("mode", mode) for mode in sorted(modes))
-    return text("It is served by {modes}: allow that with --mode.", modes=served)
-
-
-def _barred(place: Place) -> Demand:
-    """Turn a place to be avoided into what to keep off."""
-    return replace(_demand("--avoid", place), links=place.barred or place.links)
-
-
-def _demand(option: str, place: Place) -> Demand:
-    return Demand(
-        option,
-        place.asked,
-        place.name,
-        place.nodes,
-        place.links,
-        place.modes,
-        place.gauges,
-        place.foreign,
-    )
-
-
-def _folded(
-    origin: Demand, vias: Iterable[Demand], destination: Demand, notes: list[str]
-) -> Iterator[Demand]:
-    """Return the vias without those that are passed anyway: the one before, an end of the trip."""
-    runs = [next(run) for _, run in groupby(vias, _stood_for)]
-    for number, via in enumerate(runs):
-        told = {"place": via.name, "demand": via.told}
-        if number == 0 and _is_end(via, origin):
-            notes.append(text("The trip begins in {place}: {demand} asks for no more.", **told))
-        elif number == len(runs) - 1 and _is_end(via, destination):
-            notes.append(text("The trip ends in {place}: {demand} asks for no more.", **told))
-        else:
-            yield via
-
-
-def _is_end(via: Demand, end: Demand) -> bool:
-    """Whether a place to pass is where the trip begins or ends, or one of the places there."""
-    is_inside = bool(via.nodes) and via.nodes <= end.nodes and not via.links
-    return is_inside or _stood_for(via) == _stood_for(end)
-
-
-def _require_few(vias: tuple[Demand, ...]) -> None:
-    if len(vias) > _MOST_VIAS:
-        raise BadQuestion(
-            text(
-                "--via names {count} places to pass, and a plan passes at most {most}.",
-                count=len(vias),
-                most=_MOST_VIAS,
-            ),
-            text("Name fewer, or plan the journey in parts."),
-        )
-
-
-def _stood_for(demand: Demand) -> tuple[frozenset[str], ...]:
-    """Return the nodes and links that a demand stands for, by whichever name."""
-    return demand.nodes, demand.links, demand.foreign
-
-
-def _require_nodes(demand: Demand, place: Place) -> None:
-    if place.kind in ("region", "country", "union") and not place.nodes:
-        raise NoRoute(
-            text("The network has no place in {place}.", place=place.name),
-            text("Drop {demands}.", demands=demand.told),
-        )
-
-
-def _require_passable(vias: tuple[Place, ...]) -> None:
-    for via in vias:
-        if via.kind in ("mode", "gauge"):
-            raise BadQuestion(
-                text(
-                    "--via {word}: a {kind} cannot be passed.",
-                    word=via.asked,
-                    kind=word("place", via.kind),
-                ),
-                text("Use --mode for modes and --stay {word} for a gauge.", word=via.asked),
-            )
-
-
-def _require_consistent(
-    start: Place, end: Place, vias: tuple[Place, ...], avoided: tuple[Place, ...]
-) -> None:
-    """Refuse a place that is demanded and avoided at once."""
-    require_allowed("origin", start, avoided)
-    require_allowed("destination", end, avoided)
-    for via in vias:
-        _require_apart_from(f"--via {via.asked}", via, avoided, is_via=True)
-
-
-def require_allowed(option: str, end: Place, avoided: Iterable[Place]) -> None:
-    """Refuse an origin or a destination that is avoided.
-
-    Raises
-    ------
-    NoRoute
-        With the demand to drop.
-    """
-    told = (
-        text("origin {word}", word=end.asked)
-        if option == "origin"
-        else text("destination {word}", word=end.asked)
-    )
-    _require_apart_from(told, end, avoided)
-
-
-def _require_apart_from(
-    demand: str, place: Place, avoided: Iterable[Place], *, is_via: bool = False
-) -> None:
-    for avoid in avoided:
-        if (place.nodes and place.nodes <= avoid.nodes) or (
-            place.links and place.links <= avoid.links
-        ):
-            droppable = [f"--avoid {avoid.asked}", *([demand] if is_via else [])]
-            raise NoRoute(
-                _conflict(demand, place, avoid), text("Drop {demands}.", demands=any_of(droppable))
-            )
-
-
-def _conflict(demand: str, place: Place, avoid: Place) -> Text:
-    if place.key == avoid.key:
-        return text(
-            "{demand} and {avoided} cannot both be met.",
-            demand=demand,
-            avoided=f"--avoid {avoid.asked}",
-        )
-    return text(
-        "{demand} and {avoided} cannot both be met. {place} lies in {area}.",
-        demand=demand,
-        avoided=f"--avoid {avoid.asked}",
-        place=place.name,
-        area=avoid.name,
-    )
+        return NoRoute(told, allowing(others) if others else reason.hint if reason else "")

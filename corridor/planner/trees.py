@@ -14,7 +14,7 @@ from corridor import arguments
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
 from corridor.places import Place
-from corridor.planner.interpreter import require_allowed, require_two
+from corridor.planner.demands import require_allowed, require_two
 from corridor.planner.request import Request, RequestOptions
 from corridor.routing import Cargo, Demand, no_route
 from corridor.routing.reasons import no_way
