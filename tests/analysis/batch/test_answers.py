@@ -87,7 +87,8 @@ def test_rows_with_demands_have_the_answers_of_route_to_the_last_digit(
         if number in answers.errors:
             with pytest.raises(CorridorError) as caught:
                 routed(planner, row)
-            assert str(answers.errors[number]) == str(caught.value), row
+            # Many pairs at once are told the reason, and no way out is looked for.
+            assert answers.errors[number].message == caught.value.message, row
             continue
         plan = routed(planner, row)
         planned += 1
