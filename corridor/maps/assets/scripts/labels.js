@@ -94,7 +94,7 @@ function drawLabels(map, group, told) {
     const place = { x: at.x, y: at.y, reach: [Math.abs(half.x) * 0.8, Math.abs(half.y) * 0.8] };
     const traces = region.rings.map(traced);
     for (const [number, size] of sizes.entries()) {
-      const found = room.over(rooms.middlesIn(traces, size), size);
+      const found = room.over(rooms.middlesIn(traces, size, room.view), size);
       if (found) return show(region, at, { ...found, number });
     }
     return show(region, at, room.name(place, sizes, { must: true }));

@@ -68,7 +68,7 @@ function drawNames(context, names, taken, view) {
   function over(name, width) {
     const height = name.size + 2;
     const size = { width: width + 4, height };
-    const middles = name.rings ? rooms.middlesIn(name.rings, size) : name.middles.filter(([, , far]) => width <= 2 * far);
+    const middles = name.rings ? rooms.middlesIn(name.rings, size, room.view) : name.middles.filter(([, , far]) => width <= 2 * far);
     const found = room.over(middles, size);
     if (found) write(name, found.left + 2, found.top + height / 2);
   }

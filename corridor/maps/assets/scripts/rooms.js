@@ -25,10 +25,12 @@ const rooms = (() => {
     return inside;
   }
 
-  // The middles of a grid over some rings at which a name of some size lies inside, from the middle out.
-  function middlesIn(traces, { width, height }) {
+  // The middles of a grid over what is seen of some rings at which a name of some size lies inside,
+  // from the middle out.
+  function middlesIn(traces, { width, height }, view) {
     const [xs, ys] = [0, 1].map((axis) => traces.flatMap((trace) => trace.filter((_, i) => i % 2 === axis)));
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const [left, right] = [Math.max(view[0], Math.min(...xs)), Math.min(view[2], Math.max(...xs))];
+    const [top, bottom] = [Math.max(view[1], Math.min(...ys)), Math.min(view[3], Math.max(...ys))];
     const corners = [-1, 0, 1].flatMap((x) => [-1, 1].map((y) => [x * width / 2, y * height / 2]));
     const found = [];
     for (let x = left + width / 2; x <= right - width / 2; x += 8) {
@@ -159,7 +161,7 @@ const rooms = (() => {
       return null;
     }
 
-    return { isFree, take, name, sign, over };
+    return { isFree, take, name, sign, over, view };
   }
 
   return { isInside, middlesIn, open };
