@@ -306,7 +306,7 @@ class Network:
             other.cache = None
         return other
 
-    def kept_as(self, name: str, make: Callable[[], Self]) -> Self:
+    def _kept_as(self, name: str, make: Callable[[], Self]) -> Self:
         """Return a network that is made of this one alone: as it was kept, else made and kept.
 
         Parameters

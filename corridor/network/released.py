@@ -22,4 +22,4 @@ def released(network: Network) -> Network:
 
         return as_released(network)
 
-    return network.kept_as("released", make).dated(day)
+    return network._kept_as("released", make).dated(day)  # noqa: SLF001 - its other half

@@ -81,7 +81,7 @@ def test_a_popup_tells_four_figures_and_the_rest_when_asked(browser, page):
     names = f"return {terms}.map((term) => term.textContent)"
     assert browser.run(names) == ["Length", "Time", "Cost", "Emissions"]
     browser.run(f"{_POPUP}.querySelector('summary').click()")
-    assert {"Way", "Lines", "Sources"} <= set(browser.run(names))
+    assert {"Route", "Lines", "Sources"} <= set(browser.run(names))
 
 
 @pytest.mark.parametrize(

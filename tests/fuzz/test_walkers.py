@@ -30,7 +30,14 @@ from corridor.network.check import check_data
 from corridor.network.columns import RECORDS
 from corridor.network.news import news_of
 from corridor.network.scenario import Scenario
+from corridor.report.bench import BENCHES
 from corridor.report.choices import combinations_compared, two_ways_sheet
+from corridor.report.doors import door_listings, where_told
+from corridor.report.explanation import explanation_sections
+from corridor.report.features import feature_listings
+from corridor.report.place import place_listings
+from corridor.report.sheets import Section
+from corridor.report.sources import source_uses_section
 from tests.fuzz.sound import controls
 from tests.network import sound_package
 
@@ -195,13 +202,14 @@ def _shows() -> dict[str, Callable[..., Any]]:
     homes = (
         import_module(f"corridor.cli.{name}")
         for name in modules
-        if name.startswith(("show", "terminal"))
+        if name.startswith(("show", "terminal", "tables"))
     )
     return {
         name: function
         for home in homes
         for name, function in inspect.getmembers(home, inspect.isfunction)
-        if name.startswith("show_") and function.__module__ == home.__name__
+        if name.startswith(("show_", "print_")) and function.__module__ == home.__name__
+        if name != "print_news"  # JSON
     }
 
 
@@ -210,25 +218,30 @@ def _shown(planner: Planner) -> dict[str, Callable[[Callable[..., Any]], Any]]:
     plan = planner.route("lianyungang", "duisburg", via="KZ-27")
     choices = planner.compare("lianyungang", "duisburg")
     network = planner.network
-    bench = {
-        name: lambda show: show(planner, "time", every_trip=True)
-        for name in ("show_distances", "show_transit_times", "show_costs", "show_route_choices")
-    }
+    sections = [
+        *(s for bench in BENCHES.values() for s in bench(planner, "time", every_trip=True)),
+        *explanation_sections(plan, planner.runner_up("lianyungang", "duisburg")),
+        source_uses_section(source_uses(network)),
+        Section("", two_ways_sheet(plan, choices.choices[0].plan)),
+    ]
+    feature, spot = planner.places.find_feature("gate:oral"), planner.places.find_spot("Kassel")
+    listings = [
+        *place_listings(network.nodes["oral"], network),
+        *feature_listings(feature, network),
+        *door_listings(spot, network),
+    ]
     return {
-        **bench,
         "show_plan": lambda show: show(plan, [], is_cost_checked=True, with_lines=True),
         "show_compared": lambda show: show(combinations_compared(choices, 0.0), choices.notes),
-        "show_sheet": lambda show: show(two_ways_sheet(plan, choices.choices[0].plan)),
-        "show_explanation": lambda show: show(plan, planner.runner_up("lianyungang", "duisburg")),
         "show_places": lambda show: show(list(network.nodes.values())[:40], planner.state_graph),
-        "show_place": lambda show: show(network.nodes["oral"], network),
-        "show_feature": lambda show: show(planner.places.find_feature("gate:oral"), network),
-        "show_spot": lambda show: show(planner.places.find_spot("Kassel"), network),
         "show_news": lambda show: show(news_of(network)),
-        "show_source_uses": lambda show: show(source_uses(network)),
         "show_scenarios": lambda show: show(
             [Scenario.read(name, Network()) for name in ("calendar", "red-sea")]
         ),
+        "print_title": lambda show: show(network.nodes["oral"].name),
+        "print_heading": lambda show: show(spot.name, where_told(spot)),
+        "print_sections": lambda show: show(sections),
+        "print_listings": lambda show: show(listings),
     }
 
 

@@ -169,12 +169,13 @@ const picture = (() => {
   }
 
   // Returns the map as it is seen, `scale` times as large, with its title over it.
-  function svg(map, scale = 1) {
+  function svg(map, scale = 1, size = null) {
     const frame = map.getContainer().getBoundingClientRect();
     const { x: width, y: height } = map.getSize();
     const { top, bottom, family, over, below } = margins(width);
     const whole = top + height + bottom;
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width * scale)}" height="${number(whole * scale)}" viewBox="0 0 ${number(width)} ${number(whole)}" font-family="${text(family)}">
+    const [wide, high] = size ?? [width * scale, whole * scale].map(number);
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${number(width)} ${number(whole)}" font-family="${text(family)}">
 <title>${text(told().title)}</title>
 <rect width="100%" height="100%" fill="${looks.colour("paper")}"/>
 ${over}
@@ -196,7 +197,7 @@ ${below(top + height)}
     box.style.width = `${width / scale}px`;
     box.style.height = `${height / scale - top - bottom}px`;
     showWhole();
-    const drawing = svg(map, scale);
+    const drawing = svg(map, scale, [width, height]);
     root.classList.remove("alone");
     box.style.width = box.style.height = "";
     return drawing;
