@@ -103,13 +103,12 @@ def test_a_drawing_holds_the_map_its_title_and_its_sources(browser, pages, name,
     assert any("OpenStreetMap" in text for text in texts)
     assert len(list(drawing.iter(f"{_SVG}path"))) > 10
     labels = browser.run("""
-        return [...document.querySelectorAll('.label span:not([hidden])')].map((name) =>
-          name.textContent);
+        return [...document.querySelectorAll('.label span:not([hidden])')].flatMap((name) =>
+          name.innerText.split('\\n')).filter(Boolean);
     """)
     assert set(labels) <= set(texts)
-    assert {element.tag for element in drawing.iter()} <= {
-        f"{_SVG}{tag}" for tag in ("svg", "title", "g", "path", "rect", "text", "circle")
-    }
+    tags = ("svg", "title", "g", "path", "rect", "text", "circle", "clipPath")
+    assert {element.tag for element in drawing.iter()} <= {f"{_SVG}{tag}" for tag in tags}
 
 
 def test_a_picture_is_twice_as_large_as_the_map(browser, pages, taken):

@@ -85,7 +85,7 @@ const picture = (() => {
     const size = parseFloat(style.fontSize);
     const halo = style.textShadow === "none" ? "" : ` stroke="${text(looks.colour("halo"))}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
     return lines.map(({ words, left, top, height }) =>
-      `<text x="${number(left - frame.left)}" y="${number(top - frame.top + height / 2 + 0.35 * size)}" font-size="${number(size)}" font-weight="${style.fontWeight}" font-style="${style.fontStyle}" letter-spacing="${style.letterSpacing === "normal" ? 0 : parseFloat(style.letterSpacing)}" fill="${style.color}"${halo}>${text(words.join(" "))}</text>`).join("");
+      `<text x="${number(left - frame.left)}" y="${number(top - frame.top + height / 2 + 0.35 * size)}" font-size="${number(size)}" font-weight="${style.fontWeight}" font-style="${style.fontStyle}" letter-spacing="${style.letterSpacing === "normal" ? 0 : parseFloat(style.letterSpacing)}" fill="${style.color}"${halo}>${text(style.textTransform === "uppercase" ? words.join(" ").toLocaleUpperCase(document.documentElement.lang) : words.join(" "))}</text>`).join("");
   }
 
   function fromElement(element, frame) {
