@@ -17,7 +17,7 @@ def great_circle_km(start: tuple[float, float], end: tuple[float, float]) -> flo
     Examples
     --------
     >>> round(great_circle_km((51.23, 51.37), (51.43, 6.76)))
-    3049
+    3051
     """
     lat, lon = map(radians, start)
     other_lat, other_lon = map(radians, end)

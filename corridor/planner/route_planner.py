@@ -94,7 +94,7 @@ class RoutePlanner:
 
     Examples
     --------
-    >>> planner = Planner()
+    >>> planner = RoutePlanner()
     >>> plan = planner.route("Lianyungang", "Duisburg", via="West Kazakhstan")
     >>> plan.countries
     ('CN', 'KZ', 'RU', 'BY', 'PL', 'DE')
@@ -240,7 +240,7 @@ class RoutePlanner:
 
         Examples
         --------
-        >>> Planner().route("Oral", "Saratov").distance_km
+        >>> RoutePlanner().route("Oral", "Saratov").distance_km
         432.0
         """
         plan = self._planned(origin, destination, options)
