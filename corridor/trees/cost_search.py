@@ -100,15 +100,15 @@ class CostSearch:
 
     def _by_scipy(self, starts: Sequence[Sequence[int]]) -> Floats:
         """Return costs as scipy counts them, from a state before the first ones of each origin."""
-        begins = np.array([state for states in starts for state in states], np.int64)
+        begins = np.array([state for states in starts for state in states], np.int32)
         origins = np.repeat(np.arange(len(starts)), [len(states) for states in starts])
         indices = np.concatenate((self._single.indices, begins))
         weights = np.concatenate((self._single.data, np.zeros(begins.size)))
         ends = self._single.indptr[-1] + np.cumsum(np.bincount(origins, minlength=len(starts)))
         size = self.size + len(starts)
-        matrix = csr_array(
-            (weights, indices, np.concatenate((self._single.indptr, ends))), shape=(size, size)
-        )
+        # Older versions of scipy search with places of 32 bits alone.
+        begin_at = np.concatenate((self._single.indptr, ends)).astype(np.int32)
+        matrix = csr_array((weights, indices.astype(np.int32), begin_at), shape=(size, size))
         found: Floats = dijkstra(matrix, indices=np.arange(self.size, size))
         return found[:, : self.size]
 
