@@ -47,9 +47,12 @@ def number(name: str, value: object) -> float:
     """
     with _Wanted(name, value, text("a number")):
         if is_a(value, str):
-            value = _written(value).strip().replace(",", ".")
-        is_number = is_a(value, (Real, Decimal, str)) and not _is_flag(value)
-        return float(value if is_number else None)  # type: ignore[arg-type]
+            return float(_written(value).strip().replace(",", "."))
+        if is_a(value, Decimal):
+            return float(value)
+        if is_a(value, Real) and not _is_flag(value):
+            return float(value)
+        raise TypeError
 
 
 def number_or_none(name: str, value: object) -> float | None:
@@ -191,7 +194,7 @@ def each(name: str, values: object, kind: type[_Kind], told: str) -> tuple[_Kind
         return ()
     with _Wanted(name, values, told):
         is_one = is_a(values, str) or is_a(values, kind) or not is_a(values, Iterable)
-        found = (values,) if is_one else _several(values)  # type: ignore[arg-type]
+        found = (values,) if is_one else _several(values)
         for one in found:
             one_of(name, one, kind, told)
         return tuple(one for one in found if is_a(one, kind))
@@ -209,7 +212,7 @@ def files_or(name: str, values: object, *attributes: str) -> tuple[Any, ...]:
         return ()
     with _Wanted(name, values, text("the name of a file")):
         is_one = is_a(values, str) or not is_a(values, Iterable) or _is_closed(values)
-        found: tuple[object, ...] = (values,) if is_one else _several(values)  # type: ignore[arg-type]
+        found = (values,) if is_one else _several(values)
         return tuple(one if has(one, *attributes) else file(name, one) for one in found)
 
 
@@ -356,8 +359,10 @@ def _word_of(value: object) -> str | None:
     return None
 
 
-def _several(values: Iterable[_Kind]) -> tuple[_Kind, ...]:
-    """Return a row of things as a tuple, where it has an end."""
+def _several(values: object) -> tuple[object, ...]:
+    """Return a row of things as a tuple, where it is one and has an end."""
+    if not isinstance(values, Iterable):
+        raise TypeError
     found = tuple(islice(values, _MOST_THINGS + 1))
     if len(found) > _MOST_THINGS:
         raise ValueError

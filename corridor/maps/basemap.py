@@ -6,23 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corridor.errors import BadData
 from corridor.files import parsed_json, read_whole
-from corridor.maps.shapes import packed
+from corridor.maps.shapes import NOT_OURS, packed
 from corridor.network import shipped_data
 from corridor.network.side_files import BASEMAP, BASEMAP_LAYERS
 
-# What a file that is no GeoJSON of ours is found out by.
-_FAULTS = (
-    BadData,
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-)
 # Land stands a kilometre or two off at its scale: a step finer than 400 m would only be longer.
 _PER_DEGREE = 250
 
@@ -57,7 +45,7 @@ def _read(path: Path, _changed: int) -> dict[str, Any]:
         for feature in features:
             lines = _lines(feature["geometry"]["coordinates"])
             layers[feature["properties"]["layer"]].extend(lines)
-    except _FAULTS:
+    except NOT_OURS:
         pass
     return layers
 

@@ -8,27 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corridor.errors import BadData
 from corridor.files import parsed_json, read_whole
 from corridor.i18n import tell
-from corridor.maps.shapes import packed
+from corridor.maps.shapes import NOT_OURS, packed
 from corridor.network import Network, Region
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
 
 _ALWAYS = "KZ-27"
-# What a file that is no GeoJSON of ours is found out by.
-_FAULTS = (
-    BadData,
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-)
 _FILE = "regions.geojson"
 
 
@@ -104,7 +92,7 @@ def _outlines(network: Network) -> list[_Outline]:
     path = network.folder / _FILE
     try:
         drawn = _read(path, path.stat().st_mtime_ns)
-    except _FAULTS:
+    except NOT_OURS:
         return []
     return [outline for outline in drawn if outline.region in network.regions]
 

@@ -7,7 +7,21 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from corridor.errors import BadData
+
 Point = tuple[float, float]
+
+# What a file that is no GeoJSON of ours is found out by: no page falls for an outline.
+NOT_OURS = (
+    BadData,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 
 # About eleven metres: finer than a line on a screen at any zoom that the map has.
 PER_DEGREE = 10_000

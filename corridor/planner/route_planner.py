@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from corridor.network.scenario import Stretch
+    from corridor.network.scenario import Scenario, Stretch
     from corridor.routing.compare import Comparison
     from corridor.trees import Amounts, Emissions, Forest, Passages
 
@@ -106,7 +106,7 @@ class RoutePlanner:
         *,
         statuses: Collection[Status] = frozenset({"open"}),
         cargo: Cargo | None = None,
-        scenario: str | Path | Iterable[str | Path] = (),
+        scenario: str | Path | Scenario | Iterable[str | Path | Scenario] = (),
         day: date | str | None = None,
         **unknown: Never,
     ) -> None:

@@ -274,14 +274,15 @@ class Trees:
 
     def _alone(self, begin: _End, end: _End, words: tuple[str, str]) -> Outcome | CorridorError:
         """Return the outcome of one pair that shares no tree, or why there is none."""
-        if begin.error or end.error:
-            return begin.error or end.error  # type: ignore[return-value]
+        error = begin.error or end.error
+        if error is not None:
+            return error
         try:
             if begin.demand and end.demand:
                 require_two(begin.demand, end.demand)
             return self._searched(*words)
-        except CorridorError as error:
-            return error
+        except CorridorError as problem:
+            return problem
 
     def _searched(self, origin: object, destination: object) -> Outcome:
         """Search for the best way of one pair.

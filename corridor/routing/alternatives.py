@@ -39,8 +39,6 @@ MOST_STRETCH = 1.4
 # search gives up. Past more places each search takes longer, and there are fewer of them.
 _MOST_QUESTIONS, _MOST_SEARCHES, _LEAST_SEARCHES, _MOST_LABELS = 100, 300, 4, 170_000
 
-_Gates = tuple[Gate, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:

@@ -109,6 +109,7 @@ class DatedRouter(Router):
         """Return a router for a departure on a later day of the same timeline."""
         other: DatedRouter = copy(self)
         other._leaves = _HOURS_PER_DAY * (day - self.timeline.day).days
+        other._last_detour = None
         return other
 
     @property

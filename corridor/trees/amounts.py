@@ -107,8 +107,10 @@ def _on_several_links(graph: StateGraph, terms: ArcTerms) -> set[tuple[str, str]
     link_of: dict[tuple[str, str], str] = {}
     several = set()
     for arc, link in enumerate(graph.arc_link):
-        for term in () if link is None else terms.of(arc):
-            if link_of.setdefault(term.figure.key, link.id) != link.id:  # type: ignore[union-attr]
+        if link is None:
+            continue
+        for term in terms.of(arc):
+            if link_of.setdefault(term.figure.key, link.id) != link.id:
                 several.add(term.figure.key)
     return several
 

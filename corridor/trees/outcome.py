@@ -146,11 +146,11 @@ class Outcomes:
     transfers: NDArray[np.int32]
     way: NDArray[np.int32]
     is_exact: NDArray[np.bool_]
-    passed: Sequence[Passed] = field(default=(), repr=False)
+    passed: list[Passed] = field(default_factory=list, repr=False)
     errors: dict[int, CorridorError] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def empty(cls, count: int, passed: Sequence[Passed]) -> Outcomes:
+    def empty(cls, count: int, passed: list[Passed]) -> Outcomes:
         """Return columns of pairs without ways."""
         return cls(
             origins=np.full(count, None),

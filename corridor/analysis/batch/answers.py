@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -233,7 +233,7 @@ class BatchPlanner:
     def _asked_together(
         self, world: Planner, key: tuple[Any, ...], shipments: Shipments, rows: list[int]
     ) -> Outcomes:
-        options: RequestOptions = {**self._options, **dict(key[2])}  # type: ignore[typeddict-item]
+        options = cast("RequestOptions", {**self._options, **dict(key[2])})
         trees = _kept(self._trees, key, lambda: world.trees(**options), _MOST_TREES)
         # Forwarders send many boxes between the same two places.
         numbers: dict[tuple[str, str, Cargo | None], int] = {}
@@ -292,7 +292,7 @@ class BatchPlanner:
                 base.tables,
                 statuses=base.statuses,
                 cargo=base.cargo,
-                scenario=[self._scenarios[name] for name in names],  # type: ignore[misc]
+                scenario=[self._scenarios[name] for name in names],
                 day=day or base.world.day,
             )
 
@@ -358,7 +358,7 @@ def _put(whole: Outcomes, rows: list[int], found: Outcomes) -> None:
     for name in _COLUMNS:
         getattr(whole, name)[at] = getattr(found, name)
     whole.way[at] = np.where(found.way < 0, -1, found.way + ways)
-    whole.passed.extend(found.passed)  # type: ignore[attr-defined]
+    whole.passed.extend(found.passed)
     for number, row in enumerate(rows):
         whole.origins[row] = found.origins[number]
         whole.destinations[row] = found.destinations[number]
