@@ -82,6 +82,9 @@ class Network:
     'KZ-27'
     """
 
+    # The network that other records were put into; None for one that is as it was read.
+    _made_of: Self | None = None
+
     def __init__(self, folder: str | Path | None = None) -> None:
         self.folder = shipped_data() if folder is None else arguments.file("data", folder)
         self.schema = Schema(self.folder)
@@ -304,7 +307,20 @@ class Network:
         other.readings = list(self.readings)
         if tables:
             other.cache = None
+            other._made_of = self if self._made_of is None else self._made_of
         return other
+
+    def cache_of(self, *tables: str) -> PackageCache | None:
+        """Return where things are kept that are made of some tables alone; None for changed ones.
+
+        Parameters
+        ----------
+        *tables
+            Names of the tables.
+        """
+        whole = self if self._made_of is None else self._made_of
+        is_same = all(getattr(self, table) is getattr(whole, table) for table in tables)
+        return whole.cache if is_same else None
 
     def _kept_as(self, name: str, make: Callable[[], Self]) -> Self:
         """Return a network that is made of this one alone: as it was kept, else made and kept.

@@ -54,7 +54,8 @@ class Names:
         return self._kept("region-names", self._region_names)
 
     def _kept(self, part: str, make: Callable[[], Index]) -> Index:
-        index: Index = kept(self._network.cache, part, make)
+        cache = self._network.cache_of("nodes", "regions")
+        index: Index = kept(cache, part, make)
         return index
 
     def _region_names(self) -> Index:

@@ -61,7 +61,8 @@ def last_departure(
     usual: Plan | None = None
     for day in _days_back(asked, by, first):
         # What is told is what a plan for the very day tells.
-        plan = planner.leaving(day).route(origin, destination, **options)
+        planner = planner.leaving(day)
+        plan = planner.route(origin, destination, **options)
         arrival = plan.arrival
         if arrival is not None and arrival.typical <= by:
             usual = usual or plan
@@ -85,8 +86,9 @@ def calendar(
     problem: NoRoute | None = None
     for _ in range(_MONTHS):
         day = month.replace(day=_MID_MONTH)
+        planner = planner.leaving(day)
         try:
-            found.append(Month(day, planner.leaving(day).route(origin, destination, **options)))
+            found.append(Month(day, planner.route(origin, destination, **options)))
         except NoRoute as error:
             found.append(Month(day, None, error.message))
             problem = error

@@ -117,6 +117,7 @@ class RoutePlanner:
         setting = _setting(network, scenarios, arguments.day("day", day))
         self.network, self.world = setting.network, setting.world
         self._stretches = setting.stretches
+        self._like: Router | None = None
         self.statuses = _statuses(statuses)
         self.cargo = Cargo() if cargo is None else cargo
         arguments.one_of("cargo", self.cargo, Cargo, "corridor.Cargo(feu=2)")
@@ -146,7 +147,8 @@ class RoutePlanner:
         if len(self._stretches) > 1:
             from corridor.routing.dated_router import DatedRouter  # noqa: PLC0415 - only with a day
 
-            return DatedRouter(self._stretches, self.statuses, self.cargo, self.world)
+            of_days = self._stretches, self.statuses, self.cargo, self.world
+            return DatedRouter(*of_days, like=self._like)
         return Router(self.network, self.statuses, self.cargo, self.world)
 
     @property
@@ -289,6 +291,8 @@ class RoutePlanner:
             day=day,
         )
         other.__dict__["_base"] = self if self._base is None else self._base
+        # What is the same on both days is compiled once.
+        other._like = self.__dict__.get("router")
         return other
 
     def alternatives(

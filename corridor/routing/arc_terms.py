@@ -89,6 +89,21 @@ class ArcTerms:
         key = measure, link.id, place, self.counts_border(arc)
         return self._terms.get(key) or self._keep(key, self._over(link, key))
 
+    def is_plain(self, arc: int) -> bool:
+        """Whether what an arc takes rests on its own row and on the tables of figures alone."""
+        link = self.graph.arc_link[arc]
+        if link is None:
+            return not self._wagon
+        return link.mode not in AT_SEA and not self.counts_border(arc)
+
+    def counts_as(self, other: ArcTerms) -> bool:
+        """Whether plain arcs of the same row take here what they take in other terms."""
+        here, there = self._network, other._network
+        return (self.tonnes, self._wagon) == (other.tonnes, other._wagon) and all(
+            getattr(here, table) == getattr(there, table)
+            for table in ("rates", "preferences", "unions")
+        )
+
     def counts_border(self, arc: int) -> bool:
         """Whether what a border takes is counted on an arc, and by no change of gauge beside it."""
         link, border = self.graph.arc_link[arc], self.graph.arc_border[arc]

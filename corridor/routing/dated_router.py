@@ -74,13 +74,17 @@ class DatedRouter(Router):
         cargo: Cargo | None = None,
         world: World | None = None,
         access: Access | None = None,
+        like: Router | None = None,
     ) -> None:
         self._stretches, self._leaves = stretches, 0.0
-        super().__init__(over_all(stretches, statuses), statuses, cargo, world, access)
+        super().__init__(over_all(stretches, statuses), statuses, cargo, world, access, like)
 
-    def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
-        super()._compile(network, graph, cargo)
-        self.timeline = Timeline(graph, network, self._stretches, self.statuses, cargo)
+    def _compile(
+        self, network: Network, graph: StateGraph, cargo: Cargo, like: Router | None = None
+    ) -> None:
+        super()._compile(network, graph, cargo, like)
+        days = like.timeline if isinstance(like, DatedRouter) else None
+        self.timeline = Timeline(self.terms, network, self._stretches, self.statuses, cargo, days)
         self._routers: dict[int, Router] = {}
         # Each of many ways is walked to find it, to count it and to tell of it.
         self._walks: dict[tuple[float, tuple[int, ...]], list[Met]] = {}
@@ -175,19 +179,16 @@ class DatedRouter(Router):
 
         def cost(way: Way) -> float:
             walked = self.walk(way)
-            for stretch in {met.stretch for met in walked} - costs.keys():
+            for stretch in {stretch for _, stretch, _, _ in walked} - costs.keys():
                 costs[stretch] = self._in_stretch(stretch).freight_costs(question)
-            return sum(costs[met.stretch][met.arc] for met in walked) + beside(way)
+            return sum(costs[stretch][arc] for arc, stretch, _, _ in walked) + beside(way)
 
         return cost
 
     def totals(self, way: Way) -> Totals:
         """Return what a way comes to, each arc counted when the box gets there."""
-        amount, walked = self.timeline.amount, self.walk(way)
-        freight = Totals(
-            self.km(way),
-            *(sum(amount(met.arc, met.stretch, measure) for met in walked) for measure in MEASURES),
-        )
+        amount_of, walked = self.timeline.amount_of, self.walk(way)
+        freight = Totals(self.km(way), *(amount_of(walked, measure) for measure in MEASURES))
         return self.charged(way, freight)
 
     def in_time(

@@ -73,6 +73,8 @@ class Router:
     access
         Roads by which freight comes to points off the network and leaves them; they may be used
         by any mode, which other roads may not. None for none.
+    like
+        A router of much the same network, of which is taken over what is the same. None for none.
 
     Attributes
     ----------
@@ -97,21 +99,37 @@ class Router:
         cargo: Cargo | None = None,
         world: World | None = None,
         access: Access | None = None,
+        like: Router | None = None,
     ) -> None:
         self.world = world or World()
         self.statuses, self.access = frozenset(statuses), access
-        self._compile(network, graph_of(network, statuses), cargo or Cargo())
+        is_known = like is not None and like.is_over(network, self.statuses)
+        graph = like.graph if like is not None and is_known else graph_of(network, statuses)
+        self._compile(network, graph, cargo or Cargo(), like)
 
     def __repr__(self) -> str:
         return brief(f"Router({self.network!r}, {self.graph!r}, {self.cargo!r})")
 
-    def _compile(self, network: Network, graph: StateGraph, cargo: Cargo) -> None:
+    def _compile(
+        self,
+        network: Network,
+        graph: StateGraph,
+        cargo: Cargo,
+        like: Router | None = None,  # noqa: ARG002 - here no days are alike
+    ) -> None:
         self.network, self.graph, self.cargo = network, graph, cargo
         self.terms = ArcTerms(network, graph, cargo)
         is_usual = cargo == Cargo() and network.cache is graph.cache
         self.weights = Weights(network, graph, self.terms, graph.cache if is_usual else None)
         self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
         self.shut_arcs = frozenset[int]()
+
+    def is_over(self, network: Network, statuses: Collection[Status]) -> bool:
+        """Whether the state graph is that of a network as well."""
+        tables = ("nodes", "links", "transfers", "restrictions")
+        return self.statuses == statuses and all(
+            getattr(self.network, table) == getattr(network, table) for table in tables
+        )
 
     @cached_property
     def screenlines(self) -> Screenlines:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -24,7 +25,6 @@ from corridor.routing.cargo import Cargo
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
 from corridor.routing.criteria import Weights
-from corridor.routing.state_graph import StateGraph
 
 _FAR = float("inf")
 _HOURS_PER_DAY = 24
@@ -56,8 +56,8 @@ class Timeline:
 
     Parameters
     ----------
-    graph
-        The state graph, made of a network that holds what may be used on some of the days.
+    terms
+        What arcs take over a network that holds what may be used on some of the days.
     network
         That network.
     stretches
@@ -66,18 +66,22 @@ class Timeline:
         Links and transfers of these statuses may be used.
     cargo
         What is moved.
+    like
+        Another timeline, of which is taken over what is the same. None for none.
     """
 
     def __init__(
         self,
-        graph: StateGraph,
+        terms: ArcTerms,
         network: Network,
         stretches: Sequence[Stretch],
         statuses: Collection[Status],
         cargo: Cargo,
+        like: Timeline | None = None,
     ) -> None:
         self.day = stretches[0].first
-        self._graph, self._cargo, self._statuses = graph, cargo, statuses
+        self._usual, self._graph, self._network = terms, terms.graph, network
+        self._cargo, self._statuses = cargo, statuses
         self._networks = [stretch.network.with_rows(nodes=network.nodes) for stretch in stretches]
         self._firsts = [
             float(_HOURS_PER_DAY * (stretch.first - self.day).days) for stretch in stretches
@@ -86,6 +90,11 @@ class Timeline:
         self._amounts: dict[Measure, list[dict[int, float]]] = {
             measure: [{} for _ in stretches] for measure in MEASURES
         }
+        # The amounts on arcs that take the same on all days.
+        is_same = like is not None and like._graph is self._graph and terms.counts_as(like._usual)
+        self._lasting: dict[Measure, dict[int, float]] = (
+            like._lasting if like is not None and is_same else {one: {} for one in MEASURES}
+        )
         self._differing: dict[tuple[int, int, int], bool] = {}
         self._shut = [self._shut_in(network) for network in self._networks]
         # Arcs that are shut in some stretch.
@@ -119,9 +128,43 @@ class Timeline:
         known = self._amounts[measure][stretch]
         amount = known.get(arc)
         if amount is None:
-            terms = self.terms_in(stretch).of_measure(arc, measure)
-            amount = known[arc] = sum(term.typical for term in terms)
+            lasting = {} if arc in self._passing[stretch] else self._lasting[measure]
+            amount = lasting.get(arc)
+            if amount is None:
+                terms = self.terms_in(stretch).of_measure(arc, measure)
+                amount = lasting[arc] = sum(term.typical for term in terms)
+            known[arc] = amount
         return amount
+
+    @cached_property
+    def _passing(self) -> list[Collection[int]]:
+        """The arcs of each stretch that may take something else than on all other days."""
+        plain = frozenset(
+            arc for arc in range(len(self._graph.arc_km)) if self._usual.is_plain(arc)
+        )
+        return [self._passing_in(stretch, plain) for stretch in range(len(self._networks))]
+
+    def _passing_in(self, stretch: int, plain: frozenset[int]) -> Collection[int]:
+        every = range(len(self._graph.arc_km))
+        if not self.terms_in(stretch).counts_as(self._usual):
+            return every
+        usual, then, graph = self._network, self._networks[stretch], self._graph
+        links = {id_ for id_, row in then.links.items() if usual.links.get(id_) is not row}
+        changes = {
+            id_ for id_, row in then.transfers.items() if usual.transfers.get(id_) is not row
+        }
+        touched = {arc for id_ in links for arc in graph.link_arcs.get(id_, ())}
+        if changes:
+            rows = enumerate(graph.arc_transfer)
+            touched |= {arc for arc, row in rows if row is not None and row.id in changes}
+        return {*every} - (plain - touched)
+
+    def amount_of(self, walked: Iterable[Met], measure: Measure) -> float:
+        """Return the usual amount of a measure on the arcs of a walk."""
+        known, count = self._amounts[measure], self.amount
+        return sum(
+            known[stretch].get(arc) or count(arc, stretch, measure) for arc, stretch, _, _ in walked
+        )
 
     def met_at(self, arc: int, hours: float) -> Met:
         """Return an arc as a box meets it that gets there at an hour."""

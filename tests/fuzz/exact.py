@@ -10,7 +10,7 @@ from typing import Any
 
 from corridor import BadQuestion, NoRoute, Plan, Planner
 from corridor.routing import Question
-from tests.fuzz.core import Kind, Try, Wrong, restart_cpu
+from tests.fuzz.core import PATIENCE, Kind, Try, Wrong, restart_cpu
 from tests.fuzz.values import Words
 
 _AMOUNTS: dict[str, Callable[[Any], float]] = {
@@ -21,7 +21,7 @@ _AMOUNTS: dict[str, Callable[[Any], float]] = {
 }
 _SLACK = 1e-6
 _MOST_PAIRS = 100
-_VIA_CPU_S = 3.0
+_VIA_CPU_S = 3.0 * PATIENCE
 
 
 def _prepare() -> dict[str, Any]:

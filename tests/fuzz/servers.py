@@ -17,11 +17,11 @@ from typing import Any
 
 from corridor import Planner
 from corridor.i18n import tell
-from tests.fuzz.core import Kind, Try, Wrong
+from tests.fuzz.core import PATIENCE, Kind, Try, Wrong
 from tests.fuzz.sound import controls, require_sound
 
 # What one request may take is 5 s; a machine in use is slower, by as much as it plans slower.
-_MOST_S = 15.0
+_MOST_S = 15.0 * PATIENCE
 _SLOWER = 4.0
 _MOST_GROWN_MB = 100
 _DRIP_S = 0.2
@@ -196,4 +196,4 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-KINDS = (Kind("servers", "hostile road servers", 50, 6, _attempt, _prepare, cpu_s=10),)
+KINDS = (Kind("servers", "hostile road servers", 50, 6, _attempt, _prepare, cpu_s=10 * PATIENCE),)
