@@ -307,7 +307,7 @@ class Network:
         other.readings = list(self.readings)
         if tables:
             other.cache = None
-            other._made_of = self if self._made_of is None else self._made_of
+            other.__dict__["_made_of"] = self if self._made_of is None else self._made_of
         return other
 
     def cache_of(self, *tables: str) -> PackageCache | None:

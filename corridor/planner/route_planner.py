@@ -290,9 +290,9 @@ class RoutePlanner:
             scenario=self._scenarios,
             day=day,
         )
-        other.__dict__["_base"] = self if self._base is None else self._base
         # What is the same on both days is compiled once.
-        other._like = self.__dict__.get("router")
+        base, like = self if self._base is None else self._base, self.__dict__.get("router")
+        other.__dict__.update(_base=base, _like=like)
         return other
 
     def alternatives(

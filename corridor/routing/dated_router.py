@@ -74,17 +74,20 @@ class DatedRouter(Router):
         cargo: Cargo | None = None,
         world: World | None = None,
         access: Access | None = None,
+        *,
         like: Router | None = None,
     ) -> None:
         self._stretches, self._leaves = stretches, 0.0
-        super().__init__(over_all(stretches, statuses), statuses, cargo, world, access, like)
+        super().__init__(over_all(stretches, statuses), statuses, cargo, world, access, like=like)
 
     def _compile(
         self, network: Network, graph: StateGraph, cargo: Cargo, like: Router | None = None
     ) -> None:
         super()._compile(network, graph, cargo, like)
-        days = like.timeline if isinstance(like, DatedRouter) else None
-        self.timeline = Timeline(self.terms, network, self._stretches, self.statuses, cargo, days)
+        lasting = like.timeline.lasting_by(self.terms) if isinstance(like, DatedRouter) else None
+        self.timeline: Timeline = Timeline(
+            self.terms, network, self._stretches, self.statuses, cargo, lasting=lasting
+        )
         self._routers: dict[int, Router] = {}
         # Each of many ways is walked to find it, to count it and to tell of it.
         self._walks: dict[tuple[float, tuple[int, ...]], list[Met]] = {}

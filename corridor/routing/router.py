@@ -99,6 +99,7 @@ class Router:
         cargo: Cargo | None = None,
         world: World | None = None,
         access: Access | None = None,
+        *,
         like: Router | None = None,
     ) -> None:
         self.world = world or World()

@@ -9,7 +9,7 @@ the day of departure.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,9 @@ from corridor.routing.cargo import Cargo
 from corridor.routing.cost_bounds import day_after
 from corridor.routing.counting import Term
 from corridor.routing.criteria import Weights
+
+# For each measure the amounts on arcs that take the same on all days.
+Lasting = dict[Measure, dict[int, float]]
 
 _FAR = float("inf")
 _HOURS_PER_DAY = 24
@@ -66,8 +69,8 @@ class Timeline:
         Links and transfers of these statuses may be used.
     cargo
         What is moved.
-    like
-        Another timeline, of which is taken over what is the same. None for none.
+    lasting
+        What another timeline knows of arcs that take the same on all days. None for none.
     """
 
     def __init__(
@@ -77,7 +80,8 @@ class Timeline:
         stretches: Sequence[Stretch],
         statuses: Collection[Status],
         cargo: Cargo,
-        like: Timeline | None = None,
+        *,
+        lasting: Lasting | None = None,
     ) -> None:
         self.day = stretches[0].first
         self._usual, self._graph, self._network = terms, terms.graph, network
@@ -90,15 +94,16 @@ class Timeline:
         self._amounts: dict[Measure, list[dict[int, float]]] = {
             measure: [{} for _ in stretches] for measure in MEASURES
         }
-        # The amounts on arcs that take the same on all days.
-        is_same = like is not None and like._graph is self._graph and terms.counts_as(like._usual)
-        self._lasting: dict[Measure, dict[int, float]] = (
-            like._lasting if like is not None and is_same else {one: {} for one in MEASURES}
-        )
+        self._lasting: Lasting = {one: {} for one in MEASURES} if lasting is None else lasting
         self._differing: dict[tuple[int, int, int], bool] = {}
         self._shut = [self._shut_in(network) for network in self._networks]
         # Arcs that are shut in some stretch.
         self.ever_shut = frozenset[int]().union(*self._shut)
+
+    def lasting_by(self, terms: ArcTerms) -> Lasting | None:
+        """Return what lasts on all days, where other terms count it alike; None where not."""
+        is_same = self._graph is terms.graph and terms.counts_as(self._usual)
+        return self._lasting if is_same else None
 
     def first_hour(self, stretch: int) -> float:
         """Return the hour at which a stretch begins."""
@@ -306,6 +311,10 @@ class Timeline:
         return row.status in self._statuses or (
             row.status == "restricted" and row.id in self._graph.ends_only
         )
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    return {id_ for id_, row in after.items() if before.get(id_) is not row}
 
 
 class TermsThen(ArcTerms):
