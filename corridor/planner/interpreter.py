@@ -118,6 +118,8 @@ class Interpreter:
         self._network = finder.network
         self.router = router
         self._road_routers: dict[str, RoadRouter] = {}
+        # What was wanted last: one after the other, most questions want the same.
+        self._last_wanted: tuple[Request, Wanted] | None = None
 
     def interpret(self, origin: str, destination: str, request: Request) -> Interpreted:
         """Return the question that the words stand for, and the router that can answer it.
@@ -161,6 +163,12 @@ class Interpreter:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `Planner.route`.
         """
+        last = self._last_wanted
+        if last is None or last[0] != request:
+            last = self._last_wanted = request, self._read(request)
+        return last[1]
+
+    def _read(self, request: Request) -> Wanted:
         modes, criterion = modes_of(request.mode), criterion_of(request.by)
         find = self._finder.find_list
         vias, avoided, stay = (find(words) for words in (request.via, request.avoid, request.stay))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from corridor import arguments
@@ -108,8 +109,15 @@ class Request:
         BadQuestion
             When there is no such keyword, or its value cannot be what is wanted.
         """
+        if not wanted:
+            return _plain_request()
         arguments.known_only(wanted, [field.name for field in fields(cls)])
         return cls(**wanted)
+
+
+@cache
+def _plain_request() -> Request:
+    return Request()
 
 
 def _criterion(name: str, value: object) -> str:

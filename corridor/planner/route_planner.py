@@ -594,7 +594,7 @@ def _told_cut_short(plans: tuple[Plan, ...], count: int) -> tuple[Plan, ...]:
 
 def _noted(plans: tuple[Plan, ...], note: Text) -> tuple[Plan, ...]:
     first, *others = plans
-    return (replace(first, notes=(*first.notes, note)), *others)
+    return (replace(first, own_notes=(*first.own_notes, note)), *others)
 
 
 def _by_other_modes(asked: Interpreted) -> Iterator[Plan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corridor.criteria import MEASURES, Measure
 from corridor.modes import AT_SEA, MEANS
@@ -22,6 +23,9 @@ from corridor.routing.cost_bounds import require_figure, require_term
 from corridor.routing.counting import Term, of_measure
 from corridor.routing.sailings import Sailings, three
 from corridor.routing.state_graph import StateGraph
+
+if TYPE_CHECKING:
+    from corridor.routing.parts import Change, Passage
 
 _HOURS_PER_DAY = 24.0
 _TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
@@ -57,6 +61,8 @@ class ArcTerms:
         self._network = network
         self._wagon = cargo.wagon
         self._terms: dict[_Key, tuple[Term, ...]] = {}
+        # What is told of each arc: many plans have it in common.
+        self.steps: dict[int, Passage | Change] = {}
         # Figures that are known to be sound; they are kept, so that no other has their number.
         self._counted: dict[int, Figure] = {}
 

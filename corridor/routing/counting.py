@@ -9,7 +9,7 @@ reckoned again by hand.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Literal
 
@@ -63,6 +63,8 @@ class Term(Brief):
     weight: float = 1.0
     slowness: str = ""
     on_estimated_length: bool = False
+    # Plans ask for it again and again.
+    _amount: Range | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_estimated(self) -> bool:
@@ -76,10 +78,15 @@ class Term(Brief):
         On a slower line the good day is that of a main line: trains that are given way wait for
         none.
         """
-        low, high = self.figure.value.low, self.figure.value.high
-        if self._is_speed:
-            low, high = high, low
-        return Range(self._reckoned(low, 1.0), self.typical, self._reckoned(high, self.weight))
+        amount = self._amount
+        if amount is None:
+            low, high = self.figure.value.low, self.figure.value.high
+            if self._is_speed:
+                low, high = high, low
+            ends = self._reckoned(low, 1.0), self._reckoned(high, self.weight)
+            amount = Range(ends[0], self.typical, ends[1])
+            object.__setattr__(self, "_amount", amount)
+        return amount
 
     @property
     def typical(self) -> float:

@@ -68,7 +68,7 @@ def by_ordinary_trains(plan: Plan) -> Plan:
 
 def _asked_fixed(plan: Plan, note: Text) -> Plan:
     query = replace(plan.query, service="fixed")
-    return replace(plan, query=query, notes=(note, *plan.notes))
+    return replace(plan, query=query, own_notes=(note, *plan.own_notes))
 
 
 def _parts(plan: Plan, ride: Ride, factor: Figure) -> Iterator[Part]:

@@ -12,7 +12,6 @@ from corridor.i18n import Text, all_of, text
 from corridor.i18n.countries import country
 from corridor.network import Network
 from corridor.routing.inside import inside
-from corridor.routing.other_ways import left_out_told
 from corridor.routing.parts import Leg, Part
 from corridor.routing.plan import Plan
 from corridor.routing.plan_parts import notes_of, only_touched, parts_of
@@ -64,9 +63,7 @@ def best_plan(
         As `make_plan`.
     """
     plan = make_plan(router, question, through, notes)
-    told = left_out_told(router, question, through)
-    chosen = Chosen(router, question, through.way)
-    return replace(plan, notes=(*plan.notes, *told), chosen=chosen)
+    return replace(plan, chosen=Chosen(router, question, through.way))
 
 
 def make_plans(
@@ -112,7 +109,7 @@ def _plan(
         tonnes_per_feu=terms.tonnes,
         price_in_feu=router.cargo.price_in_feu(terms.rates),
         surcharges=surcharges,
-        notes=(
+        own_notes=(
             *_cut_short(question, through, beside),
             *router.notes(question, through),
             *router.world.notes,

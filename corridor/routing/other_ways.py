@@ -11,14 +11,13 @@ from corridor.routing.question import Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way
 from corridor.routing.totals import Totals
-from corridor.routing.via_search import ThroughWay
 
 _HOURS_PER_DAY = 24.0
 # Below all that is shown.
 _NOTHING = 0.5
 
 
-def left_out_told(router: Router, question: Question, through: ThroughWay) -> Iterator[Text]:
+def left_out_told(router: Router, question: Question, way: Way) -> Iterator[Text]:
     """Tell what the ways would take that the choice leaves out, where they lead anywhere.
 
     Parameters
@@ -27,11 +26,11 @@ def left_out_told(router: Router, question: Question, through: ThroughWay) -> It
         The router that found the way.
     question
         The question that it answers.
-    through
+    way
         The way.
     """
     yield from _by_ocean(router, question)
-    yield from _in_transit(router, question, through)
+    yield from _in_transit(router, question, way)
 
 
 def _by_ocean(router: Router, question: Question) -> Iterator[Text]:
@@ -50,16 +49,16 @@ def _by_ocean(router: Router, question: Question) -> Iterator[Text]:
         )
 
 
-def _in_transit(router: Router, question: Question, through: ThroughWay) -> Iterator[Text]:
+def _in_transit(router: Router, question: Question, way: Way) -> Iterator[Text]:
     """Tell of the way that the charge for a transit of countries turns down."""
     shunned = {name: usd for name, usd in question.charges if usd}
     nodes = router.network.nodes
     if not shunned or any(nodes[end].country in shunned for end in question.ends):
         return
     freely = router.answer(replace(question, charges=()))
-    if freely is None or freely.way.arcs == through.way.arcs:
+    if freely is None or freely.way.arcs == way.arcs:
         return
-    more = router.totals(freely.way).less(router.totals(through.way))
+    more = router.totals(freely.way).less(router.totals(way))
     passed = [name for name in shunned if _enters(router, freely.way, name)]
     if passed and not _is_nothing(more):
         yield text(

@@ -33,8 +33,8 @@ class Plan(Trip):
         Tonnes that the emissions are counted for.
     price_in_feu
         How many times the price of one FEU the cargo costs.
-    notes
-        Sentences that a reader must know: dead ends, lines worked by a neighbour.
+    own_notes
+        Sentences that a reader must know of the way: dead ends, lines worked by a neighbour.
     base_cost
         What scenarios and a day of departure cost against the base world; None where neither was
         asked for.
@@ -46,7 +46,7 @@ class Plan(Trip):
     avoid_costs: tuple[AvoidCost, ...]
     tonnes_per_feu: float
     price_in_feu: float
-    notes: tuple[str, ...]
+    own_notes: tuple[str, ...]
     base_cost: BaseCost | None = None
     chosen: Chosen | None = field(default=None, repr=False, compare=False)
 
@@ -63,6 +63,12 @@ class Plan(Trip):
     def cargo_kg_co2e(self) -> Range:
         """Emissions of the whole cargo, kg CO2e."""
         return self.kg_co2e_per_feu.times(self.query.cargo.places)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that a reader must know: of the way, and of those that the choice left out."""
+        left_out = () if self.chosen is None else self.chosen.left_out_told()
+        return *self.own_notes, *left_out
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:

@@ -34,7 +34,8 @@ def parts_of(
     that neighbour's customs. A voyage is one border at most, between the countries of its two
     ports.
     """
-    steps = [_step(graph, network, terms, arc) for arc in arcs]
+    known = terms.steps
+    steps = [known.get(arc) or _step(graph, network, terms, arc) for arc in arcs]
     parts: list[Part] = []
     for way, run in groupby(steps, _kind):
         if way is None:
@@ -77,7 +78,12 @@ def only_touched(vias: Iterable[Demand], passages: Sequence[Passage]) -> Iterato
 
 
 def _step(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Passage | Change:
-    """Tell what an arc stands for."""
+    """Tell what an arc stands for, and keep it."""
+    step = terms.steps[arc] = _told(graph, network, terms, arc)
+    return step
+
+
+def _told(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Passage | Change:
     link, transfer = graph.arc_link[arc], graph.arc_transfer[arc]
     if link is not None:
         tail, head = graph.arc_tail[arc], graph.arc_head[arc]

@@ -69,6 +69,8 @@ class Surcharges(Brief):
         The lease comes first, then what is tied to something, then what holds for all ways: a
         percentage that is tied to nothing is of all that stands above it.
         """
+        if not self:
+            return ()
         steps = list(_steps(parts))
         found = list(_leased(self.lease, steps))
         tied = [one for one in self.adjustments if one.where is not None]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corridor.i18n import Text
 from corridor.network import Gate
 from corridor.reprs import Brief
+from corridor.routing.other_ways import left_out_told
 from corridor.routing.question import Demand, Question
 from corridor.routing.router import Router
 from corridor.routing.search import Way
@@ -48,6 +50,10 @@ class Chosen(Brief):
     def ties(self) -> tuple[Tie, ...]:
         """Return the gates by which it might do about as well."""
         return tuple(ties(self.router, self.question, self.way))
+
+    def left_out_told(self) -> tuple[Text, ...]:
+        """Tell what the ways would take that the choice left out."""
+        return tuple(left_out_told(self.router, self.question, self.way))
 
 
 def ties(router: Router, question: Question, way: Way) -> Iterator[Tie]:

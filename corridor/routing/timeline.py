@@ -324,6 +324,7 @@ class TermsThen(ArcTerms):
         self._timeline, self._stretches = timeline, stretches
         first = timeline.terms_in(0)
         self.graph, self.rates, self.tonnes = first.graph, first.rates, first.tonnes
+        self.steps = {}
 
     def of_measure(self, arc: int, measure: Measure) -> tuple[Term, ...]:
         """Return the terms of an arc that add to one measure."""

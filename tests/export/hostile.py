@@ -39,7 +39,7 @@ def hostile_plan(folder: Path) -> corridor.Plan:
     ]
     data = write_package(folder, nodes=nodes, links=links, transfers=transfers)
     plan = corridor.Planner(data).route(ids[0], ids[-1])
-    return replace(plan, notes=(CONTROL, LONG, *HOSTILE))
+    return replace(plan, own_notes=(CONTROL, LONG, *HOSTILE))
 
 
 def names_of(plan: corridor.Plan) -> list[str]:

@@ -182,7 +182,7 @@ def sound_answers(folder: Path) -> Answers:
     planner = corridor.Planner(data)
     ways = [planner.route("n0", "n4", **{word: "n2"}) for word in ("via", "avoid")]
     choices = planner.compare("n0", "n4").choices
-    plans = [replace(plan, notes=("note",)) for plan in ways]
+    plans = [replace(plan, own_notes=("note",)) for plan in ways]
     return Answers(planner.network, plans, list(choices))
 
 
