@@ -75,7 +75,8 @@ class Access:
     Attributes
     ----------
     network
-        The network that holds the doorsteps and their access roads.
+        The network that holds the doorsteps and their access roads; the very network that was
+        given where it knew them all.
     links
         Ids of the access roads, and of roads of the network that lead on from a door, each with
         what a reader must know of it, "" for nothing.
@@ -245,10 +246,12 @@ class _Joiner:
     def access(self, doorsteps: Sequence[Doorstep]) -> Access:
         """Return the network with all that was joined."""
         joined = self._joined
+        is_grown = bool(joined.approaches) or len(joined.nodes) > len(self._network.nodes)
+        about = self._network, joined.nodes, joined.approaches, self._router
         notes = {approach.link.id: approach.note for approach in joined.approaches}
         known = {link for link, _ in joined.moves if link not in notes}
         return Access(
-            _grown(self._network, joined.nodes, joined.approaches, self._router),
+            _grown(*about) if is_grown else self._network,
             notes | dict.fromkeys(sorted(known), ""),
             frozenset(door.id for door in doorsteps),
             frozenset(joined.moves),

@@ -273,7 +273,9 @@ class Interpreter:
                 if isinstance(end, Place) and end.key == error.door:
                     raise self._unknown(end, modes, error) from None
             raise
-        return Interpreter(PlaceFinder(access.network), self.router.over(access))
+        is_known = access.network is self._network
+        finder = self._finder if is_known else PlaceFinder(access.network)
+        return Interpreter(finder, self.router.over(access))
 
     def _doorstep(self, number: int, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep | None:
         """Make an end a door; None where the modes serve it."""

@@ -472,7 +472,8 @@ class RoutePlanner:
     def with_door(self, interpreter: Interpreter) -> Self:
         """Return a planner over the network of an interpreter, with a door that is off ours."""
         other = copy(self)
-        for known in ("_base", "_amounts", "emissions", "passages"):
+        is_known = interpreter.router.graph is self.router.graph
+        for known in ("_base", *(() if is_known else ("_amounts", "emissions", "passages"))):
             other.__dict__.pop(known, None)
         other.interpreter, other.router = interpreter, interpreter.router
         return other

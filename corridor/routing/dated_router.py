@@ -101,6 +101,10 @@ class DatedRouter(Router):
 
     def over(self, access: Access) -> DatedRouter:
         """Return a router like this one over a network with doorsteps."""
+        if access.network is self.network:
+            other = self._with_roads(access)
+            vars(other).update(_routers={}, _last_detour=None)
+            return other
         before = self._stretches[0].network
         stretches = [joined(stretch, access.network, before) for stretch in self._stretches]
         return DatedRouter(stretches, self.statuses, self.cargo, self.world, access)

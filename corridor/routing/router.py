@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from corridor.criteria import AIMS, MEASURES, Criterion
 from corridor.i18n import Text
@@ -147,7 +147,17 @@ class Router:
 
     def over(self, access: Access) -> Router:
         """Return a router like this one over a network with doorsteps."""
+        if access.network is self.network:
+            return self._with_roads(access)
         return Router(access.network, self.statuses, self.cargo, self.world, access)
+
+    def _with_roads(self, access: Access) -> Self:
+        """Return a router like this one that takes access roads which the network has."""
+        other = copy(self)
+        for known in ("_kerbs", "_off_access"):
+            vars(other).pop(known, None)
+        other.access = access
+        return other
 
     def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
         """Return a router for a departure on a later day."""
