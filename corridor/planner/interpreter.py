@@ -45,8 +45,9 @@ from corridor.routing import (
 )
 
 if TYPE_CHECKING:
-    from corridor.network.access import Doorstep
+    from corridor.network.access import Access, Accesses, Doorstep
     from corridor.network.access_roads import RoadRouter
+    from corridor.network.door_roads import DoorRoads
 
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
 _NAMESAKE_KM = 80.0
@@ -118,6 +119,8 @@ class Interpreter:
         self._network = finder.network
         self.router = router
         self._road_routers: dict[str, RoadRouter] = {}
+        self._namesakes: dict[str, list[Node]] = {}
+        self._accesses: dict[tuple[tuple[Mode, ...], float], Accesses] = {}
         # What was wanted last: one after the other, most questions want the same.
         self._last_wanted: tuple[Request, Wanted] | None = None
 
@@ -259,20 +262,70 @@ class Interpreter:
         roads: RoadRouter | None,
     ) -> Interpreter:
         """Return an interpreter of the network with those of some ends as doors that are off it."""
-        from corridor.network.access import NoAccess, with_access  # noqa: PLC0415 - seldom needed
+        from corridor.network.access import NoAccess  # noqa: PLC0415 - seldom needed
 
         doors = [
             self._doorstep(number, end, modes) if end is not None else None
             for number, end in enumerate(ends)
         ]
-        about, statuses = (modes, max_access_km, roads), self.router.statuses
         try:
-            access = with_access(self._network, filter(None, doors), *about, statuses=statuses)
+            access = self.accesses(modes, max_access_km, roads).to(filter(None, doors))
         except NoAccess as error:
             for end in ends:
                 if isinstance(end, Place) and end.key == error.door:
                     raise self._unknown(end, modes, error) from None
             raise
+        return self.over(access)
+
+    def accesses(
+        self, modes: tuple[Mode, ...], max_access_km: float, roads: RoadRouter | None = None
+    ) -> Accesses:
+        """Return what knows the roads from doors; what a server tells is asked anew each time."""
+        from corridor.network.access import Accesses  # noqa: PLC0415 - as above
+
+        key, about = (modes, max_access_km), (self._network, modes, max_access_km, roads)
+        if roads is not None or key not in self._accesses:
+            found = Accesses(*about, statuses=self.router.statuses)
+            if roads is not None:
+                return found
+            self._accesses[key] = found
+        return self._accesses[key]
+
+    def door(self, option: str, end: Place | Spot, modes: tuple[Mode, ...]) -> Doorstep:
+        """Return an end off the network as a door that is no other one's."""
+        door = self._doorstep(int(option == "destination"), end, modes)
+        if door is None:
+            raise AssertionError(end)
+        if isinstance(end, Spot):
+            where = f"{door.name}, {door.country}, {door.lat:.9f}, {door.lon:.9f}"
+            return replace(door, id=f"{door.id}, {where}")
+        return door
+
+    def door_roads(
+        self, door: Doorstep, end: Place | Spot, modes: tuple[Mode, ...], max_access_km: float
+    ) -> DoorRoads:
+        """Return the roads of a door, which stands for an end.
+
+        Raises
+        ------
+        NoRoute
+            When there are none.
+        """
+        from corridor.network.access import NoAccess  # noqa: PLC0415 - as above
+
+        try:
+            return self.accesses(modes, max_access_km).roads_of(door)
+        except NoAccess as error:
+            if isinstance(end, Place):
+                raise self._unknown(end, modes, error) from None
+            raise
+
+    def door_place(self, node: str, word: str) -> Place:
+        """Return the node of a door as the place that a word stands for."""
+        return Place(word, self._network.nodes[node].names, node, "node", frozenset((node,)))
+
+    def over(self, access: Access) -> Interpreter:
+        """Return an interpreter of a network with doors."""
         is_known = access.network is self._network
         finder = self._finder if is_known else PlaceFinder(access.network)
         return Interpreter(finder, self.router.over(access))
@@ -425,7 +478,10 @@ class Interpreter:
         if place.kind != "node":
             return None
         graph, wanted = self.router.graph, set(modes)
-        namesakes = self._finder.namesakes(self._network.nodes[place.key], _NAMESAKE_KM)
+        if place.key not in self._namesakes:
+            node = self._network.nodes[place.key]
+            self._namesakes[place.key] = self._finder.namesakes(node, _NAMESAKE_KM)
+        namesakes = self._namesakes[place.key]
         return next((node for node in namesakes if wanted & set(graph.modes_of(node.id))), None)
 
     def _is_off(self, place: Place, modes: Iterable[Mode]) -> bool:

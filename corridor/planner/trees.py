@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,20 +14,23 @@ from numpy.typing import NDArray
 from corridor import arguments
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
-from corridor.places import Place
+from corridor.places import Place, Spot
 from corridor.planner.demands import require_allowed, require_two
+from corridor.planner.door_trees import Doors
+from corridor.planner.interpreter import Interpreted
 from corridor.planner.request import Request, RequestOptions
 from corridor.routing import Cargo, Demand, no_route
 from corridor.routing.reasons import no_way
 from corridor.routing.router import Router
 from corridor.routing.search import Way, stage_of
-from corridor.trees import Forest, Outcome, Outcomes, Pairs, outcome_along
+from corridor.trees import Forest, Outcome, Outcomes, Pairs, Passed, outcome_along
 from corridor.trees.amounts import Floats, Ints
 
 if TYPE_CHECKING:
     from corridor.planner.route_planner import RoutePlanner
 
 _NOWHERE = Demand("", "", "")
+_OPTIONS = ("origin", "destination")
 # Pairs with one door in common that are worth a tree in a network with it.
 _FEW = 4
 
@@ -35,11 +39,14 @@ _FEW = 4
 class _End:
     """What a word is as an end of trips: nodes of the network, or none for a reason.
 
-    Without either it lies off the network, and is joined to it by road.
+    Without either it lies off the network; where `is_joined` it is joined to it by road, and where
+    `is_unknown` the error is that no place goes by the word.
     """
 
     demand: Demand | None = None
     error: CorridorError | None = None
+    is_joined: bool = False
+    is_unknown: bool = False
 
     @property
     def is_door(self) -> bool:
@@ -88,6 +95,10 @@ class Trees:
         )
         self._ends: dict[tuple[str, str], _End] = {}
         self._of_cargo: dict[Cargo, Trees] = {}
+        # Where roads are estimated, and trips run on none, all doors are joined at once.
+        is_joined = not (self._is_exact or self._request.roads or "road" in question.modes)
+        self._doors = Doors(planner, self._request, question.modes) if is_joined else None
+        self._with_doors: Trees | None = None
 
     def outcome(self, origin: object, destination: object) -> Outcome:
         """Return what the best way between two places comes to.
@@ -128,7 +139,9 @@ class Trees:
         moved = cargos if cargos is not None else [None] * len(origins)
         same: dict[Trees, list[tuple[Ints, float]]] = {}
         is_plain = self._is_plain((begins, ends), (from_, to))
-        for cargo, rows in _grouped(moved).items():
+        is_done = self._joined(columns, ~is_plain, (begins, ends), (from_, to), cargos)
+        for cargo, of_cargo in _grouped(moved).items():
+            rows = of_cargo[~is_done[of_cargo]]
             try:
                 trees, tonnes = self._for(cargo)
                 same.setdefault(trees, []).append((rows[is_plain[rows]], tonnes))
@@ -145,17 +158,95 @@ class Trees:
             trees._fill(columns, rows, (begins, ends), pairs, tonnes_of)  # noqa: SLF001 - as above
         return columns
 
+    def _joined(
+        self,
+        columns: Outcomes,
+        is_asked: NDArray[np.bool_],
+        words: tuple[Sequence[str], Sequence[str]],
+        pairs: tuple[Ints, Ints],
+        cargos: Sequence[Cargo | None] | None,
+    ) -> NDArray[np.bool_]:
+        """Write pairs with doors into their rows, all doors being joined; say which were."""
+        is_done = np.zeros(is_asked.size, bool)
+        if self._doors is None or not is_asked.any():
+            return is_done
+        met = [
+            (option, word)
+            for option, of_option in zip(_OPTIONS, words, strict=True)
+            for word in of_option
+            if self._end(option, word).is_door
+        ]
+        if self._doors.join(met) or self._with_doors is None:
+            self._with_doors = self._over_doors(self._doors)
+        rows = []
+        for row in np.flatnonzero(is_asked).tolist():
+            both = words[0][pairs[0][row]], words[1][pairs[1][row]]
+            ends = [self._end(option, word) for option, word in zip(_OPTIONS, both, strict=True)]
+            if both[0] == both[1] or any(end.is_unknown for end in ends):
+                continue
+            error = self._doors.refused(*both)
+            if error is not None:
+                columns.errors[row], is_done[row] = error, True
+            elif self._is_apart(*both):
+                rows.append(row)
+        if rows:
+            which = np.array(rows)
+            from_, to = (
+                [of_option[number] for number in of_pairs[which].tolist()]
+                for of_option, of_pairs in zip(words, pairs, strict=True)
+            )
+            moved = None if cargos is None else [cargos[row] for row in rows]
+            found = self._with_doors.outcomes(from_, to, moved)
+            columns.take(which, found, self._numbers(found.passed), self._doors.told)
+            is_done[which] = True
+        return is_done
+
+    def _numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
+        """Return which of the passages of our network those over all doors are."""
+        own = self._planner.passages
+        if passed is own.passed or self._doors is None:
+            return np.arange(len(passed), dtype=np.int32)
+        told = map(self._doors.passed_told, passed)
+        return np.array([own.number(one) for one in told], np.int32)
+
+    def _is_apart(self, origin: str, destination: str) -> bool:
+        """Whether a pair is asked over joined doors: not one place, and no road between them."""
+        begin, end = self._end("origin", origin), self._end("destination", destination)
+        if self._doors is None or not (begin.is_door and end.is_door):
+            return True
+        return not self._doors.may_meet(origin, destination)
+
+    def _over_doors(self, doors: Doors) -> Trees:
+        """Return the trees of the same demands over the network with all doors."""
+        trees = Trees(doors.planner(), self._options)
+        trees._doors = None
+        for option, word in doors.joined:
+            place = doors.place((option, word))
+            try:
+                require_allowed(option, place, self._wanted.avoided)
+                end = _End(trees._planner.interpreter.served(option, place, (), []), is_joined=True)
+            except CorridorError as error:
+                end = _End(error=error)
+            trees._ends[option, word] = end
+        return trees
+
     def _is_plain(
         self, words: tuple[Sequence[str], Sequence[str]], pairs: tuple[Ints, Ints]
     ) -> NDArray[np.bool_]:
-        """Tell of each pair whether trees answer it without a door off the network."""
-        begin, end = (
-            np.array([not self._end(option, word).is_door for word in of_option], bool)[number]
-            for option, of_option, number in zip(
-                ("origin", "destination"), words, pairs, strict=True
-            )
+        """Tell of each pair whether trees answer it: one end at most was off the network."""
+        ends = [
+            [self._end(option, word) for word in of_option]
+            for option, of_option in zip(_OPTIONS, words, strict=True)
+        ]
+        is_door, is_joined = (
+            [
+                np.array([told(end) for end in of_option], bool)[number]
+                for of_option, number in zip(ends, pairs, strict=True)
+            ]
+            for told in (attrgetter("is_door"), attrgetter("is_joined"))
         )
-        plain: NDArray[np.bool_] = begin & end & (not self._is_exact)
+        is_beyond = is_door[0] | is_door[1] | (is_joined[0] & is_joined[1])
+        plain: NDArray[np.bool_] = ~is_beyond & (not self._is_exact)
         return plain
 
     def _for(self, cargo: Cargo | None) -> tuple[Trees, float]:
@@ -183,7 +274,10 @@ class Trees:
             return self
         if cargo not in self._of_cargo:
             planner = self._planner.for_cargo(cargo)
-            self._of_cargo[cargo] = Trees(planner, self._options)
+            trees = self._of_cargo[cargo] = Trees(planner, self._options)
+            joined = {key: end for key, end in self._ends.items() if end.is_joined}
+            trees._ends.update(joined)
+            trees._doors = self._doors and trees._doors
         return self._of_cargo[cargo]
 
     def _read(self, option: str, words: Sequence[object]) -> tuple[Ints, list[str]]:
@@ -216,11 +310,17 @@ class Trees:
         nowhere = nodes.get(frozenset(), -1)
         is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
         is_shared &= not self._is_exact
+        both_joined = [np.array([one.is_joined for one in both], bool) for both in (begins, ends)]
+        is_shared &= ~(both_joined[0][pairs[0]] & both_joined[1][pairs[1]])
         by_door: dict[tuple[str, str], list[int]] = {}
         for place in np.flatnonzero(~is_shared).tolist():
             start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
             both = words[0][pairs[0][place]], words[1][pairs[1][place]]
-            if start.is_door != stop.is_door and not (self._is_exact or start.error or stop.error):
+            if start.is_joined and stop.is_joined:
+                self._put(columns, int(rows[place]), self._pair(start, stop))
+            elif start.is_door != stop.is_door and not (
+                self._is_exact or start.error or stop.error
+            ):
                 key = ("origin", both[0]) if start.is_door else ("destination", both[1])
                 by_door.setdefault(key, []).append(place)
             else:
@@ -265,6 +365,21 @@ class Trees:
         found = trees.outcomes(*words)
         for row, one in zip(rows.tolist(), found, strict=True):
             self._put(columns, row, one)
+
+    def _pair(self, begin: _End, end: _End) -> Outcome | CorridorError:
+        """Search for the best way between two doors that are joined to the network."""
+        if begin.demand is None or end.demand is None:
+            raise AssertionError(begin, end)
+        question = replace(self._wanted.question, origin=begin.demand, destination=end.demand)
+        router = self._planner.router.with_doors(begin.demand.nodes, end.demand.nodes)
+        asked = Interpreted(router, question, ())
+        through = asked.router.answer(question)
+        if through is None:
+            asked = asked.sailing()
+            through = asked.router.answer(asked.question)
+        if through is None:
+            return no_route(asked.router, asked.question)
+        return outcome_along(asked.router, through.way)
 
     def _put(self, columns: Outcomes, row: int, found: Outcome | CorridorError) -> None:
         if isinstance(found, Outcome):
@@ -351,15 +466,21 @@ class Trees:
         """Return what a word is as an end of trips with these demands."""
         key = option, word
         if key not in self._ends:
-            try:
-                self._ends[key] = _End(self._demand(option, word))
-            except CorridorError as error:
-                self._ends[key] = _End(error=error)
+            self._ends[key] = self._met(option, word)
         return self._ends[key]
 
-    def _demand(self, option: str, word: str) -> Demand | None:
+    def _met(self, option: str, word: str) -> _End:
+        try:
+            place = self._planner.interpreter.end(word)
+        except CorridorError as error:
+            return _End(error=error, is_unknown=True)
+        try:
+            return _End(self._demand(option, place))
+        except CorridorError as error:
+            return _End(error=error)
+
+    def _demand(self, option: str, place: Place | Spot) -> Demand | None:
         interpreter, modes = self._planner.interpreter, self._wanted.question.modes
-        place = interpreter.end(word)
         if interpreter.is_door(place, modes) or not isinstance(place, Place):
             return None
         require_allowed(option, place, self._wanted.avoided)

@@ -151,6 +151,12 @@ class Router:
             return self._with_roads(access)
         return Router(access.network, self.statuses, self.cargo, self.world, access)
 
+    def with_doors(self, origin: Collection[str], destination: Collection[str]) -> Router:
+        """Return a router that takes the access roads from and to some nodes, and no others."""
+        if self.access is None or not self.access.by_door:
+            return self
+        return self._with_roads(self.access.between(origin, destination))
+
     def _with_roads(self, access: Access) -> Self:
         """Return a router like this one that takes access roads which the network has."""
         other = copy(self)
@@ -470,24 +476,27 @@ class Router:
 
     @cached_property
     def _off_access(self) -> frozenset[int]:
-        """Arcs of roads that lead from no door and to none, and changes to and from them."""
-        access, graph = self.access, self.graph
+        """Arcs at the kerbs that lead from no door and to none, and changes to and from them."""
+        graph = self.graph
+        at_kerbs = {
+            arc
+            for kerb in self._kerbs
+            for arc, _ in (*graph.state_arcs[kerb], *graph.arcs_into[kerb])
+        }
+        return frozenset(arc for arc in at_kerbs if not self._is_access(arc))
+
+    def _is_access(self, arc: int) -> bool:
+        """Whether an arc leads from a door or to one, or is no road."""
+        access, link, transfer = self.access, self.graph.arc_link[arc], self.graph.arc_transfer[arc]
+        node = self.graph.state_node[self.graph.arc_tail[arc]]
         if access is None:
-            return frozenset()
-        closed = set()
-        for arc, (link, transfer) in enumerate(
-            zip(graph.arc_link, graph.arc_transfer, strict=True)
-        ):
-            node = graph.state_node[graph.arc_tail[arc]]
-            if link is not None and link.mode == "road":
-                if (link.id, node) not in access.moves:
-                    closed.add(arc)
-            elif transfer is not None and (
-                (transfer.from_mode == "road" and node not in access.loading)
-                or (transfer.to_mode == "road" and node not in access.unloading)
-            ):
-                closed.add(arc)
-        return frozenset(closed)
+            return False
+        if link is not None:
+            return link.mode != "road" or (link.id, node) in access.moves
+        if transfer is None:
+            raise AssertionError(arc)
+        is_loaded = transfer.from_mode != "road" or node in access.loading
+        return is_loaded and (transfer.to_mode != "road" or node in access.unloading)
 
     @property
     def doorsteps(self) -> frozenset[str]:

@@ -18,6 +18,10 @@ from corridor.trees.sums import Sums, sums_at
 
 # Trees that are added up together: fewer take more steps, more of them larger arrays.
 _TREES = 64
+# Bits of a kind that number the door where a trip begins, and the one where it ends; 0 for none.
+_DOOR_BITS = 20
+_ARRIVING = (1 << _DOOR_BITS) - 1
+_LEAVING = _ARRIVING << _DOOR_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,10 @@ class Forest:
         """Find the best ways of pairs, those that there are, many at a time."""
         starts = [self._begin(origin) for origin in pairs.origins]
         stops, has_stop = _filled([self._end(end) for end in pairs.destinations])
-        kinds = np.array([*map(self._kind, pairs.origins)], np.int64)
-        kinds_of_ends = np.array([*map(self._kind, pairs.destinations)], np.int64)
+        kinds, kinds_of_ends = (
+            np.array([self._kind(end, is_arrival=is_arrival) for end in ends], np.int64)
+            for ends, is_arrival in ((pairs.origins, False), (pairs.destinations, True))
+        )
         order = np.lexsort((pairs.origin, kinds[pairs.origin]))
         order = order[has_stop[pairs.destination[order]]]
         for some in _batches(order, pairs.origin[order], kinds):
@@ -116,31 +122,47 @@ class Forest:
     ) -> Iterator[tuple[int, CostSearch, Floats]]:
         """Return for each kind of pairs what ways cost, counted on from those of another kind."""
         found: list[tuple[int, CostSearch, Floats]] = []
-        for kind in sorted(set(kinds.tolist()), key=lambda kind: (kind.bit_count(), kind)):
-            search = self._search(kind, pairs, some[np.argmax(kinds == kind)])
+        wanted = {kind: some[np.argmax(kinds == kind)] for kind in set(kinds.tolist())}
+        # Those to a door are counted on from those that need none.
+        pair_of = {kind & ~_ARRIVING: pair for kind, pair in wanted.items()} | wanted
+        for kind in sorted(pair_of, key=_counted_on):
+            search = self._search(kind, pairs, pair_of[kind])
             nearest = next((one for one in reversed(found) if search.is_cheaper_than(one[1])), None)
             costs = (
                 search.costs_from(starts)
                 if nearest is None
                 else search.lowered(nearest[2], nearest[1])
             )
-            found.append((kind, search, costs))
-            yield found[-1]
+            # No other kind is counted on from that of a door where trips end.
+            if not kind & _ARRIVING:
+                found.append((kind, search, costs))
+            if kind in wanted:
+                yield kind, search, costs
 
     def _search(self, kind: int, pairs: Pairs, pair: int) -> CostSearch:
         """Return the search for pairs of one kind, such as this one."""
-        if kind not in self._searches:
+        search = self._searches.get(kind)
+        if search is None:
             question = replace(
                 self._question,
                 origin=pairs.origins[pairs.origin[pair]],
                 destination=pairs.destinations[pairs.destination[pair]],
             )
-            cost = np.array(self._router.costs(question))
-            cost[[*self._router.ground(question).closed]] = np.inf
-            cost[self._is_shut[self._tail] | self._is_shut[self._head]] = np.inf
-            search = CostSearch(self._tail, self._head, cost, len(self._is_shut))
-            self._searches[kind] = self._known.setdefault(cost.tobytes(), search)
-        return self._searches[kind]
+            router = self._router.with_doors(
+                question.origin.nodes if kind & _LEAVING else (),
+                question.destination.nodes if kind & _ARRIVING else (),
+            )
+            cost, ground = np.array(router.costs(question)), router.ground(question)
+            cost[[*ground.closed]] = np.inf
+            is_shut = np.zeros(len(self.graph), bool)
+            is_shut[[*ground.shut]] = True
+            cost[is_shut[self._tail] | is_shut[self._head]] = np.inf
+            search = CostSearch(self._tail, self._head, cost, is_shut.size)
+            # Trips from a door are asked for all at once.
+            if not kind & _LEAVING:
+                search = self._known.setdefault(cost.tobytes(), search)
+                self._searches[kind] = search
+        return search
 
     @cached_property
     def _tail(self) -> Ints:
@@ -154,23 +176,18 @@ class Forest:
     def _shut(self) -> frozenset[int]:
         return self._router.ground(self._question).shut
 
-    @cached_property
-    def _is_shut(self) -> np.ndarray:
-        is_shut = np.zeros(len(self.graph), bool)
-        is_shut[[*self._shut]] = True
-        return is_shut
-
     def _begin(self, origin: Demand) -> list[int]:
         return sorted(self._router.begin(origin, self._shut).states - self._shut)
 
     def _end(self, destination: Demand) -> list[int]:
         return sorted(self._router.end(destination, self._shut).states)
 
-    def _kind(self, end: Demand) -> int:
-        """Return what trips from and to a place may do that others may not, as bits.
+    def _kind(self, end: Demand, *, is_arrival: bool) -> int:
+        """Return what trips from or to a place may do that others may not, as bits.
 
         They are charged no transit; take lines closed to transit as any other; pass links that
-        are open to trips of some ends alone. A pair may do what one of its ends may.
+        are open to trips of some ends alone; take the roads from and to a door. A pair may do what
+        one of its ends may.
         """
         network, graph = self._router.network, self.graph
         nodes = [network.nodes[node] for node in end.nodes]
@@ -181,7 +198,21 @@ class Forest:
             *(not end.nodes.isdisjoint(line.nodes) for line in self._router.weights.closed_lines),
             *(not areas.isdisjoint(open_to) for open_to in graph.ends_only.values()),
         )
-        return sum(1 << bit for bit, is_so in enumerate(may) if is_so)
+        bits = sum(1 << bit for bit, is_so in enumerate(may) if is_so)
+        door = max((self._doors.get((node, is_arrival), 0) for node in end.nodes), default=0)
+        return bits << 2 * _DOOR_BITS | door << (0 if is_arrival else _DOOR_BITS)
+
+    @cached_property
+    def _doors(self) -> dict[tuple[str, bool], int]:
+        """The number of each door, from 1 on."""
+        access = self._router.access
+        doors = access.by_door if access is not None else ()
+        return {door: number for number, door in enumerate(doors, 1)}
+
+
+def _counted_on(kind: int) -> tuple[bool, int, int]:
+    """Put kinds first that others are counted on from: to no door, and with little to do more."""
+    return bool(kind & _ARRIVING), kind.bit_count(), kind
 
 
 def _filled(states: Sequence[Sequence[int]]) -> tuple[Ints, np.ndarray]:

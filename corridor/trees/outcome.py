@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -175,6 +175,39 @@ class Outcomes:
             getattr(self, measure)[row] = amount.low, amount.typical, amount.high
         self.transfers[row], self.way[row] = one.transfers, way
         self.is_exact[row] = one.searched == "exact"
+
+    def take(
+        self,
+        rows: NDArray[np.int64],
+        other: Outcomes,
+        ways: NDArray[np.int32],
+        told: Callable[[Node], Node],
+    ) -> None:
+        """Write all rows of other outcomes into some rows.
+
+        Parameters
+        ----------
+        rows
+            A row for each of the other's.
+        other
+            The other outcomes.
+        ways
+            Which of `passed` each of the other's `passed` is.
+        told
+            Returns the node by which an end is told.
+        """
+        for name in ("distance_km", *MEASURES, "estimated", "transfers", "is_exact"):
+            getattr(self, name)[rows] = getattr(other, name)
+        known: dict[str, Node | None] = {}
+        for name in ("origins", "destinations"):
+            column = getattr(self, name)
+            for row, node in zip(rows.tolist(), getattr(other, name).tolist(), strict=True):
+                if node is not None:
+                    column[row] = known.get(node.id) or known.setdefault(node.id, told(node))
+        is_way = other.way >= 0
+        self.way[rows[is_way]] = ways[other.way[is_way]]
+        numbers = rows.tolist()
+        self.errors.update({numbers[row]: error for row, error in other.errors.items()})
 
     def __repr__(self) -> str:
         return f"Outcomes({len(self):,} pairs, {len(self.errors):,} without a way)"

@@ -1,0 +1,110 @@
+"""Ends off the network, as many as trees are asked for: all are joined to it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corridor.errors import CorridorError
+from corridor.network import Node
+from corridor.network.access import Access
+from corridor.network.door_roads import DoorRoads, Doorstep
+from corridor.places import Place
+
+if TYPE_CHECKING:
+    from corridor.network import Mode
+    from corridor.planner.interpreter import Interpreter
+    from corridor.planner.request import Request
+    from corridor.planner.route_planner import RoutePlanner
+    from corridor.trees import Passed
+
+# What a word is: an end of trips, "origin" or "destination", and the word itself.
+End = tuple[str, str]
+
+
+class Doors:
+    """The ends off the network that were met so far; trips take the roads of their own alone.
+
+    Parameters
+    ----------
+    planner
+        Plans over the network.
+    request
+        What is wanted of all ways; by estimated roads, and by other modes than the road.
+    modes
+        The modes that it allows.
+
+    Attributes
+    ----------
+    joined
+        The roads of the doors, by option and word.
+    errors
+        Why no road leads from or to some others.
+    """
+
+    def __init__(self, planner: RoutePlanner, request: Request, modes: tuple[Mode, ...]) -> None:
+        self._planner, self._modes, self._max_km = planner, modes, request.max_access_km
+        self._accesses = planner.interpreter.accesses(modes, self._max_km)
+        self.joined: dict[End, DoorRoads] = {}
+        self.errors: dict[End, CorridorError] = {}
+        self._steps: dict[End, Doorstep] = {}
+        self._over: Interpreter = planner.interpreter
+        self._access: Access | None = None
+
+    def join(self, ends: Iterable[End]) -> bool:
+        """Join ends that were not met before; say whether there were any."""
+        fresh = [end for end in ends if end not in self.joined and end not in self.errors]
+        for option, word in fresh:
+            try:
+                self.joined[option, word] = self._joined(option, word)
+            except CorridorError as error:
+                self.errors[option, word] = error
+        if fresh:
+            self._access = self._accesses.apart(self.joined.values(), self._access)
+            self._over = self._over.over(self._access)
+        return bool(fresh)
+
+    def planner(self) -> RoutePlanner:
+        """Return a planner over the network with all doors."""
+        return self._planner.with_door(self._over)
+
+    def place(self, end: End) -> Place:
+        """Return a door as a place of the network with all doors."""
+        return self._over.door_place(self.joined[end].door.id, end[1])
+
+    def refused(self, origin: str, destination: str) -> CorridorError | None:
+        """Return why a pair has no answer, where no road leads to an end of it."""
+        begin, end = ("origin", origin), ("destination", destination)
+        # From a door near by a road may lead where none leads from a terminal.
+        is_sure = not (begin in self.joined and end in self.errors and self._are_near(begin, end))
+        return (self.errors.get(begin) or self.errors.get(end)) if is_sure else None
+
+    def told(self, node: Node) -> Node:
+        """Return a node as plans tell it: a point off the network by its number alone."""
+        return replace(node, id=node.id.partition(",")[0]) if "," in node.id else node
+
+    def passed_told(self, passed: Passed) -> Passed:
+        """Return what a way passes as plans tell it."""
+        borders = tuple(
+            replace(border, start=self.told(border.start), end=self.told(border.end))
+            for border in passed.borders
+        )
+        return passed if borders == passed.borders else replace(passed, borders=borders)
+
+    def may_meet(self, origin: str, destination: str) -> bool:
+        """Whether two doors may be one, or have a road from one straight to the other."""
+        begin, end = ("origin", origin), ("destination", destination)
+        if self._steps[begin].point == self._steps[end].point:
+            return True
+        is_joined = end in self.joined and not self.joined[end].approaches
+        return not is_joined and self._are_near(begin, end)
+
+    def _are_near(self, begin: End, end: End) -> bool:
+        return self._accesses.are_near(self._steps[begin], self._steps[end])
+
+    def _joined(self, option: str, word: str) -> DoorRoads:
+        interpreter = self._planner.interpreter
+        end = interpreter.end(word)
+        self._steps[option, word] = interpreter.door(option, end, self._modes)
+        return interpreter.door_roads(self._steps[option, word], end, self._modes, self._max_km)

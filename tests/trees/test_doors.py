@@ -1,0 +1,80 @@
+"""Pairs of places off the network, joined to it all at once, come to what `route` tells."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+import corridor
+from corridor.errors import CorridorError
+from tests.trees.questions import all_of
+
+# Cities and points; two lie so near each other that a road leads straight from one to the other.
+OFF = ("51.43,6.76", "Suqian", "Kassel", "51.5,7.1", "Fukuoka", "Yiwu", "Dubai")
+DEMANDS: tuple[dict[str, Any], ...] = (
+    {},
+    {"by": "cost"},
+    {"by": "emissions", "max_access_km": 120},
+    {"avoid": "RU", "mode": "rail"},
+    {"mode": "all", "by": "time"},
+)
+
+
+@pytest.fixture(scope="module")
+def by_road(planner: corridor.Planner) -> list[str]:
+    """The nodes that have no railway and no port, so that roads lead from them to terminals."""
+    served = planner.state_graph.modes_of
+    return [node for node in sorted(planner.network.nodes) if served(node) == ["road"]]
+
+
+def ends(planner: corridor.Planner, by_road: list[str], draw: Random) -> list[str]:
+    """Draw nodes that only roads serve, points off the network, and places on it."""
+    served = sorted({*planner.network.nodes} - {*by_road})
+    return [*draw.sample(by_road, 3), *draw.sample(OFF, 2), draw.choice(served)]
+
+
+def told(ask: Any) -> Any:
+    """Return what an answer tells, or the sentence that says why there is none."""
+    try:
+        return all_of(ask())
+    except CorridorError as error:
+        return error.message
+
+
+@pytest.mark.parametrize("demands", DEMANDS, ids=str)
+def test_a_matrix_of_doors_is_what_route_tells_of_each_pair(
+    planner: corridor.Planner, by_road: list[str], demands: dict[str, Any]
+) -> None:
+    draw = Random(f"{demands}")  # noqa: S311 - a drawing of places
+    origins, destinations = (ends(planner, by_road, draw) for _ in range(2))
+    matrix = planner.matrix(origins, destinations, **demands)
+    answers = 0
+    for row, origin in enumerate(origins):
+        for column, destination in enumerate(destinations):
+            expected = told(lambda a=origin, b=destination: planner.route(a, b, **demands))
+            assert told(lambda a=row, b=column: matrix.at(a, b)) == expected, (origin, destination)
+            answers += not isinstance(expected, str)
+    assert answers > len(origins)
+
+
+def test_doors_that_come_later_change_no_answer(
+    planner: corridor.Planner, by_road: list[str]
+) -> None:
+    trees = planner.trees()
+    asked = [("Suqian", "duisburg"), (by_road[0], "51.43,6.76"), ("Suqian", by_road[-1])]
+    alone = [told(lambda pair=pair: planner.trees().outcome(*pair)) for pair in asked]
+    assert [told(lambda pair=pair: trees.outcome(*pair)) for pair in asked] == alone
+    assert [told(lambda pair=pair: trees.outcome(*pair)) for pair in asked] == alone
+
+
+def test_loads_of_their_own_come_to_what_route_tells(planner: corridor.Planner) -> None:
+    cargos = [None, corridor.Cargo(tonnes=12), corridor.Cargo(wagon=True), corridor.Cargo(feu=2)]
+    origins = ["Suqian", "Suqian", "xian", "Suqian"]
+    destinations = ["duisburg", "Kassel", "Kassel", "Kassel"]
+    found = planner.trees().outcomes(origins, destinations, cargos)
+    for row, cargo in enumerate(cargos):
+        alone = planner.for_cargo(cargo) if cargo else planner
+        plan = alone.route(origins[row], destinations[row])
+        assert all_of(found[row]) == all_of(plan), cargo
