@@ -252,7 +252,7 @@ class Interpreter:
         """Return the first or the second end of a trip as a place of the network with doors."""
         if isinstance(end, Place):
             return end
-        return replace(self._finder.find_node(f"doorstep-{number + 1}"), asked=word)
+        return self.door_place(f"doorstep-{number + 1}", word)
 
     def _over_doors(
         self,

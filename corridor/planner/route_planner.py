@@ -100,6 +100,9 @@ class RoutePlanner:
     ('CN', 'KZ', 'RU', 'BY', 'PL', 'DE')
     """
 
+    # What was asked of it last as the base of other worlds: the months of a calendar ask the same.
+    _last_best: tuple[object, tuple[Totals | None, str]] | None = None
+
     def __init__(
         self,
         data: str | Path | Network | None = None,
@@ -464,7 +467,7 @@ class RoutePlanner:
         if cargo.tonnes is not None:
             cargo.require_room(RateBook(self.network))
         other = copy(self)
-        for known in ("interpreter", "_base", "_amounts", "emissions"):
+        for known in ("interpreter", "_base", "_amounts", "emissions", "_last_best"):
             other.__dict__.pop(known, None)
         other.cargo, other.router = cargo, self.router.for_cargo(cargo)
         return other
@@ -473,7 +476,8 @@ class RoutePlanner:
         """Return a planner over the network of an interpreter, with a door that is off ours."""
         other = copy(self)
         is_known = interpreter.router.graph is self.router.graph
-        for known in ("_base", *(() if is_known else ("_amounts", "emissions", "passages"))):
+        of_graph = () if is_known else ("_amounts", "emissions", "passages")
+        for known in ("_base", "_last_best", *of_graph):
             other.__dict__.pop(known, None)
         other.interpreter, other.router = interpreter, interpreter.router
         return other
@@ -543,6 +547,18 @@ class RoutePlanner:
         self, origin: object, destination: object, options: Mapping[str, Any]
     ) -> tuple[Totals | None, str]:
         """Return what the best way comes to, and its corridor; None where there is no way."""
+        try:
+            ends = arguments.place("origin", origin), arguments.place("destination", destination)
+            asked, last = (*ends, Request.of(options)), self._last_best
+            if last is None or last[0] != asked:
+                last = self._last_best = asked, self._best_of(*ends, options)
+        except CorridorError:
+            return None, ""
+        return last[1]
+
+    def _best_of(
+        self, origin: str, destination: str, options: Mapping[str, Any]
+    ) -> tuple[Totals | None, str]:
         try:
             asked = self._interpreted(origin, destination, options)
         except CorridorError:

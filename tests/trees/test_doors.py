@@ -12,7 +12,7 @@ from corridor.errors import CorridorError
 from tests.trees.questions import all_of
 
 # Cities and points; two lie so near each other that a road leads straight from one to the other.
-OFF = ("51.43,6.76", "Suqian", "Kassel", "51.5,7.1", "Fukuoka", "Yiwu", "Dubai")
+OFF = ("51.43,6.76", "Suqian", "Kassel", "51.5,7.1", "Fukuoka", "Dubai")
 DEMANDS: tuple[dict[str, Any], ...] = (
     {},
     {"by": "cost"},
