@@ -80,7 +80,8 @@ def matrix(
 ) -> Matrix:
     """Find the best routes from some places to others, as `Planner.matrix` does."""
     from corridor.places.sets import ends_of  # noqa: PLC0415 - seldom asked for
-    from corridor.planner.trees import Trees  # noqa: PLC0415 - numpy is slow to load
+    from corridor.planner.shares import every_outcome  # noqa: PLC0415 - numpy is slow to load
+    from corridor.planner.trees import Trees  # noqa: PLC0415 - as above
 
     from_, to = (ends_of(planner.places, words) for words in (origins, destinations))
     if len(from_) * len(to) > _MOST_PAIRS:
@@ -94,7 +95,6 @@ def matrix(
             ),
             text("Ask for fewer at a time."),
         )
-    trees = Trees(planner, options)
-    pairs = [end for end in from_ for _ in to], [*to] * len(from_)
+    found = every_outcome(Trees(planner, options), from_, to)
     criterion = criterion_of(options.get("by") or "usual")
-    return Matrix(from_, to, trees.outcomes(*pairs), criterion, planner.network)
+    return Matrix(from_, to, found, criterion, planner.network)

@@ -19,7 +19,7 @@ from corridor.planner.demands import require_allowed, require_two
 from corridor.planner.door_trees import Doors
 from corridor.planner.interpreter import Interpreted
 from corridor.planner.request import Request, RequestOptions
-from corridor.routing import Cargo, Demand, no_route
+from corridor.routing import Cargo, Demand, Totals, no_route
 from corridor.routing.reasons import no_way
 from corridor.routing.router import Router
 from corridor.routing.search import Way, stage_of
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _NOWHERE = Demand("", "", "")
 _OPTIONS = ("origin", "destination")
+# So many origins have their totals kept.
+_MOST_KEPT = 64
 # Pairs with one door in common that are worth a tree in a network with it.
 _FEW = 4
 
@@ -95,6 +97,7 @@ class Trees:
         )
         self._ends: dict[tuple[str, str], _End] = {}
         self._of_cargo: dict[Cargo, Trees] = {}
+        self._totals: dict[str, dict[str, Totals]] = {}
         # Where roads are estimated, and trips run on none, all doors are joined at once.
         is_joined = not (self._is_exact or self._request.roads or "road" in question.modes)
         self._doors = Doors(planner, self._request, question.modes) if is_joined else None
@@ -112,6 +115,41 @@ class Trees:
             return self.outcomes([origin], [destination])[0]
         except NoRoute:
             return self._searched(origin, destination)
+
+    def totals(self, origin: str, destination: str) -> Totals:
+        """Return what the best way between two places usually comes to.
+
+        The trees of the last origins are kept: asked again, they take no search.
+
+        Raises
+        ------
+        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
+            As `Planner.route`.
+        """
+        tree = self._totals.get(origin)
+        if tree is None:
+            if len(self._totals) >= _MOST_KEPT:
+                self._totals.clear()
+            tree = self._totals[origin] = {} if self._is_exact else self._totals_from(origin)
+        found = tree.get(destination)
+        if found is None:
+            found = tree[destination] = self.outcome(origin, destination).totals
+        return found
+
+    def _totals_from(self, origin: str) -> dict[str, Totals]:
+        """Return what the best ways come to from a place to all nodes that the modes serve."""
+        ends = ((node, self._end("destination", node)) for node in self._planner.network.nodes)
+        served = [node for node, end in ends if end.demand is not None]
+        if self._end("origin", origin).demand is None:
+            return {}
+        found = self.outcomes([origin] * len(served), served)
+        usual = (getattr(found, measure)[:, 1].tolist() for measure in MEASURES)
+        columns = zip(served, found.distance_km.tolist(), *usual, strict=True)
+        return {
+            node: Totals(*amounts)
+            for row, (node, *amounts) in enumerate(columns)
+            if row not in found.errors
+        }
 
     def outcomes(
         self,
@@ -133,7 +171,7 @@ class Trees:
         Outcomes
             A row for each pair, in the same order. A pair without an answer has its error.
         """
-        columns = Outcomes.empty(len(origins), self._planner.passages.passed)
+        columns = self.empty(len(origins))
         from_, begins = self._read("origin", origins)
         to, ends = self._read("destination", destinations)
         moved = cargos if cargos is not None else [None] * len(origins)
@@ -158,6 +196,32 @@ class Trees:
             trees._fill(columns, rows, (begins, ends), pairs, tonnes_of)  # noqa: SLF001 - as above
         return columns
 
+    def empty(self, count: int) -> Outcomes:
+        """Return columns of pairs that are not answered yet."""
+        return Outcomes.empty(count, self._planner.passages.passed)
+
+    def put_all(self, columns: Outcomes, rows: Ints, found: Outcomes) -> None:
+        """Write outcomes of the same demands into rows, wherever they were found."""
+        nodes = self._planner.network.nodes
+        columns.take(
+            rows, found, self._numbers(found.passed), lambda node: nodes.get(node.id, node)
+        )
+
+    def prepare(self, origins: Sequence[str], destinations: Sequence[str]) -> None:
+        """Make ready what all pairs of some places have in common."""
+        met = [("origin", word) for word in origins] + [("destination", w) for w in destinations]
+        doors = [end for end in met if self._end(*end).is_door]
+        if self._doors is not None and doors:
+            self._join(self._doors, doors)
+        self._forest.prepare()
+
+    def _join(self, doors: Doors, met: Sequence[tuple[str, str]]) -> Trees:
+        """Return the trees over the network with all doors that were met."""
+        if doors.join(met) or self._with_doors is None:
+            self._with_doors = self._over_doors(doors)
+            self._with_doors.prepare((), ())
+        return self._with_doors
+
     def _joined(
         self,
         columns: Outcomes,
@@ -176,8 +240,7 @@ class Trees:
             for word in of_option
             if self._end(option, word).is_door
         ]
-        if self._doors.join(met) or self._with_doors is None:
-            self._with_doors = self._over_doors(self._doors)
+        with_doors = self._join(self._doors, met)
         rows = []
         for row in np.flatnonzero(is_asked).tolist():
             both = words[0][pairs[0][row]], words[1][pairs[1][row]]
@@ -196,7 +259,7 @@ class Trees:
                 for of_option, of_pairs in zip(words, pairs, strict=True)
             )
             moved = None if cargos is None else [cargos[row] for row in rows]
-            found = self._with_doors.outcomes(from_, to, moved)
+            found = with_doors.outcomes(from_, to, moved)
             columns.take(which, found, self._numbers(found.passed), self._doors.told)
             is_done[which] = True
         return is_done

@@ -84,6 +84,10 @@ class Forest:
         self._searches: dict[int, CostSearch] = {}
         self._known: dict[bytes, CostSearch] = {}
 
+    def prepare(self) -> None:
+        """Count what ways from anywhere have in common."""
+        self._router.costs(self._question)
+
     def ways(self, pairs: Pairs) -> Iterator[Found]:
         """Find the best ways of pairs, those that there are, many at a time."""
         starts = [self._begin(origin) for origin in pairs.origins]

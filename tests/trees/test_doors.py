@@ -78,3 +78,20 @@ def test_loads_of_their_own_come_to_what_route_tells(planner: corridor.Planner) 
         alone = planner.for_cargo(cargo) if cargo else planner
         plan = alone.route(origins[row], destinations[row])
         assert all_of(found[row]) == all_of(plan), cargo
+
+
+def test_kept_totals_are_those_of_the_trees(planner: corridor.Planner) -> None:
+    trees = planner.trees(by="time")
+    for origin, destination in (("oral", "duisburg"), ("Oral", "Uralsk"), ("Oral", "51.43,6.76")):
+        expected = told(lambda a=origin, b=destination: trees.outcome(a, b))
+        for _ in range(2):
+            found = told_totals(trees, origin, destination)
+            assert found == (expected if isinstance(expected, str) else expected["totals"])
+
+
+def told_totals(trees: Any, origin: str, destination: str) -> Any:
+    """Return the totals of a pair, or the sentence that says why there are none."""
+    try:
+        return trees.totals(origin, destination)
+    except CorridorError as error:
+        return error.message
