@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _NOWHERE = Demand("", "", "")
 _OPTIONS = ("origin", "destination")
-# So many origins have their totals kept.
-_MOST_KEPT = 64
+# So many origins have their totals kept, and so many pairs of doors what was found between them.
+_MOST_KEPT, _MOST_PAIRS = 64, 20_000
 # Pairs with one door in common that are worth a tree in a network with it.
 _FEW = 4
 
@@ -98,6 +98,7 @@ class Trees:
         self._ends: dict[tuple[str, str], _End] = {}
         self._of_cargo: dict[Cargo, Trees] = {}
         self._totals: dict[str, dict[str, Totals]] = {}
+        self._pairs: dict[tuple[Demand, Demand], Outcome | CorridorError] = {}
         # Where roads are estimated, and trips run on none, all doors are joined at once.
         is_joined = not (self._is_exact or self._request.roads or "road" in question.modes)
         self._doors = Doors(planner, self._request, question.modes) if is_joined else None
@@ -433,8 +434,16 @@ class Trees:
         """Search for the best way between two doors that are joined to the network."""
         if begin.demand is None or end.demand is None:
             raise AssertionError(begin, end)
-        question = replace(self._wanted.question, origin=begin.demand, destination=end.demand)
-        router = self._planner.router.with_doors(begin.demand.nodes, end.demand.nodes)
+        key = begin.demand, end.demand
+        if key not in self._pairs:
+            if len(self._pairs) >= _MOST_PAIRS:
+                self._pairs.clear()
+            self._pairs[key] = self._found_between(*key)
+        return self._pairs[key]
+
+    def _found_between(self, origin: Demand, destination: Demand) -> Outcome | CorridorError:
+        question = replace(self._wanted.question, origin=origin, destination=destination)
+        router = self._planner.router.with_doors(origin.nodes, destination.nodes)
         asked = Interpreted(router, question, ())
         through = asked.router.answer(question)
         if through is None:
