@@ -14,6 +14,7 @@ from corridor.places import Place
 
 if TYPE_CHECKING:
     from corridor.network import Mode
+    from corridor.network.access import Accesses
     from corridor.planner.interpreter import Interpreter
     from corridor.planner.request import Request
     from corridor.planner.route_planner import RoutePlanner
@@ -45,7 +46,6 @@ class Doors:
 
     def __init__(self, planner: RoutePlanner, request: Request, modes: tuple[Mode, ...]) -> None:
         self._planner, self._modes, self._max_km = planner, modes, request.max_access_km
-        self._accesses = planner.interpreter.accesses(modes, self._max_km)
         self.joined: dict[End, DoorRoads] = {}
         self.errors: dict[End, CorridorError] = {}
         self._steps: dict[End, Doorstep] = {}
@@ -60,7 +60,7 @@ class Doors:
                 self.joined[option, word] = self._joined(option, word)
             except CorridorError as error:
                 self.errors[option, word] = error
-        if fresh:
+        if fresh and self.joined:
             self._access = self._accesses.apart(self.joined.values(), self._access)
             self._over = self._over.over(self._access)
         return bool(fresh)
@@ -99,6 +99,10 @@ class Doors:
             return True
         is_joined = end in self.joined and not self.joined[end].approaches
         return not is_joined and self._are_near(begin, end)
+
+    @property
+    def _accesses(self) -> Accesses:
+        return self._planner.interpreter.accesses(self._modes, self._max_km)
 
     def _are_near(self, begin: End, end: End) -> bool:
         return self._accesses.are_near(self._steps[begin], self._steps[end])
