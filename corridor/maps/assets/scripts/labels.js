@@ -100,7 +100,7 @@ function drawLabels(map, group, told) {
       const found = room.over(rooms.middlesIn(traces, size, room.view), size);
       if (found) return show(region, at, { ...found, number });
     }
-    return show(region, at, room.name(place, sizes, { must: true }));
+    return show(region, at, room.name(place, sizes, { must: true, led: true }));
   }
 
   // The first place of a land that has room for its name, or near it.
@@ -122,7 +122,7 @@ function drawLabels(map, group, told) {
     for (const onLines of [false, true]) {
       for (const spot of spots) {
         const { x, y } = map.latLngToContainerPoint(spot);
-        const found = room.name({ x, y, reach }, sizes, { onLines });
+        const found = room.name({ x, y, reach }, sizes, { onLines, led: onLines });
         if (found) return found;
       }
     }
@@ -143,7 +143,7 @@ function drawLabels(map, group, told) {
         if (label.own) show(label, at, nameWay(label, room));
         else {
           const place = places.get(label.sign) ?? { x: at.x, y: at.y, reach: label.reach };
-          show(label, at, room.name(place, label.sizes, { must: label.rank <= 0, onLines: label.rank < firmRank }));
+          show(label, at, room.name(place, label.sizes, { must: label.rank <= 0, onLines: label.rank < firmRank, led: label.rank < firmRank }));
         }
       }
     };

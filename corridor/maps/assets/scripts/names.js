@@ -1,7 +1,7 @@
 // Names on a canvas: as many as find room, the weightiest first.
 function drawNames(context, names, ground) {
   "use strict";
-  const { taken, view, outlines, lines } = ground;
+  const { taken, view, outlines, lines, isNear } = ground;
   const family = getComputedStyle(document.body).fontFamily;
   const scale = looks.textScale();
   // What is longer finds no room on a map, and takes long to measure.
@@ -37,7 +37,7 @@ function drawNames(context, names, ground) {
     const bare = { width: width + 2, height: size + 1 };
     const full = { width: Math.max(width, below) + 2, height: size + small + 3 };
     for (const far of [reach].flat()) {
-      const found = room.name({ x, y, reach: [far, far] }, aside ? [full, bare] : [bare], { must, onLines: true });
+      const found = room.name({ x, y, reach: [far, far] }, aside ? [full, bare] : [bare], { must, onLines: true, led: isNear });
       if (!found) continue;
       if (found.leader) lead(found.leader);
       write(name, found.left + 1, found.top + size / 2 + 0.5);
@@ -55,13 +55,16 @@ function drawNames(context, names, ground) {
     if (width + 16 - longer > straight) return false;
     const across = Math.abs(Math.cos(angle)) * width + size;
     const down = Math.abs(Math.sin(angle)) * width + size;
-    const area = [x - across / 2, y - down / 2, x + across / 2, y + down / 2];
+    // It stands on the line, not across it.
+    const above = size / 2 + 2;
+    const [middleX, middleY] = [x + Math.sin(angle) * above, y - Math.cos(angle) * above];
+    const area = [middleX - across / 2, middleY - down / 2, middleX + across / 2, middleY + down / 2];
     if (!room.isFree(area)) return false;
     room.take(area);
     context.save();
     context.translate(x, y);
     context.rotate(angle);
-    write(name, -width / 2, -size / 2 - 2);
+    write(name, -width / 2, -above);
     context.restore();
     return true;
   }

@@ -101,7 +101,7 @@ function drawNetwork(map) {
     const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...riverNames(), ...landNames()];
     const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
     const lines = [...traces.values()];
-    drawNames(context, names, { taken: taken(), view: L.bounds(corners), outlines: regions.flatMap(traced), lines });
+    drawNames(context, names, { taken: taken(), view: L.bounds(corners), outlines: regions.flatMap(traced), lines, isNear: zoom >= 6 });
   }
 
   // Links that look the same are stroked together.

@@ -48,7 +48,7 @@ const rooms = (() => {
   }
 
   // Where a name may stand in rows, each with its middle and how far it reaches to both sides: at the
-  // middles, then ever farther along and a line above or below. It may be so much `longer` than a row.
+  // middles, then ever farther along and lines above or below. It may be so much `longer` than a row.
   function inRows(rows, size, longer = 1) {
     const away = ([, , far]) => far;
     return rows.flatMap((row) => inRow(row, size, longer)).sort((a, b) => away(a) - away(b));
@@ -58,7 +58,7 @@ const rooms = (() => {
     if (width > 2 * reach * longer) return [];
     const left = Math.max(0, reach - width / 2);
     const step = Math.max(height, left / 3);
-    const lines = [0, -height, height].filter((dy) => Math.abs(dy) < longer * reach / 2.5);
+    const lines = [0, -1, 1, -2, 2].map((line) => line * height).filter((dy) => Math.abs(dy) < longer ** 2 * reach / 2.5);
     const found = [];
     for (let dx = 0; dx <= left; dx += step) {
       for (const dy of lines) found.push([x + dx, y + dy, dx + Math.abs(dy)], [x - dx, y + dy, dx + Math.abs(dy)]);
@@ -88,7 +88,7 @@ const rooms = (() => {
     for (let i = 2; i < trace.length; i += 2) {
       const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
       const angle = Math.atan2(dy, dx);
-      const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+      const upright = Math.abs(angle) > Math.PI / 2 ? angle - Math.sign(angle) * Math.PI : angle;
       found.push({ straight: Math.hypot(dx, dy), x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright });
     }
     return found;
@@ -176,16 +176,16 @@ const rooms = (() => {
       return { left: area[0], top: area[1], area, leader };
     }
 
-    // What is named in any case stands apart, with a leader, rather than on a line; a name that
-    // may lie on a line does so rather than not at all.
-    function name(place, sizes, { must, onLines }) {
+    // What is named in any case is `led`: it stands apart, with a leader, rather than on a line; a name
+    // that may lie on a line does so rather than not at all.
+    function name(place, sizes, { must, onLines, led }) {
       const [x, y] = [place.x, place.y];
       if (!(x >= view[0] && x <= view[2] && y >= view[1] && y <= view[3])) return null;
       const tries = [
         [true, beside, isClearOfAll],
-        [must || onLines, (at, size) => round(at, size, near), isClearOfAll],
+        [led, (at, size) => round(at, size, near), isClearOfAll],
         [must || onLines, beside, isClear],
-        [must, (at, size) => round(at, size, nearly), isClear],
+        [must && led, (at, size) => round(at, size, nearly), isClear],
         [must || onLines, beside, isFree],
         [must, round, isFree],
       ];
