@@ -70,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "northern": "northern",
         "middle": "middle",
         "southern": "southern",
-        "trans-siberian": "trans-siberian",
+        "trans-siberian": "Trans-Siberian",
         "sea": "sea",
         "mixed": "mixed",
     },

@@ -155,7 +155,8 @@ class ComparisonMap(MapPage):
 def _corridor(choice: Choice) -> tuple[str, str, str]:
     """Return the key of a corridor, its look and its name."""
     key, strand = family_key(choice).partition(".")[0], look(choice).partition(" ")[0]
-    return key, strand, tell(word("corridor", key)).capitalize()
+    name = tell(word("corridor", key))
+    return key, strand, name[:1].upper() + name[1:]
 
 
 def _line_name(choice: Choice) -> str:

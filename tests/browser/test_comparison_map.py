@@ -77,7 +77,7 @@ def test_the_best_way_stands_in_front_and_one_of_each_corridor_beside_it(
         return [...document.querySelectorAll('.of-strand span:not([hidden])')].map((name) =>
           name.textContent);
     """)
-    assert {"Northern", "* Northern", "Trans-siberian", "Middle", "Southern"} <= set(names)
+    assert {"Northern", "* Northern", "Trans-Siberian", "Middle", "Southern"} <= set(names)
 
 
 def test_corridors_differ_in_colour_and_in_dashes(browser, page):

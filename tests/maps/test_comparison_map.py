@@ -8,7 +8,7 @@ import pytest
 
 from corridor.i18n import LANGUAGES
 from corridor.maps import ComparisonMap, comparison_map
-from corridor.maps.choices import by_family, grouped_choices
+from corridor.maps.choices import by_family, family_text, grouped_choices
 from corridor.report.amounts import tenths
 from corridor.report.itinerary import itinerary
 from tests.maps.page_parts import PageParts
@@ -51,6 +51,16 @@ def test_the_best_way_stands_first_and_groups_stay_together(comparison):
     assert changes + 1 == len(set(families))
 
 
+def _counted(number, one):
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def test_the_sea_goes_by_sea_alone_and_the_trans_siberian_by_its_capitals(comparison):
+    names = {family_text(choice) for choice in comparison.drawn}
+    assert "Sea" in names
+    assert "Trans-Siberian, by rail" in names
+
+
 def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
     ordered = by_family(comparison.drawn)
     groups = grouped_choices(ordered, comparison)["groups"]
@@ -67,7 +77,7 @@ def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
         low, high = plan.hours.low / 24, plan.hours.high / 24
         assert row["how"] == (
             f"{tenths(low)}-{tenths(high)} days · "
-            f"{len(plan.borders)} borders, {len(plan.transfers)} transfers"
+            f"{_counted(len(plan.borders), 'border')}, {_counted(len(plan.transfers), 'transfer')}"
         )
         assert row["first"] is any(choice is first for first in comparison.rows)
 
