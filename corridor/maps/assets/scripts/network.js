@@ -200,11 +200,15 @@ function drawNetwork(map) {
     const from = map.latLngToLayerPoint([lat, lng]);
     const way = map.latLngToLayerPoint(framed.at).subtract(from);
     const rings = traced(framed);
+    const sight = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
     const middles = [];
-    for (let share = 0; share < 1; share += 0.02) {
-      const { x, y } = from.add(way.multiplyBy(share));
-      if (rooms.isInside(rings, x, y)) break;
-      middles.push(...[0, -40, 40, -80, 80].map((aside) => [x + aside, y]));
+    let last = 1;
+    for (let share = 0; share < last; share += 0.02) {
+      const at = from.add(way.multiplyBy(share));
+      if (rooms.isInside(rings, at.x, at.y)) break;
+      // Farther on it would stand in another region.
+      if (last === 1 && sight.contains(at)) last = share + 0.2;
+      middles.push(...[0, -40, 40].map((aside) => [at.x + aside, at.y]));
     }
     return middles.filter(([x, y]) => !rooms.isInside(rings, x, y));
   }
