@@ -70,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "northern": "northern",
         "middle": "middle",
         "southern": "southern",
-        "trans-siberian": "Trans-Siberian",
+        "trans-siberian": "trans-siberian",
         "sea": "sea",
         "mixed": "mixed",
     },

@@ -357,8 +357,13 @@ def family_told(corridor: str, trunk: str) -> Text:
     if not corridor:
         return mode
     if corridor == trunk:
-        return word("corridor", corridor)
-    return text("{corridor}, by {mode}", corridor=word("corridor", corridor), mode=mode)
+        return corridor_told(corridor)
+    return text("{corridor}, by {mode}", corridor=corridor_told(corridor), mode=mode)
+
+
+def corridor_told(corridor: str) -> Text:
+    """Name a corridor; one is called after a land, which the word of the data does not show."""
+    return text("Trans-Siberian") if corridor == "trans-siberian" else word("corridor", corridor)
 
 
 def with_alike(gates: str, standing_for: int) -> str:

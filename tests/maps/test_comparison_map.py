@@ -8,7 +8,7 @@ import pytest
 
 from corridor.i18n import LANGUAGES
 from corridor.maps import ComparisonMap, comparison_map
-from corridor.maps.choices import by_family, family_text, grouped_choices
+from corridor.maps.choices import by_family, family_text, grouped_choices, look
 from corridor.report.amounts import tenths
 from corridor.report.itinerary import itinerary
 from tests.maps.page_parts import PageParts
@@ -144,3 +144,9 @@ def test_the_command_stands_in_the_foot_when_given_and_the_page_is_else_the_same
     assert command in PageParts(told).texts
     assert '<p class="made command">' not in page
     assert comparison.map().html() == page
+
+
+def test_corridors_keep_their_words_in_data_and_their_colours_on_the_page(comparison):
+    looks = {choice.corridor: look(choice).split()[0] for choice in comparison.drawn}
+    assert looks["trans-siberian"] == "strand-trans-siberian"
+    assert all(strand == f"strand-{corridor}" for corridor, strand in looks.items())

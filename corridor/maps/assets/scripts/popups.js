@@ -50,7 +50,7 @@ const popups = (() => {
 
   const options = (map) => ({
     // What unfolds is wider than what is seen at first.
-    minWidth: Math.min(240, map.getSize().x - 60),
+    minWidth: Math.min(280, map.getSize().x - 60),
     maxWidth: Math.min(340, map.getSize().x - 60),
     maxHeight: Math.max(140, map.getSize().y - 70),
     autoPan: false,
