@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from corridor.i18n import say, tell, word
+from corridor.i18n import plural, row_of, tell
 from corridor.i18n.words import WORDS
 from corridor.maps.figures import figure, plan_text
-from corridor.maps.texts import TEXTS
 from corridor.report.amounts import Clock, clock_for, money_figure, span_text, whole
-from corridor.report.choices import MARK, with_alike
+from corridor.report.choices import MARK, family_told, with_alike
 from corridor.routing.compare import families
 
 if TYPE_CHECKING:
@@ -98,20 +97,23 @@ def by_family(compared: Sequence[Choice]) -> list[Choice]:
 
 def family_text(choice: Choice) -> str:
     """Name the corridor of a way and the mode of its trunk."""
-    trunk = word("mode", choice.trunk)
-    corridor = word("corridor", choice.corridor)
-    name = say("{corridor}, by {mode}", corridor=corridor, mode=trunk) if corridor else tell(trunk)
+    name = tell(family_told(choice.corridor, choice.trunk))
     return name[:1].upper() + name[1:]
 
 
 def _row(number: int, plan: Plan, name: str, clock: Clock) -> dict[str, Any]:
-    counts = TEXTS["choices.how"].format(borders=len(plan.borders), changes=len(plan.transfers))
+    counts = row_of(
+        (
+            plural("{number} border", "{number} borders", len(plan.borders)),
+            plural("{number} transfer", "{number} transfers", len(plan.transfers)),
+        )
+    )
     span = span_text(plan.hours, clock.figure)
     ranged = [tell(clock.with_unit(span))] if span else []
     return {
         "number": number,
         "name": name,
-        "how": " · ".join([*ranged, counts]),
+        "how": " · ".join([*ranged, tell(counts)]),
         "amounts": [
             figure(plan.distance_km),
             tell(clock.figure(plan.hours.typical)),

@@ -19,7 +19,7 @@ from corridor.maps.takeaway import properties
 from corridor.maps.texts import TEXTS
 from corridor.maps.tiles import TileLayer, tile_layer
 from corridor.network import MODES
-from corridor.report.choices import alike_told, marks_told, price_told
+from corridor.report.choices import alike_told, corridor_told, marks_told, price_told
 from corridor.report.costs import against_told
 from corridor.routing.near_equals import TOLERANCE
 
@@ -155,7 +155,8 @@ class ComparisonMap(MapPage):
 def _corridor(choice: Choice) -> tuple[str, str, str]:
     """Return the key of a corridor, its look and its name."""
     key, strand = family_key(choice).partition(".")[0], look(choice).partition(" ")[0]
-    return key, strand, tell(word("corridor", key)).capitalize()
+    name = tell(corridor_told(key))
+    return key, strand, name[:1].upper() + name[1:]
 
 
 def _line_name(choice: Choice) -> str:

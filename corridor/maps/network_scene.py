@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corridor.i18n import row_of, tell, word
+from corridor.i18n import row_of, say, tell, word
 from corridor.i18n.words import WORDS
 from corridor.maps.atlas import Box, region_spots, waters
 from corridor.maps.figures import (
@@ -27,6 +28,7 @@ _ROWS = ("way", "line", "length", "kind", "status", "drawn", "confidence", "sour
 _PLACE_ROWS = ("names", "roles", "codes", "country", "region", "links")
 # How far round a framed region all is drawn, and how far points lie apart beyond, in degrees.
 _BESIDE, _FAR_STEP = 2.5, 0.08
+_RUSSIAN_ROAD = re.compile(r"\bR(\d+)")
 
 
 def network_scene(network: Network, region: Region | None) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def _link(
             f"{link.mode} {gauges}",
             TEXTS["gauge"].format(mode=way, gauge=gauges) if gauges else way,
         ),
-        words(f"line {link.line}", tell(link.line)),
+        words(f"line {link.mode} {link.line}", _line_text(link)),
         km_text(link.distance_km),
         words(link.distance_kind, tell(word("distance", link.distance_kind))),
         words(f"drawn {drawn}", TEXTS[f"drawn.{drawn}"]),
@@ -122,6 +124,13 @@ def _link(
         packed(_thinned(link_points(network, link), near)),
         int(drawn == "via"),
     ]
+
+
+def _line_text(link: Link) -> str:
+    """Return the line of a link; a Russian road bears its letter as the reader writes it."""
+    if link.mode != "road":
+        return tell(link.line)
+    return _RUSSIAN_ROAD.sub(lambda road: say("R{number}", number=road[1]), tell(link.line))
 
 
 def _thinned(points: list[Point], near: Box | None) -> list[Point]:

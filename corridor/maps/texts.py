@@ -40,7 +40,6 @@ MAP_TEXTS: Mapping[str, str] = {
     "choices.about": "A click on a row or on a grey line brings a route forward.",
     "choices.show": "Bring route {number} forward",
     "choices.way": "Route",
-    "choices.how": "{borders} borders, {changes} transfers",
     "choices.name": "{gates}, by {trunk}",
     "choices.brief": "Route and notes",
     "choices.more": "{number} more",

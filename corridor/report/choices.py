@@ -296,7 +296,7 @@ def _compared(
     rows = []
     for choice in choices:
         mark = f"{MARK} " if comparison.is_marked(choice) else ""
-        family = mark + tell(_family(choice.corridor, choice.trunk))
+        family = mark + tell(family_told(choice.corridor, choice.trunk))
         gates = with_alike(choice.name, alike.get(id(choice), 1))
         against = None if choice is best else best.totals
         rows.append(_row(family, gates, choice.plan, against))
@@ -348,14 +348,22 @@ def _row(family: str, gates: str, plan: Plan, best: Totals | None) -> tuple[Cell
 
 
 def _family_of(plan: Plan) -> Text:
-    return _family(corridor_of(plan.gates), plan.trunk)
+    return family_told(corridor_of(plan.gates), plan.trunk)
 
 
-def _family(corridor: str, trunk: str) -> Text:
+def family_told(corridor: str, trunk: str) -> Text:
+    """Name a corridor and the mode of a trunk; the sea goes by sea alone."""
     mode = word("mode", trunk)
     if not corridor:
         return mode
-    return text("{corridor}, by {mode}", corridor=word("corridor", corridor), mode=mode)
+    if corridor == trunk:
+        return corridor_told(corridor)
+    return text("{corridor}, by {mode}", corridor=corridor_told(corridor), mode=mode)
+
+
+def corridor_told(corridor: str) -> Text:
+    """Name a corridor; one is called after a land, which the word of the data does not show."""
+    return text("Trans-Siberian") if corridor == "trans-siberian" else word("corridor", corridor)
 
 
 def with_alike(gates: str, standing_for: int) -> str:
@@ -394,7 +402,7 @@ def _by_corridor(worlds: Sequence[Comparison]) -> Iterator[tuple[str, list[Choic
     led = [families(comparison.leaders) for comparison in worlds]
     rows = [
         (
-            tell(_family(*family)),
+            tell(family_told(*family)),
             [leaders[family][0] if family in leaders else None for leaders in led],
         )
         for family in dict.fromkeys(key for leaders in led for key in leaders)

@@ -181,6 +181,30 @@ def test_no_text_on_a_phone_is_small(browser, pages, name, language):
     assert browser.run(_SMALL_TEXTS) == []
 
 
+_SMALL_TARGETS = """
+    return [...document.querySelectorAll('button, summary, input')]
+      .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+      .map((part) => [part.getBoundingClientRect(), part.className || part.textContent.trim()])
+      .filter(([{ width, height }]) => Math.min(width, height) < 23.9)
+      .map(([{ width, height }, name]) => [name, width, height]);
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["route", "comparison", "region"])
+def test_a_phone_has_room_for_the_map_and_buttons_large_enough_to_touch(
+    browser, pages, name, language
+):
+    browser.open(pages / f"{name}.html", width=390, height=844)
+    _speak(browser, language)
+    assert browser.run("return map_corridor.getSize().y") > 300
+    assert browser.run("return document.documentElement.scrollWidth") == 390
+    assert browser.run(_SMALL_TARGETS) == []
+    browser.run(_OPEN_PANEL)
+    assert browser.run("return document.documentElement.scrollWidth") == 390
+    assert browser.run(_SMALL_TARGETS) == []
+
+
 def test_text_grows_with_what_the_reader_has_set(browser, pages):
     browser.open(pages / "route.html")
     sizes = "return [...document.querySelectorAll('h1, td, .label span, dt')].map((part) =>"

@@ -77,7 +77,7 @@ def test_the_best_way_stands_in_front_and_one_of_each_corridor_beside_it(
         return [...document.querySelectorAll('.of-strand span:not([hidden])')].map((name) =>
           name.textContent);
     """)
-    assert {"Northern", "* Northern", "Trans-siberian", "Middle", "Southern"} <= set(names)
+    assert {"Northern", "* Northern", "Trans-Siberian", "Middle", "Southern"} <= set(names)
 
 
 def test_corridors_differ_in_colour_and_in_dashes(browser, page):
@@ -89,6 +89,48 @@ def test_corridors_differ_in_colour_and_in_dashes(browser, page):
     """)
     colours, dashes = zip(*drawn, strict=True)
     assert len(set(colours)) == len(set(dashes)) == len(drawn) == 5
+
+
+_ALONG = """
+    return [...document.querySelectorAll('.of-strand span:not([hidden])')]
+      .filter((name) => name.style.transform.includes('rotate'))
+      .map((name) => {
+        const { left, top, right, bottom } = name.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const turn = parseFloat(name.style.transform.match(/rotate\\((.*)rad/)[1]);
+        const look = [...name.closest('.label').classList].find((one) => /^strand-/.test(one));
+        const far = [];
+        for (const line of document.querySelectorAll(`path.strand.${look}, path.way.${look}`)) {
+          for (let at = 0; at < line.getTotalLength(); at += 2) {
+            const point = line.getPointAtLength(at).matrixTransform(line.getScreenCTM());
+            far.push(Math.hypot(point.x - x, point.y - y));
+          }
+        }
+        return [name.textContent, Math.min(...far), turn];
+      });
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_run_along_corridors_where_these_are_straight(browser, page, language):
+    browser.open(page, width=1920, height=1080)
+    browser.run(f"document.querySelector('.speak[lang={language}]').click()")
+    along = browser.run(_ALONG)
+    assert along
+    for name, far, turn in along:
+        assert far < 10, name
+        assert abs(turn) <= 1.58
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_way_is_broken_on_a_tablet(browser, page, language):
+    browser.open(page, width=1024, height=768)
+    browser.run(f"document.querySelector('.speak[lang={language}]').click()")
+    widths = browser.run("""
+        return [...document.querySelectorAll('.edition:not([hidden]) .choice > th')]
+          .filter((name) => name.checkVisibility()).map((name) => name.offsetWidth);
+    """)
+    assert min(widths) > 250
 
 
 def test_ways_that_share_a_line_lie_side_by_side(browser, page):

@@ -143,9 +143,8 @@ def test_gates_and_the_town_of_the_region_are_named_on_the_map_of_a_network(
         with speaking(language):
             wanted = [tell(place_name(planner.network.nodes[key])) for key in _TOWNS[kind]]
         assert all(any(text.startswith(name) for text, *_ in written) for name in wanted), language
-        upright = [box for _, is_turned, box in written if not is_turned]
-        assert len(upright) > 5
-        assert _overlapping(upright) == []
+        assert len([text for text, is_turned, _ in written if not is_turned]) > 5
+        assert _overlapping([box for *_, box in written], slack=2) == []
 
 
 def test_the_sign_of_a_border_bears_the_name_of_its_town_before_the_countries(browser, pages):
@@ -200,3 +199,80 @@ def test_a_border_post_tells_what_passes_there_and_a_road_goes_by_its_number(lis
     assert written[written.index("Syrym") + 1] == "road"
     assert "M32" in written
     assert "border" not in written
+
+
+_OUTLINE = """
+    const frame = map_corridor.getContainer().getBoundingClientRect();
+    const box = document.querySelector('path.region').getBoundingClientRect();
+    return [box.left - frame.left, box.top - frame.top,
+      frame.right - box.right, frame.bottom - box.bottom];
+"""
+
+
+@pytest.mark.parametrize("size", _SIZES)
+def test_a_region_is_framed_whole_with_its_edges(browser, pages, size):
+    browser.open(pages / "region.html", width=size[0], height=size[1])
+    assert min(browser.run(_OUTLINE)) > 0
+
+
+def test_countries_on_the_way_are_named_and_apart_from_each_other(browser, pages):
+    browser.open(pages / "route.html")
+    names = browser.run(_NAMES)
+    assert {"Kazakhstan", "China", "Russia"} <= {name.capitalize() for name, *_ in names}
+    apart = [[name, left - 3, top, right + 3, bottom] for name, left, top, right, bottom in names]
+    assert _overlapping(apart) == []
+
+
+_STRETCH = """
+    const region = document.querySelector('path.region');
+    const at = region.getScreenCTM().inverse();
+    return [...document.querySelectorAll('.label.of-stop span:not([hidden])')].filter((name) => {
+      const box = name.getBoundingClientRect();
+      const [left, top, right, bottom] =
+        [box.left + 3, box.top + 3, box.right - 3, box.bottom - 3];
+      const steps = Array.from({ length: 21 }, (_, i) => i / 20);
+      const is_in = steps.flatMap((x) => steps.map((y) => region.isPointInFill(
+        new DOMPoint(left + x * (right - left), top + y * (bottom - top)).matrixTransform(at))));
+      return is_in.some(Boolean) && !is_in.every(Boolean);
+    }).map((name) => name.textContent);
+"""
+
+
+@pytest.mark.parametrize("size", [(1400, 800), (1920, 1080)])
+def test_no_town_is_named_across_the_outline_of_a_region(browser, pages, size):
+    browser.open(pages / "route.html", width=size[0], height=size[1])
+    assert browser.run(_STRETCH) == []
+
+
+@pytest.mark.parametrize("kind", ["route", "comparison"])
+def test_a_chinese_name_is_written_from_left_to_right(browser, pages, kind):
+    browser.open(pages / f"{kind}.html", width=390, height=844)
+    _speak(browser, "zh")
+    tall = browser.run("""
+        return [...document.querySelectorAll('.label span:not([hidden])')]
+          .filter((name) => name.offsetHeight > 2 * name.offsetWidth)
+          .map((name) => name.textContent);
+    """)
+    assert tall == []
+
+
+_SCALE = """
+    const bar = document.querySelector('.leaflet-control-scale-line');
+    const words = document.createRange();
+    words.selectNodeContents(bar);
+    return bar.getBoundingClientRect().right - words.getBoundingClientRect().right;
+"""
+
+
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize("kind", ["route", "network"])
+@pytest.mark.parametrize("size", _SIZES[:3])
+def test_the_scale_holds_its_words(browser, pages, size, kind, staged):
+    browser.open(pages / f"{kind}.html", width=size[0], height=size[1])
+    if staged:
+        browser.run("document.querySelector('.projector').click()")
+    for language in LANGUAGES:
+        _speak(browser, language)
+        for zoom in (2, 2.75, 3.5, 5):
+            browser.run("map_corridor.setZoom(arguments[0], { animate: false })", zoom)
+            assert browser.run(_SCALE) > 2, (language, zoom)

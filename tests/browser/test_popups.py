@@ -108,3 +108,38 @@ def test_a_lit_leg_is_lit_on_the_map(browser, page):
     assert browser.wait(f"{long} > 50 && {long}")
     browser.run("map_corridor.closePopup()")
     assert browser.run(f"return {long}") == 0
+
+
+_OVER = """
+    const box = document.querySelector('.leaflet-popup').getBoundingClientRect();
+    return [...document.querySelectorAll('.leaflet-control')].filter((control) => {
+      const at = control.getBoundingClientRect();
+      return control.checkVisibility({ visibilityProperty: true }) && at.width
+        && at.left < box.right && box.left < at.right && at.top < box.bottom && box.top < at.bottom;
+    }).map((control) => control.className);
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 800), (390, 844)])
+def test_nothing_lies_over_a_popup_that_is_unfolded(browser, page, width, height):
+    browser.open(page, width=width, height=height)
+    browser.run("document.querySelector('.route tr:has(.sign.gauge)').click()")
+    browser.wait(_POPUP)
+    browser.run(f"{_POPUP}.querySelector('.more').open = true")
+    browser.wait("document.querySelector('.leaflet-popup .more[open]')")
+    browser.wait("document.querySelector('.giving-way')")
+    assert browser.run(_OVER) == []
+    browser.run("document.querySelector('.leaflet-popup-close-button').click()")
+    browser.wait(f"!{_POPUP}")
+    browser.wait("!document.querySelector('.giving-way')")
+
+
+def test_what_unfolds_in_a_popup_has_room_to_be_read(browser, page):
+    browser.open(page)
+    browser.run("document.querySelector('.route tr:has(.sign.gauge)').click()")
+    browser.wait(_POPUP)
+    browser.run(f"{_POPUP}.querySelector('.more').open = true")
+    narrowest = browser.run(f"""
+        return Math.min(...[...{_POPUP}.querySelectorAll('.more dd')].map((one) => one.offsetWidth))
+    """)
+    assert narrowest > 120

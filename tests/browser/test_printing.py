@@ -97,6 +97,22 @@ def test_a_map_is_printed_on_one_sheet(browser, pages, name, language, width):
     assert browser.run("return document.title").split(":")[0].split()[0] in sheet.extract_text()
 
 
+def _layers(part):
+    """Return how many drawings lie inside each other on a sheet."""
+    forms = [
+        one.get_object() for one in (part.get("/Resources", {}).get("/XObject") or {}).values()
+    ]
+    return 1 + max((_layers(form) for form in forms if form["/Subtype"] == "/Form"), default=0)
+
+
+# Chromium's own viewer leaves out what lies deeper than some forty layers: title and tables.
+@pytest.mark.parametrize("name", ["route", "comparison", "network", "region"])
+def test_a_sheet_is_so_shallow_that_every_viewer_shows_it(browser, pages, name):
+    browser.open(pages / f"{name}.html")
+    (sheet,) = _printed(browser).pages
+    assert _layers(sheet) < 10
+
+
 def test_a_sheet_tells_totals_costs_and_the_route(browser, pages, planner):
     browser.open(pages / "route.html")
     told = " ".join(_printed(browser).pages[0].extract_text().split())

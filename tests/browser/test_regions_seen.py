@@ -7,7 +7,7 @@ import re
 import pytest
 
 from corridor.i18n import LANGUAGES
-from corridor.maps import network_map, route_map
+from corridor.maps import comparison_map, network_map, route_map
 
 _LEAST_CONTRAST = 3.0
 # What is rendered: the colour of the land on its canvas, that of the region from its style.
@@ -40,6 +40,7 @@ def plan(planner):
 def pages(planner, plan, tmp_path_factory):
     folder = tmp_path_factory.mktemp("seen")
     route_map(plan).save(folder / "route.html")
+    comparison_map(planner.compare("Lianyungang", "Duisburg")).save(folder / "comparison.html")
     network_map(planner.network).save(folder / "network.html")
     network_map(planner.network, region="KZ-27").save(folder / "region.html")
     return folder
@@ -113,6 +114,42 @@ def test_a_projector_gets_larger_type_wider_lines_and_no_panel_until_it_is_over(
     assert browser.run(_SIZES) == before
     assert browser.run("return document.querySelector('.panel').checkVisibility()")
     assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_projector_shows_whole_names_and_tells_the_hour(browser, pages, language):
+    browser.open(pages / "route.html")
+    browser.run(f"document.querySelector('.speak[lang={language}]').click()")
+    browser.run("document.querySelector('.projector').click()")
+    cut = browser.run("""
+        return [...document.querySelectorAll('.label.of-region span:not([hidden])')]
+          .filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent);
+    """)
+    assert cut == []
+    assert browser.run("return document.querySelector('.clock .told').offsetWidth") > 0
+
+
+_STRANDS = """
+    return [...document.querySelectorAll('path.strand')].map((line) => {
+      const { strokeDasharray, strokeWidth, strokeLinecap } = getComputedStyle(line);
+      const gaps = strokeDasharray.split(',').map(parseFloat).filter((_, i) => i % 2);
+      return [parseFloat(strokeWidth), Math.min(...gaps), strokeLinecap];
+    });
+"""
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_dashes_of_corridors_are_told_apart_on_a_screen_and_from_a_projector(
+    browser, pages, staged
+):
+    browser.open(pages / "comparison.html")
+    if staged:
+        browser.run("document.querySelector('.projector').click()")
+    dashed = [one for one in browser.run(_STRANDS) if one[1] is not None]
+    assert dashed
+    for width, gap, cap in dashed:
+        assert cap == "butt" or gap > width
+        assert gap > (4 if staged else 2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

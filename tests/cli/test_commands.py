@@ -266,7 +266,7 @@ def test_what_keeping_out_costs_is_told() -> None:
 
 def test_a_comparison_lists_corridors_and_folds_away_the_rest() -> None:
     shown = run("compare", "Lianyungang", "Duisburg").stdout
-    for word in ("northern", "trans-siberian", "middle", "southern", "sea", "Oral", "Cape"):
+    for word in ("northern", "Trans-Siberian", "middle", "southern", "sea", "Oral", "Cape"):
         assert word in shown
     # The calendar keeps ships between Asia and Europe off Suez since 2023-12.
     assert "Suez" not in shown

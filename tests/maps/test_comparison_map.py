@@ -8,7 +8,7 @@ import pytest
 
 from corridor.i18n import LANGUAGES
 from corridor.maps import ComparisonMap, comparison_map
-from corridor.maps.choices import by_family, grouped_choices
+from corridor.maps.choices import by_family, family_text, grouped_choices, look
 from corridor.report.amounts import tenths
 from corridor.report.itinerary import itinerary
 from tests.maps.page_parts import PageParts
@@ -51,6 +51,16 @@ def test_the_best_way_stands_first_and_groups_stay_together(comparison):
     assert changes + 1 == len(set(families))
 
 
+def _counted(number, one):
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def test_the_sea_goes_by_sea_alone_and_the_trans_siberian_by_its_capitals(comparison):
+    names = {family_text(choice) for choice in comparison.drawn}
+    assert "Sea" in names
+    assert "Trans-Siberian, by rail" in names
+
+
 def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
     ordered = by_family(comparison.drawn)
     groups = grouped_choices(ordered, comparison)["groups"]
@@ -67,7 +77,7 @@ def test_a_row_tells_the_figures_and_the_range_of_its_way(comparison):
         low, high = plan.hours.low / 24, plan.hours.high / 24
         assert row["how"] == (
             f"{tenths(low)}-{tenths(high)} days · "
-            f"{len(plan.borders)} borders, {len(plan.transfers)} transfers"
+            f"{_counted(len(plan.borders), 'border')}, {_counted(len(plan.transfers), 'transfer')}"
         )
         assert row["first"] is any(choice is first for first in comparison.rows)
 
@@ -134,3 +144,9 @@ def test_the_command_stands_in_the_foot_when_given_and_the_page_is_else_the_same
     assert command in PageParts(told).texts
     assert '<p class="made command">' not in page
     assert comparison.map().html() == page
+
+
+def test_corridors_keep_their_words_in_data_and_their_colours_on_the_page(comparison):
+    looks = {choice.corridor: look(choice).split()[0] for choice in comparison.drawn}
+    assert looks["trans-siberian"] == "strand-trans-siberian"
+    assert all(strand == f"strand-{corridor}" for corridor, strand in looks.items())

@@ -15,7 +15,7 @@ from corridor.i18n import LANGUAGES, speaking
 from corridor.maps import NetworkMap, network_map
 from corridor.maps.figures import link_class, place_class
 from corridor.maps.network_panel import network_panel
-from corridor.maps.network_scene import link_points
+from corridor.maps.network_scene import link_points, network_scene
 from corridor.network import Network
 from tests.maps.hostile import NAMES, hostile_package
 from tests.maps.page_parts import PageParts, unpacked
@@ -82,6 +82,16 @@ def test_links_and_places_tell_their_words_and_sources(network, parts):
     oral = next(node for node in scene["nodes"] if node[3] == network.nodes["oral"].name)
     assert {"Уральск", "Орал"} & set(oral[4])
     assert network.nodes["oral"].station_code in oral[5]
+
+
+@pytest.mark.parametrize(
+    ("language", "number"), [("en", "R228"), ("ru", "Р228"), ("kk", "Р228"), ("zh", "R228")]
+)
+def test_a_russian_road_bears_its_letter_as_the_reader_writes_it(network, language, number):
+    with speaking(language):
+        words = network_scene(network, None)["words"]
+    assert number in words
+    assert ("R228" if number != "R228" else "Р228") not in words
 
 
 def test_gauges_are_told_apart(network):

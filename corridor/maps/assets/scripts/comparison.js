@@ -119,9 +119,9 @@ function drawComparison(map) {
   function beside(group, drawing) {
     ({ plans } = drawing);
     const seen = seenWith(drawing.chosen);
-    const names = drawStrands(group, { ...drawing, seen }).map(({ number, at }) => {
+    const names = drawStrands(group, { ...drawing, seen }).map(({ number, own, spots }) => {
       const { line, look, marked } = plans[number];
-      return { at, text: marked ? `* ${line}` : line, rank: 0.6, kind: `of-strand ${look}`, reach: [6, 6] };
+      return { at: spots[0], own, spots, text: marked ? `* ${line}` : line, rank: 0.6, kind: `of-strand ${look}`, reach: [6, 6] };
     });
     const crossed = seen.flatMap((number) => plans[number].legs.flatMap(({ lines }) => lines.map(drawing.pointsOf)));
     return { names, crossed };

@@ -7,10 +7,12 @@ function drawLabels(map, group, told) {
   // Labels up to this rank may lie on a line when there is no room beside it.
   const firmRank = 1;
   const dotsFromZoom = 6;
+  // How far a way may wind off a straight along which its name runs: half as high as the name, in pixels.
+  const windingWay = 8;
   const byRank = [...signs].sort((a, b) => a.stop.rank - b.stop.rank);
   const placed = measured("bare", [...labels].sort((a, b) => a.rank - b.rank).map(add));
   const named = measured("wrapped", regions.map((region) => add({ ...region, kind: "of-region" })));
-  const quiet = measured("", page.lands().map(([kind, text, spots]) => add({ kind: `of-${kind}`, text, spots, at: spots[0].slice(0, 2) })));
+  const quiet = measured("", page.lands().map(([kind, text, spots]) => add({ kind: `of-${kind}`, text, spots, longer: rooms.longerThan(kind, spots), at: spots[0].slice(0, 2) })));
 
   function add(label) {
     const box = page.element("span", label.text);
@@ -82,7 +84,8 @@ function drawLabels(map, group, told) {
     lead(leader, found?.leader, at);
     if (found) {
       if (label.smaller) box.classList.toggle(label.smaller, found.number > 0);
-      box.style.transform = `translate(${Math.round(found.left - at.x)}px, ${Math.round(found.top - at.y)}px)`;
+      const turn = found.angle ? ` rotate(${found.angle}rad)` : "";
+      box.style.transform = `translate(${Math.round(found.left - at.x)}px, ${Math.round(found.top - at.y)}px)${turn}`;
     }
     dot?.getElement().classList.toggle("faint", !found && map.getZoom() < dotsFromZoom);
   }
@@ -97,19 +100,33 @@ function drawLabels(map, group, told) {
       const found = room.over(rooms.middlesIn(traces, size, room.view), size);
       if (found) return show(region, at, { ...found, number });
     }
-    return show(region, at, room.name(place, sizes, { must: true }));
+    return show(region, at, room.name(place, sizes, { must: true, led: true }));
   }
 
-  // The first place of a land that has room for its name, there or a line above or below.
+  // The first place of a land that has room for its name, or near it.
   function nameLand(land, room) {
     const [size] = land.sizes;
-    const middles = land.spots.flatMap(([lat, lng, reach]) => {
+    const rows = land.spots.map(([lat, lng, reach]) => {
       const { x, y } = map.latLngToContainerPoint([lat, lng]);
-      const far = Math.abs(map.latLngToContainerPoint([lat, lng + reach]).x - x);
-      const rows = [0, -1, 1].map((row) => [x, y + row * size.height]);
-      return size.width <= 2 * far ? rows.filter(([, row]) => Math.abs(row - y) < far / 4) : [];
+      return [x, y, Math.abs(map.latLngToContainerPoint([lat, lng + reach]).x - x)];
     });
-    show(land, map.latLngToContainerPoint(land.at), room.over(middles, size));
+    show(land, map.latLngToContainerPoint(land.at), room.over(rooms.inRows(rows, size, land.longer), size, { apart: 8 }));
+  }
+
+  // The name of a way runs along it where it is alone; else it stands beside it.
+  function nameWay({ own, spots, sizes, reach }, room) {
+    const traces = own.flatMap((points) => rooms.runsIn(room.view, points.map((at) => map.latLngToContainerPoint(at))))
+      .map((points) => rooms.simplified(points, windingWay));
+    const along = room.onStraight(traces.flatMap(rooms.straightsOf), sizes[0]);
+    if (along) return along;
+    for (const onLines of [false, true]) {
+      for (const spot of spots) {
+        const { x, y } = map.latLngToContainerPoint(spot);
+        const found = room.name({ x, y, reach }, sizes, { onLines, led: onLines });
+        if (found) return found;
+      }
+    }
+    return null;
   }
 
   function arrange() {
@@ -118,20 +135,22 @@ function drawLabels(map, group, told) {
     const taken = controls();
     const onSigns = rooms.open(view, taken);
     const places = new Map(byRank.map((sign) => [sign.marker, placeSign(sign, onSigns)]));
-    const traces = lines.map(traced);
-    const room = rooms.open(view, taken, traces);
+    const edges = [...others, ...regions.flatMap(({ rings }) => rings)];
+    const room = rooms.open(view, taken, lines.map(traced), edges.map(traced));
     const nameAll = (some) => {
       for (const label of some) {
         const at = map.latLngToContainerPoint(label.at);
-        const place = places.get(label.sign) ?? { x: at.x, y: at.y, reach: label.reach };
-        show(label, at, room.name(place, label.sizes, { must: label.rank <= 0, onLines: label.rank < firmRank }));
+        if (label.own) show(label, at, nameWay(label, room));
+        else {
+          const place = places.get(label.sign) ?? { x: at.x, y: at.y, reach: label.reach };
+          show(label, at, room.name(place, label.sizes, { must: label.rank <= 0, onLines: label.rank < firmRank, led: label.rank < firmRank }));
+        }
       }
     };
     nameAll(placed.filter(({ rank }) => rank <= 0));
     for (const region of named) nameRegion(region, room);
     nameAll(placed.filter(({ rank }) => rank > 0));
-    const quietly = rooms.open(view, taken, [...traces, ...others.map(traced)]);
-    for (const land of quiet) nameLand(land, quietly);
+    for (const land of quiet) nameLand(land, room);
   }
 
   arrange();

@@ -31,8 +31,11 @@ const marks = (() => {
     context.stroke();
   }
 
+  // Each on a new canvas: Chromium lays all that is printed before a wiped one one layer deeper, and
+  // its own viewer shows nothing that lies under some forty of them.
   function drawSwatches() {
-    for (const swatch of document.querySelectorAll("canvas.swatch")) {
+    for (const old of document.querySelectorAll("canvas.swatch")) {
+      const swatch = old.cloneNode();
       const { view, value, mode, status, place, straight, drawn = 1 } = swatch.dataset;
       const [width, height] = [swatch.width / drawn, swatch.height / drawn];
       const scale = Math.max(2, window.devicePixelRatio);
@@ -41,6 +44,7 @@ const marks = (() => {
       swatch.height = height * scale;
       swatch.style.width = `${width}px`;
       swatch.style.height = `${height}px`;
+      old.replaceWith(swatch);
       const context = swatch.getContext("2d");
       context.scale(scale, scale);
       if (place) draw(context, place, width / 2, height / 2);

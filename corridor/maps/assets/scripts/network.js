@@ -5,6 +5,8 @@ function drawNetwork(map) {
   const roadNumber = /^[A-ZА-Я]{1,3}-?\d+[A-Z]?(\/[A-ZА-Я]{1,3}-?\d+[A-Z]?)*/u;
   // From this zoom on all places are shown, though signs may touch.
   const allFrom = 11;
+  // How far a river may wind off a straight along which its name runs, in pixels.
+  const windingRiver = 20;
   // Up to which rank a place is written in which size; the first ones boldly.
   const boldRank = 2.9;
   const sizes = [[0, 14], [2, 13.5], [4, 13], [5, 12.5], [Infinity, 12]];
@@ -98,7 +100,8 @@ function drawNetwork(map) {
     const rest = places.filter(({ must }) => !must);
     const names = [...firm, ...(zoom < 6 ? [...further, ...rest] : [...rest, ...further]), ...riverNames(), ...landNames()];
     const corners = [[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner));
-    drawNames(context, names, taken(), L.bounds(corners));
+    const lines = [...traces.values()];
+    drawNames(context, names, { taken: taken(), view: L.bounds(corners), outlines: regions.flatMap(traced), lines, isNear: zoom >= 6 });
   }
 
   // Links that look the same are stroked together.
@@ -183,7 +186,9 @@ function drawNetwork(map) {
     const colours = { land: "land-name", sea: "sea-name", region: "land-name" };
     return lands.map(([kind, text, spots]) => ({
       text: kind === "land" ? text.toUpperCase() : text, colour: colours[kind], size: 12, style: kind === "sea" ? "italic" : "",
-      middles: kind === "region" ? towardsHome(spots[0]) : spots.map(([lat, lng, reach]) => {
+      longer: rooms.longerThan(kind, spots),
+      middles: kind === "region" && towardsHome(spots[0]),
+      rows: spots.map(([lat, lng, reach]) => {
         const { x, y } = map.latLngToLayerPoint([lat, lng]);
         return [x, y, map.latLngToLayerPoint([lat, lng + reach]).x - x];
       }),
@@ -191,17 +196,21 @@ function drawNetwork(map) {
   }
 
   function towardsHome([lat, lng]) {
-    const [framed] = regions;
+    const framed = regions.find(({ demanded }) => demanded) ?? regions[0];
     const from = map.latLngToLayerPoint([lat, lng]);
     const way = map.latLngToLayerPoint(framed.at).subtract(from);
     const rings = traced(framed);
+    const sight = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
     const middles = [];
-    for (let share = 0; share < 1; share += 0.02) {
-      const { x, y } = from.add(way.multiplyBy(share));
-      if (rooms.isInside(rings, x, y)) break;
-      middles.push([x, y, Infinity]);
+    let last = 1;
+    for (let share = 0; share < last; share += 0.02) {
+      const at = from.add(way.multiplyBy(share));
+      if (rooms.isInside(rings, at.x, at.y)) break;
+      // Farther on it would stand in another region.
+      if (last === 1 && sight.contains(at)) last = share + 0.2;
+      middles.push(...[0, -40, 40].map((aside) => [at.x + aside, at.y]));
     }
-    return middles;
+    return middles.filter(([x, y]) => !rooms.isInside(rings, x, y));
   }
 
   // A railway goes by its line, a road by its number: "border" and the ends of a road are no name.
@@ -225,27 +234,14 @@ function drawNetwork(map) {
     const sight = L.bounds([[0, 0], map.getSize()].map((corner) => map.containerPointToLayerPoint(corner)));
     return rivers.filter(({ text }) => text).flatMap(({ text, weight, lines }) => {
       const traces = lines.map((line) => line.map((at) => map.latLngToLayerPoint(at)).filter((at) => sight.contains(at)))
-        .map((points) => simplified(points).flatMap(({ x, y }) => [x, y])).filter((trace) => trace.length > 2);
-      const straights = traces.flatMap(straightsOf).sort((a, b) => b.straight - a.straight);
+        .map((points) => rooms.simplified(points, windingRiver)).filter((trace) => trace.length > 2);
+      const straights = traces.flatMap(rooms.straightsOf).sort((a, b) => b.straight - a.straight);
       return { text, size: weight < 3 ? 13 : 12, style: "italic", colour: "sea-name", straights: straights.slice(0, 6) };
     });
   }
 
-  const simplified = (points) => L.LineUtil.simplify(points, 20);
-
-  function straightsOf(trace) {
-    const found = [];
-    for (let i = 2; i < trace.length; i += 2) {
-      const [dx, dy] = [trace[i] - trace[i - 2], trace[i + 1] - trace[i - 1]];
-      const angle = Math.atan2(dy, dx);
-      const upright = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
-      found.push({ straight: Math.hypot(dx, dy), x: trace[i] - dx / 2, y: trace[i + 1] - dy / 2, angle: upright });
-    }
-    return found;
-  }
-
   function longestStraight(trace) {
-    return straightsOf(trace).reduce((longest, next) => (next.straight > longest.straight ? next : longest), { straight: 0 });
+    return rooms.straightsOf(trace).reduce((longest, next) => (next.straight > longest.straight ? next : longest), { straight: 0 });
   }
 
   const traced = ({ rings }) => rings.map((ring) => ring.flatMap((at) => {
@@ -364,7 +360,10 @@ function drawNetwork(map) {
       if (!areWatersDrawn) drawWaters(map, rivers, scene.waters.lakes.map(points));
       areWatersDrawn = true;
     }
-    view ??= page.keepInView(map, L.latLngBounds(scene.frame));
+    // Places leave out a region's edges: a region that is framed is seen whole.
+    const frame = L.latLngBounds(scene.frame);
+    for (const { bounds, demanded } of regions) if (demanded) frame.extend(bounds);
+    view ??= page.keepInView(map, frame);
     finds = networkFinds(scene, links, showArea);
     chosen = null;
     canvas?._redraw();

@@ -132,7 +132,7 @@ const page = (() => {
         bind();
       };
       adapt();
-      return { at: bounds.getCenter(), text: region.name, bounds, rings, adapt };
+      return { at: bounds.getCenter(), text: region.name, demanded: region.demanded, bounds, rings, adapt };
     });
   }
 
@@ -146,6 +146,9 @@ const page = (() => {
     band.getElement().setAttribute("clip-path", `url(#${name})`);
     return () => path.setAttribute("d", shape.getElement().getAttribute("d"));
   }
+
+  // So long a bar holds its words in any language.
+  L.Control.Scale.mergeOptions({ maxWidth: 150 });
 
   // How the languages and Leaflet write the unit.
   const kilometres = new Set(["km", raw.page.km.told ?? raw.page.km].flat());

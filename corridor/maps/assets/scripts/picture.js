@@ -90,6 +90,8 @@ const picture = (() => {
 
   function fromElement(element, frame) {
     if (!isSeen(element)) return "";
+    const [, turn] = element.style.transform?.match(/ rotate\((.*)rad\)$/) ?? [];
+    if (turn) return fromTurned(element, frame, Number(turn));
     const { left, top, width, height } = element.getBoundingClientRect();
     const box = { left: left - frame.left, top: top - frame.top, width, height };
     if (element instanceof SVGSVGElement) {
@@ -100,6 +102,17 @@ const picture = (() => {
       return node.nodeType === Node.ELEMENT_NODE ? fromElement(node, frame) : "";
     });
     return fromBox(getComputedStyle(element), box) + inner.join("");
+  }
+
+  // A name that runs along a line is told as it stands upright, and turned about its middle.
+  function fromTurned(element, frame, turn) {
+    const { transform } = element.style;
+    element.style.transform = transform.replace(/ rotate.*/, "");
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const middle = [left - frame.left + width / 2, top - frame.top + height / 2].map(number).join(" ");
+    const upright = fromElement(element, frame);
+    element.style.transform = transform;
+    return `<g transform="rotate(${number(turn * 180 / Math.PI)} ${middle})">${upright}</g>`;
   }
 
   // Everything that lies on the map, from the bottom to the top.

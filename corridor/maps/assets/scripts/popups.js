@@ -49,6 +49,8 @@ const popups = (() => {
   }
 
   const options = (map) => ({
+    // What unfolds is wider than what is seen at first.
+    minWidth: Math.min(280, map.getSize().x - 60),
     maxWidth: Math.min(340, map.getSize().x - 60),
     maxHeight: Math.max(140, map.getSize().y - 70),
     autoPan: false,
@@ -71,6 +73,17 @@ const popups = (() => {
     box.style.marginLeft = `${left - now.left}px`;
     box.style.marginBottom = `${bottom - (top - now.top)}px`;
     box.classList.toggle("moved", Math.abs(left - now.left) > 1 || !above);
+    clear(map, box);
+  }
+
+  // Buttons, clock and scale give way to a popup that lies under them; to none they come back.
+  function clear(map, box) {
+    const { left, right, top, bottom } = box?.getBoundingClientRect() ?? {};
+    for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
+      const at = control.getBoundingClientRect();
+      const isUnder = at.left < right && left < at.right && at.top < bottom && top < at.bottom;
+      control.classList.toggle("giving-way", isUnder);
+    }
   }
 
   // Keyboard: Enter opens a popup and goes into it, Escape goes back to where it came from.
@@ -80,7 +93,6 @@ const popups = (() => {
     map.on("popupopen", ({ popup }) => {
       opened = popup;
       origin = document.activeElement;
-      document.body.classList.add("reading");
       const box = popup.getElement();
       box.setAttribute("role", "dialog");
       box.setAttribute("aria-label", box.querySelector("h2").textContent);
@@ -90,13 +102,14 @@ const popups = (() => {
     });
     map.on("popupclose", ({ popup }) => {
       opened = null;
-      document.body.classList.remove("reading");
+      clear(map);
       const inside = popup.getElement()?.contains(document.activeElement);
       if (inside && origin?.isConnected) origin.focus({ preventScroll: true });
     });
     map.on("zoomend resize", () => {
       if (opened) place(map, opened);
     });
+    map.on("moveend", () => clear(map, opened?.getElement()));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") map.closePopup();
     });

@@ -1,9 +1,9 @@
 // Ways beside each other in the colours of their corridors, side by side where they share a line.
 const drawStrands = (() => {
   "use strict";
-  const step = 4.4;
+  const step = () => 4.4 * looks.wide();
   // Half of the way in front with its edge, and half of a strand.
-  const beside = 6.6;
+  const beside = () => 6.6 * looks.wide();
 
   // A line drawn some pixels to the right of where it runs, after Leaflet has made it simple.
   const Strand = L.Polyline.extend({
@@ -43,8 +43,8 @@ const drawStrands = (() => {
   function shiftOf(users, number, chosen) {
     const others = users.filter((user) => user !== chosen);
     const rank = others.indexOf(number);
-    if (others.length === users.length) return (rank - (others.length - 1) / 2) * step;
-    return (rank % 2 ? 1 : -1) * (beside + Math.floor(rank / 2) * step);
+    if (others.length === users.length) return (rank - (others.length - 1) / 2) * step();
+    return (rank % 2 ? 1 : -1) * (beside() + Math.floor(rank / 2) * step());
   }
 
   // The pieces of a way that have one mode and one shift, and whether it is alone there.
@@ -63,18 +63,21 @@ const drawStrands = (() => {
     return pieces;
   }
 
-  // Where the name of a way stands: the middle of its longest piece in a frame, where it is alone
-  // if it ever is.
-  function anchor(pieces, frame) {
-    const seen = pieces
-      .map(({ alone, points }) => ({ alone, points: points.filter((point) => frame.contains(point)) }))
-      .filter(({ points }) => points.length);
+  // Where the name of a way stands: along a piece on which it is alone, the longest first, or else at
+  // some point of its longest piece in a frame.
+  function placesOf(pieces, frame) {
     const long = ({ alone, points }) => {
       const box = L.latLngBounds(points);
       return box.getNorthWest().distanceTo(box.getSouthEast()) * (alone ? 100 : 1);
     };
-    const { points } = (seen.length ? seen : pieces).reduce((a, b) => (long(a) < long(b) ? b : a));
-    return points[Math.floor(points.length / 2)];
+    const longestFirst = (those) => those.sort((a, b) => long(b) - long(a));
+    const own = longestFirst(pieces.filter(({ alone }) => alone)).map(({ points }) => points);
+    const seen = pieces
+      .map(({ alone, points }) => ({ alone, points: points.filter((point) => frame.contains(point)) }))
+      .filter(({ points }) => points.length);
+    const [{ points }] = longestFirst(seen.length ? seen : pieces);
+    const spots = [0.5, 0.33, 0.67, 0.2, 0.8].map((share) => points[Math.floor(points.length * share)]);
+    return { own, spots };
   }
 
   // Draws the ways that are seen but not in front; gives where the name of each stands.
@@ -85,7 +88,7 @@ const drawStrands = (() => {
     for (const number of seen) {
       const plan = plans[number];
       const pieces = piecesOf(plan, number, chosen, users, pointsOf);
-      names.push({ number, at: anchor(pieces, frame) });
+      names.push({ number, ...placesOf(pieces, frame) });
       if (number === chosen) continue;
       for (const way of new Set(pieces.map((piece) => piece.way))) {
         for (const shift of new Set(pieces.filter((piece) => piece.way === way).map((piece) => piece.shift))) {
