@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 
 from corridor.large.topology import Floats, Ints, Topology
@@ -24,7 +22,14 @@ class DijkstraSearch:
     """
 
     def __init__(self, topology: Topology, arc_steps: Floats) -> None:
-        self._topology, self._arc_steps = topology, arc_steps
+        from scipy.sparse import csr_array  # noqa: PLC0415 - an extra
+
+        self._topology, self._kept = topology, _cheapest(topology, arc_steps)
+        begins = np.searchsorted(topology.arc_tail[self._kept], np.arange(topology.size + 1))
+        # Older versions of scipy search with places of 32 bits alone.
+        heads = topology.arc_head[self._kept].astype(np.int32)
+        parts = arc_steps[self._kept], heads, begins.astype(np.int32)
+        self._matrix = csr_array(parts, shape=(topology.size, topology.size))
 
     def cost(self, origin: int, destination: int) -> float:
         """Return what the cheapest way costs; inf where none leads."""
@@ -41,8 +46,8 @@ class DijkstraSearch:
             return None
         way, node = [], destination
         while node != origin:
-            way.append(self._arc(int(before[node]), node))
-            node = int(before[node])
+            way.append(self._arc(before[node], node))
+            node = before[node]
         return way[::-1]
 
     def costs(self, origins: Ints, destinations: Ints) -> Floats:
@@ -59,31 +64,19 @@ class DijkstraSearch:
         """Return a search over the same arcs that cost something else."""
         return DijkstraSearch(self._topology, arc_steps)
 
-    @cached_property
-    def _kept(self) -> Ints:
-        """The open arcs by tail and head, of parallel ones the cheapest."""
-        tail, head = self._topology.arc_tail, self._topology.arc_head
-        order = np.lexsort((self._arc_steps, head, tail))
-        order = order[np.isfinite(self._arc_steps[order])]
-        is_new = np.ones(order.size, bool)
-        is_new[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
-        kept: Ints = order[is_new]
-        return kept
-
-    @cached_property
-    def _matrix(self) -> object:
-        from scipy.sparse import csr_array  # noqa: PLC0415 - an extra
-
-        kept, size = self._kept, self._topology.size
-        begins = np.searchsorted(self._topology.arc_tail[kept], np.arange(size + 1))
-        # Older versions of scipy search with places of 32 bits alone.
-        heads = self._topology.arc_head[kept].astype(np.int32)
-        parts = self._arc_steps[kept], heads, begins.astype(np.int32)
-        return csr_array(parts, shape=(size, size))
-
     def _arc(self, tail: int, head: int) -> int:
         """Return the arc that joins two nodes."""
-        kept = self._kept
-        first, end = np.searchsorted(self._topology.arc_tail[kept], (tail, tail + 1))
-        heads = self._topology.arc_head[kept[first:end]]
-        return int(kept[first + np.searchsorted(heads, head)])
+        first, end = self._matrix.indptr[tail : tail + 2]
+        heads = self._matrix.indices[first:end]
+        return int(self._kept[first + np.searchsorted(heads, head)])
+
+
+def _cheapest(topology: Topology, arc_steps: Floats) -> Ints:
+    """Return the open arcs by tail and head, of parallel ones the cheapest."""
+    tail, head = topology.arc_tail, topology.arc_head
+    order = np.lexsort((arc_steps, head, tail))
+    order = order[np.isfinite(arc_steps[order])]
+    is_new = np.ones(order.size, bool)
+    is_new[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
+    kept: Ints = order[is_new]
+    return kept

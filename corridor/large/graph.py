@@ -181,11 +181,10 @@ class LargeGraph:
                 "destination": arguments.quoted(destination),
             }
             raise NoRoute(text("No way leads from node {origin} to node {destination}.", **told))
-        nodes = np.array([start, *self.arc_head[arcs].tolist()])
-        cost = float(self._steps[arcs].sum()) / 10.0**self.decimals
-        return ShortestPath(
-            cost, _named(self._node_ids, nodes), _named(self._link_ids, np.array(arcs, np.int64))
-        )
+        links = np.array(arcs, np.int64)
+        nodes = np.concatenate(([start], self.arc_head[links]))
+        cost = float(self._steps[links].sum()) / 10.0**self.decimals
+        return ShortestPath(cost, _named(self._node_ids, nodes), _named(self._link_ids, links))
 
     def matrix(self, origins: Iterable[Hashable], destinations: Iterable[Hashable]) -> Floats:
         """Return what the cheapest ways cost, origins down, destinations across; inf for none.
@@ -262,10 +261,10 @@ class LargeGraph:
         """
         wanted = _engine(engine)
         columns: dict[str, Any] = kept.load(path)
+        decimals = columns.pop("decimals").item()
         try:
-            decimals = columns.pop("decimals").item()
             return cls(**columns, decimals=decimals, engine=wanted)
-        except (BadQuestion, KeyError, TypeError, ValueError) as error:
+        except BadQuestion as error:
             raise kept.no_graph(path) from error
 
     def _joined(self, arc_tail: object, arc_head: object) -> Topology:

@@ -18,6 +18,9 @@ from corridor.i18n import text
 
 # The form of the file; another one gets another number.
 _FORM = 1
+_SINGLE = ("form", "decimals")
+_NEEDED = {*_SINGLE, "arc_tail", "arc_head", "arc_cost"}
+_POSSIBLE = {*_NEEDED, "latitude", "longitude", "node_ids", "link_ids", "order"}
 
 
 def save(path: str | Path, columns: Mapping[str, NDArray[Any]]) -> None:
@@ -51,8 +54,10 @@ def load(path: str | Path) -> dict[str, NDArray[Any]]:
         raise Unreadable(file.name, error.strerror or str(error)) from error
     except (ValueError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise no_graph(file) from error
-    if columns.pop("form", np.array(0)).tolist() != _FORM:
+    is_whole = {*columns} >= _NEEDED and {*columns} <= _POSSIBLE
+    if not is_whole or any(columns[name].ndim for name in _SINGLE) or columns["form"] != _FORM:
         raise no_graph(file)
+    del columns["form"]
     return columns
 
 

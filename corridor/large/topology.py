@@ -98,6 +98,7 @@ def missing(package: str) -> MissingPackage:
 def _joined(topology: Topology) -> object:
     from scipy.sparse import coo_array  # noqa: PLC0415 - an extra
 
-    ends = topology.arc_tail, topology.arc_head
+    # Older versions of scipy take places of 32 bits alone.
+    ends = topology.arc_tail.astype(np.int32), topology.arc_head.astype(np.int32)
     ones = np.ones(topology.arc_tail.size)
     return coo_array((ones, ends), shape=(topology.size, topology.size)).tocsr()
