@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from corridor.large.topology import Floats, Ints
 # More nodes or arcs than places of 32 bits can number.
 MOST = 2**31 - 2
 _Array = NDArray[Any]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 def numbers(name: str, value: object, size: int | None = None) -> Floats:
@@ -41,7 +42,7 @@ def whole_numbers(name: str, value: object, below: int, size: int | None = None)
     read = _row(name, value, "iu", text("a row of whole numbers"))
     _require_size(name, read, size)
     _refuse(name, read, (read < 0) | (read >= below), text("0 to {most}", most=below - 1))
-    return read.astype(np.int64)
+    return _fixed(read.astype(np.int64))
 
 
 def costs_of(value: object, size: int | None, decimals: int) -> Floats:
@@ -54,7 +55,7 @@ def costs_of(value: object, size: int | None, decimals: int) -> Floats:
     """
     costs = numbers("arc_cost", value, size)
     _refuse("arc_cost", costs, ~(costs >= 0), text("zero or more"))
-    steps: Floats = np.rint(costs * 10.0**decimals)
+    steps = _fixed(np.rint(costs * 10.0**decimals))
     # Sums of larger whole numbers are not exact.
     large = np.isfinite(costs) & (steps * max(costs.size, 1) >= 2**53)
     _refuse("arc_cost", costs, large, text("smaller, or rounded to fewer decimals"))
@@ -109,14 +110,21 @@ def require_unique(name: str, ids: _Array) -> None:
 
 def _row(name: str, value: object, kinds: str, wanted: str) -> _Array:
     try:
-        read = np.asarray(value)
+        read = np.array(value)
         read = read.astype(np.int64) if read.size == 0 else read
+        read.flags.writeable = False
         is_right = read.ndim == 1 and read.dtype.kind in kinds and read.size <= MOST
     except Exception:  # noqa: BLE001 - objects of others raise what they like
         is_right = False
     if not is_right:
         told = {"name": name, "wanted": wanted, "value": arguments.quoted(value)}
         raise BadQuestion(text("{name} must be {wanted}, not {value}.", **told))
+    return read
+
+
+def _fixed(read: NDArray[_Kind]) -> NDArray[_Kind]:
+    """Return an array that nobody changes: what was prepared rests on it."""
+    read.flags.writeable = False
     return read
 
 

@@ -13,7 +13,6 @@ import json
 import os
 import platform
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,16 +25,25 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import networkx as nx
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from tests.benchmarks.big_peers import PEERS, Arcs, Peer
 
-PAIRS, COMPARED, SIDE = 1000, 20, 100
+PAIRS, COMPARED = 1000, 20
 # Slow peers are asked fewer questions: as many as fit into so many seconds.
 SECONDS = 20.0
-_MB = 2**20
+COLUMNS = (
+    "asked",
+    "packages",
+    "prepare, s",
+    "size, MB",
+    "cost, µs",
+    "path, µs",
+    "new costs, s",
+    "matrix pair, µs",
+    "memory, MB",
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Measured:
 
     prepare: float
     size: float
-    query: float
+    cost: float
     path: float
     reweight: float
     pair: float
@@ -62,19 +70,17 @@ def main(asked: list[str]) -> None:
         np.savez(file, **vars(arcs))
         pairs = _pairs(arcs)
         Path(folder, "pairs.json").write_text(json.dumps(pairs), encoding="utf-8")
-        print(f"{arcs.size:,} nodes, {arcs.tail.size:,} arcs; Python {platform.python_version()}, ")
-        print(f"{platform.machine()}, {platform.system()}, {os.cpu_count()} cores\n")
-        print(
-            "| asked | packages | prepare, s | size, MB | query, µs | path, µs | new costs, s ",
-            end="",
-        )
-        print("| matrix pair, µs | memory, MB |\n|---|---|---|---|---|---|---|---|---|")
+        machine = f"{platform.machine()}, {platform.system()}, {os.cpu_count()} cores"
+        python = f"Python {platform.python_version()}"
+        print(f"{arcs.size:,} nodes, {arcs.tail.size:,} arcs; {python}, {machine}\n")
+        print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|", flush=True)
         found = {name: _row(name, file) for name in PEERS if name in asked or not asked}
     ours = found.get("corridor")
-    for name, measured in found.items():
-        if ours and measured and name != "corridor":
-            times = measured.query / ours.query
-            print(f"corridor answers {times:,.0f} times as fast as {PEERS[name].told}")
+    for name, peer in found.items():
+        if ours and peer and name != "corridor":
+            times = (getattr(peer, what) / getattr(ours, what) for what in ("cost", "path", "pair"))
+            told = ", ".join(f"{ratio:,.0f}" for ratio in times)
+            print(f"{name}: a cost, a path, a matrix pair take {told} times as long as corridor's")
 
 
 def _world_highways() -> Arcs:
@@ -97,10 +103,9 @@ def _world_highways() -> Arcs:
 
 def _pairs(arcs: Arcs) -> list[list[int]]:
     """Draw pairs of nodes, each of which may be reached from the other."""
-    ones = np.ones(arcs.tail.size)
-    joined = coo_array((ones, (arcs.tail, arcs.head)), shape=(arcs.size, arcs.size))
-    part = connected_components(joined, directed=True, connection="strong")[1]
-    nodes = np.flatnonzero(part == np.bincount(part).argmax()).tolist()
+    known = nx.DiGraph()
+    known.add_edges_from(zip(arcs.tail.tolist(), arcs.head.tolist(), strict=True))
+    nodes = sorted(max(nx.strongly_connected_components(known), key=len))
     draw = Random(1)  # noqa: S311 - a drawing of pairs
     return [draw.sample(nodes, 2) for _ in range(PAIRS)]
 
@@ -115,7 +120,7 @@ def _row(name: str, file: Path) -> Measured | None:
     words = [sys.executable, "-m", "tests.benchmarks.big", "--measure", name, str(file)]
     done = subprocess.run(words, check=True, stdout=subprocess.PIPE, encoding="utf-8")
     one = Measured(**json.loads(done.stdout))
-    micros = (f"{1e6 * seconds:,.0f}" for seconds in (one.query, one.path))
+    micros = (f"{1e6 * seconds:,.0f}" for seconds in (one.cost, one.path))
     cells = (
         peer.told,
         packages,
@@ -134,37 +139,35 @@ def measure(name: str, file: Path) -> Measured:
     """Ask one peer, after what it finds was compared."""
     arcs = Arcs(**np.load(file))
     pairs = json.loads((file.parent / "pairs.json").read_text(encoding="utf-8"))
-    before = _resident()
+    before = _memory("VmRSS")
     prepare, peer = _timed(lambda: PEERS[name](arcs))
-    size = _resident() - before
-    _compare(peer, pairs[:COMPARED], file.parent / "costs.json")
-    query = _each(lambda pair: peer.cost(*pair), pairs)
+    size = _memory("VmRSS") - before
+    expected = _compare(peer, pairs[:COMPARED], file.parent / "costs.json")
+    cost = _each(lambda pair: peer.cost(*pair), pairs)
     path = _each(lambda pair: peer.path(*pair), pairs)
-    ends = [pair[1] for pair in pairs[:SIDE]]
-    row = _each(lambda pair: peer.row(pair[0], ends), pairs[:SIDE])
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    starts, ends = zip(*pairs, strict=True)
+    one, _ = _timed(lambda: peer.matrix([*starts[:1]], [*ends]))
+    rows = max(1, min(len(starts), int(SECONDS / one)))
+    matrix, _ = _timed(lambda: peer.matrix([*starts[:rows]], [*ends]))
+    memory = _memory("VmHWM")
     reweight, other = _timed(lambda: peer.reweighted(2 * arcs.km))
-    np.testing.assert_allclose(other.cost(*pairs[0]), 2 * _known(file)[0], rtol=1e-9)
-    return Measured(prepare, size / _MB, query, path, reweight, row / SIDE, memory)
+    np.testing.assert_allclose(other.cost(*pairs[0]), 2 * expected[0], rtol=1e-9)
+    return Measured(prepare, size, cost, path, reweight, matrix / rows / len(ends), memory)
 
 
-def _compare(peer: Peer, pairs: list[list[int]], known: Path) -> None:
-    """Have a peer find what the first one found, by costs, by paths and in a row."""
+def _compare(peer: Peer, pairs: list[list[int]], known: Path) -> list[float]:
+    """Have a peer find what the first one found, by costs, by paths and in a matrix."""
     found = [peer.cost(*pair) for pair in pairs]
     if not known.exists():
         known.write_text(json.dumps(found), encoding="utf-8")
-    expected = json.loads(known.read_text(encoding="utf-8"))
+    expected: list[float] = json.loads(known.read_text(encoding="utf-8"))
     np.testing.assert_allclose(found, expected, rtol=1e-9)
     for pair, cost in zip(pairs[:3], expected, strict=False):
         nodes = peer.path(*pair)
         assert [nodes[0], nodes[-1]] == pair
         np.testing.assert_allclose(peer.arcs.km_along(nodes), cost, rtol=1e-9)
-        np.testing.assert_allclose(peer.row(pair[0], [pair[1]]), [cost], rtol=1e-9)
-
-
-def _known(file: Path) -> list[float]:
-    costs: list[float] = json.loads((file.parent / "costs.json").read_text(encoding="utf-8"))
-    return costs
+        np.testing.assert_allclose(peer.matrix([pair[0]], [pair[1]]), [[cost]], rtol=1e-9)
+    return expected
 
 
 def _timed(run: Callable[[], Any]) -> tuple[float, Any]:
@@ -185,10 +188,13 @@ def _each(ask: Callable[[list[int]], object], pairs: list[list[int]]) -> float:
     return spent / asked
 
 
-def _resident() -> int:
-    """Return the bytes of memory that the process holds."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
+def _memory(what: str) -> float:
+    """Return the memory that the process holds (VmRSS), or held at most (VmHWM), in MB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    found = re.search(rf"^{what}:\s+(\d+) kB", status, re.MULTILINE)
+    if found is None:
+        sys.exit("Memory is read from /proc, which only Linux has.")
+    return int(found[1]) / 1024
 
 
 if __name__ == "__main__":

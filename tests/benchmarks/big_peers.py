@@ -45,7 +45,7 @@ class Arcs:
 
 
 class Peer(Protocol):
-    """What is asked: `row` for the costs from one node to some others."""
+    """What is asked; `matrix` for what the ways from some nodes to others cost."""
 
     told: ClassVar[str]
     packages: ClassVar[tuple[str, ...]]
@@ -54,7 +54,7 @@ class Peer(Protocol):
     def __init__(self, arcs: Arcs) -> None: ...
     def cost(self, start: int, end: int) -> float: ...
     def path(self, start: int, end: int) -> list[int]: ...
-    def row(self, start: int, ends: list[int]) -> list[float]: ...
+    def matrix(self, starts: list[int], ends: list[int]) -> Any: ...
     def reweighted(self, km: np.ndarray) -> Self: ...
 
 
@@ -74,9 +74,8 @@ class Corridor:
     def path(self, start: int, end: int) -> list[int]:
         return [*self.graph.path(start, end).nodes]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
-        found: list[float] = self.graph.matrix([start], ends)[0].tolist()
-        return found
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
+        return self.graph.matrix(starts, ends)
 
     def reweighted(self, km: np.ndarray) -> Self:
         self.graph = self.graph.reweighted(km)
@@ -104,9 +103,9 @@ class Networkx:
     def path(self, start: int, end: int) -> list[int]:
         return [*nx.bidirectional_dijkstra(self.graph, start, end)[1]]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
-        found = nx.single_source_dijkstra_path_length(self.graph, start)
-        return [found[end] for end in ends]
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
+        found = (nx.single_source_dijkstra_path_length(self.graph, start) for start in starts)
+        return [[costs[end] for end in ends] for costs in found]
 
     def reweighted(self, km: np.ndarray) -> Self:
         ends = self.arcs.tail.tolist(), self.arcs.head.tolist()
@@ -145,9 +144,12 @@ class Rustworkx:
         found = self.package.dijkstra_shortest_paths(self.graph, start, end, float)
         return [*found[end]]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
-        found = self.package.dijkstra_shortest_path_lengths(self.graph, start, float)
-        return [0.0 if end == start else found[end] for end in ends]
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
+        rows = []
+        for start in starts:
+            found = self.package.dijkstra_shortest_path_lengths(self.graph, start, float)
+            rows.append([0.0 if end == start else found[end] for end in ends])
+        return rows
 
     def reweighted(self, km: np.ndarray) -> Self:
         for arc, cost in enumerate(km.tolist()):
@@ -172,12 +174,12 @@ class Igraph:
     def path(self, start: int, end: int) -> list[int]:
         return [*self.graph.get_shortest_path(start, end, weights="km")]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
         # It takes no node twice.
         others = sorted({*ends})
-        found = self.graph.distances(start, others, weights="km")[0]
-        known = dict(zip(others, found, strict=True))
-        return [known[end] for end in ends]
+        place = {end: column for column, end in enumerate(others)}
+        found = (self.graph.distances(start, others, weights="km")[0] for start in starts)
+        return [[row[place[end]] for end in ends] for row in found]
 
     def reweighted(self, km: np.ndarray) -> Self:
         self.graph.es["km"] = km.tolist()
@@ -203,9 +205,9 @@ class Scgraph:
     def path(self, start: int, end: int) -> list[int]:
         return [*self.graph.bidirectional_dijkstra(start, end)["path"]]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
-        found = self.graph.get_shortest_path_tree(start)["distance_matrix"]
-        return [found[end] for end in ends]
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
+        found = (self.graph.get_shortest_path_tree(start)["distance_matrix"] for start in starts)
+        return [[costs[end] for end in ends] for costs in found]
 
     def reweighted(self, km: np.ndarray) -> Self:
         self._prepare(km)
@@ -225,8 +227,8 @@ class ScgraphHierarchy(Scgraph):
     def path(self, start: int, end: int) -> list[int]:
         return [*self.graph.search(start, end)["path"]]
 
-    def row(self, start: int, ends: list[int]) -> list[float]:
-        return [self.cost(start, end) for end in ends]
+    def matrix(self, starts: list[int], ends: list[int]) -> Any:
+        return [[self.cost(start, end) for end in ends] for start in starts]
 
 
 PEERS: dict[str, type[Peer]] = {

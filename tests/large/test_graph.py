@@ -122,6 +122,10 @@ def test_questions_name_nodes_as_the_graph_does(engine: Engine) -> None:
         graph.cost("a", "d")
     with pytest.raises(corridor.BadQuestion, match="no node 1"):
         graph.matrix(["a"], [1])
+    with pytest.raises(corridor.BadQuestion, match="destinations must be a row of nodes, not 'a'"):
+        graph.matrix(["a"], "a")
+    with pytest.raises(corridor.BadQuestion, match="origins must be a row of nodes, not 1"):
+        graph.matrix(1, ["a"])  # type: ignore[arg-type]
     with pytest.raises(corridor.NoRoute, match="from node 'c' to node 'a'"):
         graph.path("c", "a")
 
@@ -133,6 +137,15 @@ def test_several_threads_may_ask_at_once(engine: Engine) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = [*pool.map(lambda node: graph.path(node, size).cost, range(size))]
     assert found == [size - node for node in range(size)]
+
+
+def test_arrays_that_a_graph_was_made_of_may_change_behind_it(engine: Engine) -> None:
+    tail, head, cost = np.array([0]), np.array([1]), np.array([5.0])
+    graph = LargeGraph(tail, head, cost, engine=engine)
+    tail[0], head[0], cost[0] = 1, 0, 7
+    assert (graph.cost(0, 1), graph.arc_tail.tolist(), graph.arc_cost.tolist()) == (5, [0], [5])
+    with pytest.raises(ValueError, match="read-only"):
+        graph.arc_tail[0] = 1
 
 
 @pytest.mark.parametrize("node", [3, -1, 1.0, None, [0], "0"])
