@@ -21,7 +21,8 @@ from corridor.i18n import row_of, text
 from corridor.large.graph import Engine, LargeGraph
 from corridor.network.cell_values import NUMBER, placed, shown
 
-_YES_OR_NO = {"true": True, "1": True, "false": False, "0": False}
+# Programs that know no other links leave out that theirs are directed.
+_YES_OR_NO = {"true": True, "1": True, "": True, "false": False, "0": False}
 _NODE, _LINK, _GROUP = "node.csv", "link.csv", "use_group.csv"
 
 
@@ -43,7 +44,8 @@ def read_gmns(
     path
         A folder, or a ZIP file, with `node.csv` (node_id, x_coord, y_coord), `link.csv` (link_id,
         from_node_id, to_node_id, directed, and what a way costs) and, where there is one,
-        `use_group.csv`. x_coord and y_coord help to order the nodes, whatever their unit.
+        `use_group.csv`. A link that does not say whether it is directed is. x_coord and y_coord
+        help to order the nodes, whatever their unit.
     cost
         The column of `link.csv` whose sum is to be least.
     uses
@@ -159,9 +161,9 @@ def _read_nodes(folder: _Folder) -> _Nodes:
 
 def _read_links(folder: _Folder, cost: str, nodes: _Nodes, uses: _Uses) -> _Links:
     links = _Links()
-    columns = ("link_id", "from_node_id", "to_node_id", "directed", cost)
-    with folder.table(_LINK, columns, optional=("allowed_uses",)) as table:
-        for id_, start, end, directed, told, allowed in table.rows:
+    columns = ("link_id", "from_node_id", "to_node_id", cost)
+    with folder.table(_LINK, columns, optional=("directed", "allowed_uses")) as table:
+        for id_, start, end, told, directed, allowed in table.rows:
             if not uses.allow(allowed):
                 continue
             ends = nodes.number.get(start), nodes.number.get(end)

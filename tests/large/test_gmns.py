@@ -114,6 +114,13 @@ def test_groups_may_stand_in_links_too_and_hold_one_another(folder: Callable[...
     assert read_gmns(folder(link=links, use_group=groups), uses="TRAIN").cost(1, 3) == 1580
 
 
+def test_links_that_do_not_tell_are_directed(folder: Callable[..., Path]) -> None:
+    graph = read_gmns(folder(link=LINKS.replace("false", "").replace("true", "")))
+    assert graph.arc_tail.tolist() == [0, 1, 0]
+    links = "link_id,from_node_id,to_node_id,length\n10,1,2,480\n"
+    assert read_gmns(folder(link=links)).link_ids.tolist() == [10]
+
+
 def test_ids_that_are_no_whole_numbers_are_texts(folder: Callable[..., Path]) -> None:
     nodes, links = NODES.replace("\n3,", "\n03,"), LINKS.replace(",3,", ",03,")
     graph = read_gmns(folder(node=nodes, link=links))
