@@ -59,7 +59,8 @@ class LargeGraph:
     arc_cost
         What each arc costs: zero or more, inf where it is closed.
     latitude, longitude
-        Of each node. Preparing and asking take several times as long without them.
+        Of each node. Without them the hierarchy orders the nodes by where they lie among the
+        arcs, and questions take somewhat longer.
     node_ids
         Whole numbers or texts by which nodes are named in questions and answers; their numbers
         when none are given.

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corridor
@@ -39,6 +39,7 @@ def _made(network: Drawn, engine: Engine, **how: Any) -> LargeGraph:
     )
 
 
+@settings(max_examples=50)
 @given(network=networks())
 def test_all_ways_cost_what_networkx_finds(engine: Engine, network: Drawn) -> None:
     graph, least, nodes = _made(network, engine), network.least(), range(network.size)
@@ -46,6 +47,7 @@ def test_all_ways_cost_what_networkx_finds(engine: Engine, network: Drawn) -> No
     assert graph.matrix(nodes, nodes).tolist() == least
 
 
+@settings(max_examples=50)
 @given(network=networks())
 def test_a_path_is_a_way_of_least_cost(engine: Engine, network: Drawn) -> None:
     graph, least = _made(network, engine), network.least()
@@ -64,6 +66,7 @@ def test_a_path_is_a_way_of_least_cost(engine: Engine, network: Drawn) -> None:
             assert None not in taken
 
 
+@settings(max_examples=50)
 @given(network=networks(), data=st.data())
 def test_other_costs_give_other_ways_and_leave_the_graph_as_it_is(
     engine: Engine, network: Drawn, data: st.DataObject
@@ -77,6 +80,7 @@ def test_other_costs_give_other_ways_and_leave_the_graph_as_it_is(
     assert [again.cost(0, node) for node in nodes] == network.least()[0]
 
 
+@settings(max_examples=50)
 @given(network=networks())
 def test_a_graph_from_a_file_is_the_same(
     engine: Engine, network: Drawn, tmp_path_factory: pytest.TempPathFactory
