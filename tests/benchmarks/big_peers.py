@@ -29,10 +29,10 @@ class Arcs:
     def triples(self) -> list[tuple[int, int, float]]:
         return [*zip(self.tail.tolist(), self.head.tolist(), self.km.tolist(), strict=True)]
 
-    def rows(self, km: np.ndarray) -> list[dict[int, float]]:
+    def rows(self) -> list[dict[int, float]]:
         rows: list[dict[int, float]] = [{} for _ in range(self.size)]
         ends = self.tail.tolist(), self.head.tolist()
-        for tail, head, cost in zip(*ends, km.tolist(), strict=True):
+        for tail, head, cost in zip(*ends, self.km.tolist(), strict=True):
             rows[tail][head] = cost
         return rows
 
@@ -45,7 +45,10 @@ class Arcs:
 
 
 class Peer(Protocol):
-    """What is asked; `matrix` for what the ways from some nodes to others cost."""
+    """What is asked; `matrix` for what the ways from some nodes to others cost.
+
+    `reweighted` returns the peer with other costs; None where all is prepared anew for them.
+    """
 
     told: ClassVar[str]
     packages: ClassVar[tuple[str, ...]]
@@ -55,7 +58,7 @@ class Peer(Protocol):
     def cost(self, start: int, end: int) -> float: ...
     def path(self, start: int, end: int) -> list[int]: ...
     def matrix(self, starts: list[int], ends: list[int]) -> Any: ...
-    def reweighted(self, km: np.ndarray) -> Self: ...
+    def reweighted(self, km: np.ndarray) -> Self | None: ...
 
 
 class Corridor:
@@ -191,13 +194,10 @@ class Scgraph:
     packages: ClassVar[tuple[str, ...]] = ("scgraph",)
 
     def __init__(self, arcs: Arcs) -> None:
-        self.arcs = arcs
-        self._prepare(arcs.km)
-
-    def _prepare(self, km: np.ndarray) -> None:
         from scgraph import Graph  # noqa: PLC0415 - as above
 
-        self.graph: Any = Graph(self.arcs.rows(km))
+        self.arcs = arcs
+        self.graph: Any = Graph(arcs.rows())
 
     def cost(self, start: int, end: int) -> float:
         return float(self.graph.bidirectional_dijkstra(start, end)["length"])
@@ -209,16 +209,15 @@ class Scgraph:
         found = (self.graph.get_shortest_path_tree(start)["distance_matrix"] for start in starts)
         return [[costs[end] for end in ends] for costs in found]
 
-    def reweighted(self, km: np.ndarray) -> Self:
-        self._prepare(km)
-        return self
+    def reweighted(self, km: np.ndarray) -> None:
+        del km
 
 
 class ScgraphHierarchy(Scgraph):
     told = "scgraph, contraction hierarchy"
 
-    def _prepare(self, km: np.ndarray) -> None:
-        super()._prepare(km)
+    def __init__(self, arcs: Arcs) -> None:
+        super().__init__(arcs)
         self.graph = self.graph.create_contraction_hierarchy()
 
     def cost(self, start: int, end: int) -> float:
