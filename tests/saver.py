@@ -17,8 +17,9 @@ from corridor.export.rendering import Rendered, write
 
 
 def main(answers: dict[str, list[Rendered]]) -> None:
-    # Whoever runs the tests under nohup hands over that this one is ignored.
+    # Whoever runs the tests under nohup, or behind a shell, hands over that these are ignored.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for line in sys.stdin:
         name, target = line.rstrip("\n").split(" ", 1)
         writer = os.fork()
