@@ -99,6 +99,8 @@ class Trees:
         self._of_cargo: dict[Cargo, Trees] = {}
         self._totals: dict[str, dict[str, Totals]] = {}
         self._pairs: dict[tuple[Demand, Demand], Outcome | CorridorError] = {}
+        # Pairs of doors that lie near each other.
+        self._near: dict[tuple[str, str], Outcome] = {}
         # Where roads are estimated, and trips run on none, all doors are joined at once.
         is_joined = not (self._is_exact or self._request.roads or "road" in question.modes)
         self._doors = Doors(planner, self._request, question.modes) if is_joined else None
@@ -467,7 +469,14 @@ class Trees:
         try:
             if begin.demand and end.demand:
                 require_two(begin.demand, end.demand)
-            return self._searched(*words)
+            if words not in self._near:
+                found = self._searched(*words)
+                if not (begin.is_door and end.is_door):
+                    return found
+                if len(self._near) >= _MOST_PAIRS:
+                    self._near.clear()
+                self._near[words] = found
+            return self._near[words]
         except CorridorError as problem:
             return problem
 
