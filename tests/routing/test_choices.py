@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import combinations
+from random import Random
 
 import pytest
 
 import corridor
 from corridor.routing.alternatives import MOST_SHARED, WORST_FACTOR
 from corridor.routing.compare import corridor_of
-from corridor.routing.near_equals import folded
+from corridor.routing.near_equals import folded, is_near
+from corridor.routing.totals import Totals
 
 # The best way of its corridor runs against the direction of the trip there, or shares more than
 # 70 % of its kilometres with a better one.
@@ -291,3 +293,21 @@ def shared(one: corridor.Plan, other: corridor.Plan) -> float:
     theirs = {link.id: link.distance_km for leg in other.legs for link in leg.links}
     common = sum(length for link, length in km.items() if link in theirs)
     return common / min(sum(km.values()), sum(theirs.values()))
+
+
+def test_near_equals_are_found_as_by_looking_at_each_pair() -> None:
+    draw = Random(2)  # noqa: S311 - a drawing of amounts
+
+    def amount() -> float:
+        factor = draw.choice((0.99, 1, 1.001, 1.01))
+        return factor * (draw.choice((900, 909)) if draw.random() < 0.999 else 0)
+
+    for _ in range(60):
+        totals = [Totals(amount(), amount(), amount(), amount()) for _ in range(60)]
+        tolerance = draw.choice((0.005, 0.01, 0.3, 0.9))
+        expected: list[int] = []
+        for number, amounts in enumerate(totals):
+            standing = (other for other in sorted({*expected}) if expected[other] == other)
+            near = (other for other in standing if is_near(amounts, totals[other], tolerance))
+            expected.append(next(near, number))
+        assert folded(totals, tolerance) == tuple(expected)
