@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from corridor.planner.route_planner import RoutePlanner
     from corridor.trees import Passed
 
+# Beyond so many, doors are joined anew where they are asked for: their network grows with them.
+_MOST_DOORS = 1_000
 # What a word is: an end of trips, "origin" or "destination", and the word itself.
 End = tuple[str, str]
 
@@ -54,7 +56,10 @@ class Doors:
 
     def join(self, ends: Iterable[End]) -> bool:
         """Join ends that were not met before; say whether there were any."""
-        fresh = [end for end in ends if end not in self.joined and end not in self.errors]
+        asked = [*ends]
+        fresh = [end for end in asked if end not in self.joined and end not in self.errors]
+        if fresh and len(self._steps) + len(fresh) > _MOST_DOORS:
+            fresh = self._forget(asked)
         for option, word in fresh:
             try:
                 self.joined[option, word] = self._joined(option, word)
@@ -64,6 +69,12 @@ class Doors:
             self._access = self._accesses.apart(self.joined.values(), self._access)
             self._over = self._over.over(self._access)
         return bool(fresh)
+
+    def _forget(self, asked: list[End]) -> list[End]:
+        """Let go of all doors but those that are asked for; return all that are to be joined."""
+        self.joined, self.errors, self._steps = {}, {}, {}
+        self._over, self._access = self._planner.interpreter, None
+        return asked
 
     def planner(self) -> RoutePlanner:
         """Return a planner over the network with all doors."""

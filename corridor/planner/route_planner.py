@@ -553,17 +553,14 @@ class RoutePlanner:
             if last is None or last[0] != asked:
                 last = self._last_best = asked, self._best_of(*ends, options)
         except CorridorError:
+            # A place, a line or a mode that only the changed world has.
             return None, ""
         return last[1]
 
     def _best_of(
         self, origin: str, destination: str, options: Mapping[str, Any]
     ) -> tuple[Totals | None, str]:
-        try:
-            asked = self._interpreted(origin, destination, options)
-        except CorridorError:
-            # A place, a line or a mode that only the changed world has.
-            return None, ""
+        asked = self._interpreted(origin, destination, options)
         through = asked.router.answer(asked.question)
         if through is None:
             return None, ""

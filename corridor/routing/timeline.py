@@ -154,11 +154,9 @@ class Timeline:
         if not self.terms_in(stretch).counts_as(self._usual):
             return every
         usual, then, graph = self._network, self._networks[stretch], self._graph
-        links = {id_ for id_, row in then.links.items() if usual.links.get(id_) is not row}
-        changes = {
-            id_ for id_, row in then.transfers.items() if usual.transfers.get(id_) is not row
-        }
+        links = _changed(usual.links, then.links)
         touched = {arc for id_ in links for arc in graph.link_arcs.get(id_, ())}
+        changes = _changed(usual.transfers, then.transfers)
         if changes:
             rows = enumerate(graph.arc_transfer)
             touched |= {arc for arc, row in rows if row is not None and row.id in changes}
@@ -314,6 +312,7 @@ class Timeline:
 
 
 def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Return the ids of the rows that are not the very same as before."""
     return {id_ for id_, row in after.items() if before.get(id_) is not row}
 
 

@@ -18,6 +18,8 @@ from corridor.trees.sums import Sums, sums_at
 
 # Trees that are added up together: fewer take more steps, more of them larger arrays.
 _TREES = 64
+# So many searches are kept, each of about a megabyte.
+_MOST_SEARCHES = 160
 # Bits of a kind that number the door where a trip begins, and the one where it ends; 0 for none.
 _DOOR_BITS = 20
 _ARRIVING = (1 << _DOOR_BITS) - 1
@@ -162,8 +164,8 @@ class Forest:
             is_shut[[*ground.shut]] = True
             cost[is_shut[self._tail] | is_shut[self._head]] = np.inf
             search = CostSearch(self._tail, self._head, cost, is_shut.size)
-            # Trips from a door are asked for all at once.
-            if not kind & _LEAVING:
+            # Trips from a door are asked for all at once, those to one again and again.
+            if not kind & _LEAVING and len(self._searches) < _MOST_SEARCHES:
                 search = self._known.setdefault(cost.tobytes(), search)
                 self._searches[kind] = search
         return search
