@@ -11,6 +11,7 @@ from corridor.network import Node
 from corridor.network.access import Access
 from corridor.network.door_roads import DoorRoads, Doorstep
 from corridor.places import Place
+from corridor.planner.ends import Key
 
 if TYPE_CHECKING:
     from corridor.network import Mode
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from corridor.trees import Passed
 
 # Beyond so many, doors are joined anew where they are asked for: their network grows with them.
-_MOST_DOORS = 1_000
-# What a word is: an end of trips, "origin" or "destination", and the word itself.
-End = tuple[str, str]
+MOST_DOORS = 1_000
 
 
 class Doors:
@@ -48,17 +47,17 @@ class Doors:
 
     def __init__(self, planner: RoutePlanner, request: Request, modes: tuple[Mode, ...]) -> None:
         self._planner, self._modes, self._max_km = planner, modes, request.max_access_km
-        self.joined: dict[End, DoorRoads] = {}
-        self.errors: dict[End, CorridorError] = {}
-        self._steps: dict[End, Doorstep] = {}
+        self.joined: dict[Key, DoorRoads] = {}
+        self.errors: dict[Key, CorridorError] = {}
+        self._steps: dict[Key, Doorstep] = {}
         self._over: Interpreter = planner.interpreter
         self._access: Access | None = None
 
-    def join(self, ends: Iterable[End]) -> bool:
+    def join(self, ends: Iterable[Key]) -> bool:
         """Join ends that were not met before; say whether there were any."""
         asked = [*ends]
         fresh = [end for end in asked if end not in self.joined and end not in self.errors]
-        if fresh and len(self._steps) + len(fresh) > _MOST_DOORS:
+        if fresh and len(self._steps) + len(fresh) > MOST_DOORS:
             fresh = self._forget(asked)
         for option, word in fresh:
             try:
@@ -70,7 +69,7 @@ class Doors:
             self._over = self._over.over(self._access)
         return bool(fresh)
 
-    def _forget(self, asked: list[End]) -> list[End]:
+    def _forget(self, asked: list[Key]) -> list[Key]:
         """Let go of all doors but those that are asked for; return all that are to be joined."""
         self.joined, self.errors, self._steps = {}, {}, {}
         self._over, self._access = self._planner.interpreter, None
@@ -80,7 +79,7 @@ class Doors:
         """Return a planner over the network with all doors."""
         return self._planner.with_door(self._over)
 
-    def place(self, end: End) -> Place:
+    def place(self, end: Key) -> Place:
         """Return a door as a place of the network with all doors."""
         return self._over.door_place(self.joined[end].door.id, end[1])
 
@@ -115,7 +114,7 @@ class Doors:
     def _accesses(self) -> Accesses:
         return self._planner.interpreter.accesses(self._modes, self._max_km)
 
-    def _are_near(self, begin: End, end: End) -> bool:
+    def _are_near(self, begin: Key, end: Key) -> bool:
         return self._accesses.are_near(self._steps[begin], self._steps[end])
 
     def _joined(self, option: str, word: str) -> DoorRoads:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from corridor.network.access import Access, Accesses, Doorstep
     from corridor.network.access_roads import RoadRouter
     from corridor.network.door_roads import DoorRoads
+    from corridor.routing.via_search import ThroughWay
 
 # How far from a city its port or freight yard may lie and still be meant by the city's name.
 _NAMESAKE_KM = 80.0
@@ -72,13 +73,18 @@ class Interpreted:
         NoRoute
             When there is none; the message says why.
         """
+        asked, through = self.answered()
+        if through is None:
+            raise no_route(asked.router, asked.question)
+        return best_plan(asked.router, asked.question, through, asked.notes)
+
+    def answered(self) -> tuple[Interpreted, ThroughWay | None]:
+        """Return the question and its best way; over the ocean where no other way leads."""
         asked, through = self, self.router.answer(self.question)
         if through is None:
             asked = self.sailing()
             through = None if asked is self else asked.router.answer(asked.question)
-        if through is None:
-            raise no_route(asked.router, asked.question)
-        return best_plan(asked.router, asked.question, through, asked.notes)
+        return asked, through
 
     def sailing(self) -> Interpreted:
         """Return the same question, over the ocean where no other way leads."""

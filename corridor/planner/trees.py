@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor import arguments
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
-from corridor.places import Place, Spot
-from corridor.planner.demands import require_allowed, require_two
-from corridor.planner.door_trees import Doors
-from corridor.planner.interpreter import Interpreted
+from corridor.planner.demands import require_allowed
+from corridor.planner.door_trees import MOST_DOORS, Doors
+from corridor.planner.ends import OPTIONS, End, Ends, Key, numbered
 from corridor.planner.request import Request, RequestOptions
-from corridor.routing import Cargo, Demand, Totals, no_route
+from corridor.planner.single_pairs import SinglePairs
+from corridor.routing import Cargo, Demand, Totals
 from corridor.routing.reasons import no_way
 from corridor.routing.router import Router
 from corridor.routing.search import Way, stage_of
@@ -30,35 +29,10 @@ if TYPE_CHECKING:
     from corridor.planner.route_planner import RoutePlanner
 
 _NOWHERE = Demand("", "", "")
-_OPTIONS = ("origin", "destination")
-# So many origins have their totals kept, and so many pairs of doors what was found between them.
-_MOST_KEPT, _MOST_PAIRS = 64, 20_000
+# So many origins have their totals kept.
+_MOST_KEPT = 64
 # Pairs with one door in common that are worth a tree in a network with it.
 _FEW = 4
-
-
-@dataclass(frozen=True)
-class _End:
-    """What a word is as an end of trips: nodes of the network, or none for a reason.
-
-    Without either it lies off the network; where `is_joined` it is joined to it by road, and where
-    `is_unknown` the error is that no place goes by the word.
-    """
-
-    demand: Demand | None = None
-    error: CorridorError | None = None
-    is_joined: bool = False
-    is_unknown: bool = False
-
-    @property
-    def is_door(self) -> bool:
-        """Whether it lies off the network."""
-        return self.demand is None and self.error is None
-
-    @property
-    def nodes(self) -> frozenset[str]:
-        """The nodes that it stands for."""
-        return self.demand.nodes if self.demand else frozenset()
 
 
 class Trees:
@@ -75,6 +49,8 @@ class Trees:
         Knows places, network and world.
     options
         What is wanted of all ways, as `Planner.route` takes it.
+    joined
+        The ends off the network that the planner's network has been joined to; None for none.
 
     Raises
     ------
@@ -82,7 +58,12 @@ class Trees:
         When a demand cannot be what is wanted.
     """
 
-    def __init__(self, planner: RoutePlanner, options: RequestOptions) -> None:
+    def __init__(
+        self,
+        planner: RoutePlanner,
+        options: RequestOptions,
+        joined: Mapping[Key, End] | None = None,
+    ) -> None:
         self._planner, self._options = planner, options
         self._request = Request.of(options)
         self._wanted = planner.interpreter.wanted(self._request)
@@ -95,15 +76,14 @@ class Trees:
             or planner.cargo.box != "soc"
             or type(router) is not Router
         )
-        self._ends: dict[tuple[str, str], _End] = {}
+        self._ends = Ends(planner.interpreter, self._wanted, joined)
+        self._single = SinglePairs(planner, self._request, question)
         self._of_cargo: dict[Cargo, Trees] = {}
         self._totals: dict[str, dict[str, Totals]] = {}
-        self._pairs: dict[tuple[Demand, Demand], Outcome | CorridorError] = {}
-        # Pairs of doors that lie near each other.
-        self._near: dict[tuple[str, str], Outcome] = {}
         # Where roads are estimated, and trips run on none, all doors are joined at once.
-        is_joined = not (self._is_exact or self._request.roads or "road" in question.modes)
-        self._doors = Doors(planner, self._request, question.modes) if is_joined else None
+        may_join = not (self._is_exact or self._request.roads or "road" in question.modes)
+        is_plain = may_join and joined is None
+        self._doors = Doors(planner, self._request, question.modes) if is_plain else None
         self._with_doors: Trees | None = None
 
     def outcome(self, origin: object, destination: object) -> Outcome:
@@ -117,7 +97,7 @@ class Trees:
         try:
             return self.outcomes([origin], [destination])[0]
         except NoRoute:
-            return self._searched(origin, destination)
+            return self._single.searched(origin, destination)
 
     def totals(self, origin: str, destination: str) -> Totals:
         """Return what the best way between two places usually comes to.
@@ -141,9 +121,9 @@ class Trees:
 
     def _totals_from(self, origin: str) -> dict[str, Totals]:
         """Return what the best ways come to from a place to all nodes that the modes serve."""
-        ends = ((node, self._end("destination", node)) for node in self._planner.network.nodes)
+        ends = ((node, self._ends.of("destination", node)) for node in self._planner.network.nodes)
         served = [node for node, end in ends if end.demand is not None]
-        if self._end("origin", origin).demand is None:
+        if self._ends.of("origin", origin).demand is None:
             return {}
         found = self.outcomes([origin] * len(served), served)
         usual = (getattr(found, measure)[:, 1].tolist() for measure in MEASURES)
@@ -175,8 +155,8 @@ class Trees:
             A row for each pair, in the same order. A pair without an answer has its error.
         """
         columns = self.empty(len(origins))
-        from_, begins = self._read("origin", origins)
-        to, ends = self._read("destination", destinations)
+        from_, begins = numbered("origin", origins)
+        to, ends = numbered("destination", destinations)
         moved = cargos if cargos is not None else [None] * len(origins)
         same: dict[Trees, list[tuple[Ints, float]]] = {}
         is_plain = self._is_plain((begins, ends), (from_, to))
@@ -213,7 +193,7 @@ class Trees:
     def prepare(self, origins: Sequence[str], destinations: Sequence[str]) -> None:
         """Make ready what all pairs of some places have in common."""
         met = [("origin", word) for word in origins] + [("destination", w) for w in destinations]
-        doors = [end for end in met if self._end(*end).is_door]
+        doors = [end for end in met if self._ends.of(*end).is_door]
         if self._doors is not None and doors:
             self._join(self._doors, doors)
         self._forest.prepare()
@@ -235,37 +215,50 @@ class Trees:
     ) -> NDArray[np.bool_]:
         """Write pairs with doors into their rows, all doors being joined; say which were."""
         is_done = np.zeros(is_asked.size, bool)
-        if self._doors is None or not is_asked.any():
+        doors = self._doors
+        if doors is None:
             return is_done
-        met = [
-            (option, word)
-            for option, of_option in zip(_OPTIONS, words, strict=True)
-            for word in of_option
-            if self._end(option, word).is_door
+        asked = [
+            (row, words[0][pairs[0][row]], words[1][pairs[1][row]])
+            for row in np.flatnonzero(is_asked).tolist()
         ]
-        with_doors = self._join(self._doors, met)
-        rows = []
-        for row in np.flatnonzero(is_asked).tolist():
-            both = words[0][pairs[0][row]], words[1][pairs[1][row]]
-            ends = [self._end(option, word) for option, word in zip(_OPTIONS, both, strict=True)]
-            if both[0] == both[1] or any(end.is_unknown for end in ends):
-                continue
-            error = self._doors.refused(*both)
-            if error is not None:
-                columns.errors[row], is_done[row] = error, True
-            elif self._is_apart(*both):
-                rows.append(row)
-        if rows:
-            which = np.array(rows)
-            from_, to = (
-                [of_option[number] for number in of_pairs[which].tolist()]
-                for of_option, of_pairs in zip(words, pairs, strict=True)
-            )
+        for lot, met in self._lots(asked):
+            with_doors = self._join(doors, met)
+            told = {row: doors.refused(*both) for row, *both in lot}
+            refused = {row: error for row, error in told.items() if error is not None}
+            joined = [
+                one for one in lot if one[0] not in refused and not self._may_meet(doors, *one[1:])
+            ]
+            rows = np.array([row for row, _, _ in joined], np.int64)
             moved = None if cargos is None else [cargos[row] for row in rows]
-            found = with_doors.outcomes(from_, to, moved)
-            columns.take(which, found, self._numbers(found.passed), self._doors.told)
-            is_done[which] = True
+            found = with_doors.outcomes([a for _, a, _ in joined], [b for _, _, b in joined], moved)
+            columns.take(rows, found, self._numbers(found.passed), doors.told)
+            columns.errors.update(refused)
+            is_done[[*refused, *rows]] = True
         return is_done
+
+    def _lots(
+        self, asked: Iterable[tuple[int, str, str]]
+    ) -> Iterator[tuple[list[tuple[int, str, str]], list[Key]]]:
+        """Part pairs so that no lot has more doors than are joined at once; return those doors."""
+        lot: list[tuple[int, str, str]] = []
+        met: dict[Key, None] = {}
+        for row, *both in asked:
+            ends = {key: self._ends.of(*key) for key in zip(OPTIONS, both, strict=True)}
+            if both[0] == both[1] or any(end.is_unknown for end in ends.values()):
+                continue
+            if len(met) + len(OPTIONS) > MOST_DOORS:
+                yield lot, [*met]
+                lot, met = [], {}
+            lot.append((row, both[0], both[1]))
+            met.update(dict.fromkeys(key for key, end in ends.items() if end.is_door))
+        if lot:
+            yield lot, [*met]
+
+    def _may_meet(self, doors: Doors, origin: str, destination: str) -> bool:
+        """Whether both ends are doors, and may be one, or have a road between them."""
+        ends = self._ends.of("origin", origin), self._ends.of("destination", destination)
+        return all(end.is_door for end in ends) and doors.may_meet(origin, destination)
 
     def _numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
         """Return which of the passages of our network those over all doors are."""
@@ -275,34 +268,23 @@ class Trees:
         told = map(self._doors.passed_told, passed)
         return np.array([own.number(one) for one in told], np.int32)
 
-    def _is_apart(self, origin: str, destination: str) -> bool:
-        """Whether a pair is asked over joined doors: not one place, and no road between them."""
-        begin, end = self._end("origin", origin), self._end("destination", destination)
-        if self._doors is None or not (begin.is_door and end.is_door):
-            return True
-        return not self._doors.may_meet(origin, destination)
-
     def _over_doors(self, doors: Doors) -> Trees:
         """Return the trees of the same demands over the network with all doors."""
-        trees = Trees(doors.planner(), self._options)
-        trees._doors = None
-        for option, word in doors.joined:
-            place = doors.place((option, word))
-            try:
-                require_allowed(option, place, self._wanted.avoided)
-                end = _End(trees._planner.interpreter.served(option, place, (), []), is_joined=True)
-            except CorridorError as error:
-                end = _End(error=error)
-            trees._ends[option, word] = end
-        return trees
+        planner = doors.planner()
+        ends = Ends(planner.interpreter, self._wanted)
+        joined = {
+            (option, word): ends.at(option, doors.place((option, word)), is_joined=True)
+            for option, word in doors.joined
+        }
+        return Trees(planner, self._options, joined)
 
     def _is_plain(
         self, words: tuple[Sequence[str], Sequence[str]], pairs: tuple[Ints, Ints]
     ) -> NDArray[np.bool_]:
         """Tell of each pair whether trees answer it: one end at most was off the network."""
         ends = [
-            [self._end(option, word) for word in of_option]
-            for option, of_option in zip(_OPTIONS, words, strict=True)
+            [self._ends.of(option, word) for word in of_option]
+            for option, of_option in zip(OPTIONS, words, strict=True)
         ]
         is_door, is_joined = (
             [
@@ -340,20 +322,9 @@ class Trees:
             return self
         if cargo not in self._of_cargo:
             planner = self._planner.for_cargo(cargo)
-            trees = self._of_cargo[cargo] = Trees(planner, self._options)
-            joined = {key: end for key, end in self._ends.items() if end.is_joined}
-            trees._ends.update(joined)
-            trees._doors = self._doors and trees._doors
+            joined = self._ends.joined or None
+            self._of_cargo[cargo] = Trees(planner, self._options, joined)
         return self._of_cargo[cargo]
-
-    def _read(self, option: str, words: Sequence[object]) -> tuple[Ints, list[str]]:
-        """Read places; return which of the distinct words each is, and these."""
-        known: dict[str, int] = {}
-        number = np.empty(len(words), np.int64)
-        for row, given in enumerate(words):
-            word = given if type(given) is str else arguments.place(option, given)
-            number[row] = known.setdefault(word, len(known))
-        return number, [*known]
 
     def _fill(
         self,
@@ -365,8 +336,8 @@ class Trees:
     ) -> None:
         """Find the ways of pairs and write them into their rows, each for its load if told."""
         begins, ends = (
-            [self._end(option, word) for word in of_option]
-            for option, of_option in zip(("origin", "destination"), words, strict=True)
+            [self._ends.of(option, word) for word in of_option]
+            for option, of_option in zip(OPTIONS, words, strict=True)
         )
         nodes: dict[frozenset[str], int] = {}
         begin, end = (
@@ -382,15 +353,11 @@ class Trees:
         for place in np.flatnonzero(~is_shared).tolist():
             start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
             both = words[0][pairs[0][place]], words[1][pairs[1][place]]
-            if start.is_joined and stop.is_joined:
-                self._put(columns, int(rows[place]), self._pair(start, stop))
-            elif start.is_door != stop.is_door and not (
-                self._is_exact or start.error or stop.error
-            ):
+            if start.is_door != stop.is_door and not (self._is_exact or start.error or stop.error):
                 key = ("origin", both[0]) if start.is_door else ("destination", both[1])
                 by_door.setdefault(key, []).append(place)
             else:
-                self._put(columns, int(rows[place]), self._alone(start, stop, both))
+                self._put(columns, int(rows[place]), self._single.outcome(start, stop, both))
         for (option, word), places in by_door.items():
             from_ = [words[0][number] for number in pairs[0][places].tolist()]
             to = [words[1][number] for number in pairs[1][places].tolist()]
@@ -414,7 +381,7 @@ class Trees:
         """Find the ways of pairs that have one door in common, in trees of their own."""
         if len(rows) < _FEW:
             for row, *both in zip(rows.tolist(), *words, strict=True):
-                self._put(columns, row, self._alone(_End(), _End(), (both[0], both[1])))
+                self._put(columns, row, self._single.outcome(End(), End(), (both[0], both[1])))
             return
         interpreter, number = self._planner.interpreter, int(option == "destination")
         try:
@@ -422,78 +389,21 @@ class Trees:
             over = interpreter.over_door(option, end, self._request)
             door = over.doorstep(number, end, word)
             require_allowed(option, door, self._wanted.avoided)
-            trees = Trees(self._planner.with_door(over), self._options)
             served = over.served(option, door, self._wanted.question.modes, [])
+            joined = {(option, word): End(served, is_joined=True)}
+            trees = Trees(self._planner.with_door(over), self._options, joined)
         except CorridorError as error:
             columns.errors.update(dict.fromkeys(rows.tolist(), error))
             return
-        trees._ends[option, word] = _End(served)
         found = trees.outcomes(*words)
         for row, one in zip(rows.tolist(), found, strict=True):
             self._put(columns, row, one)
-
-    def _pair(self, begin: _End, end: _End) -> Outcome | CorridorError:
-        """Search for the best way between two doors that are joined to the network."""
-        if begin.demand is None or end.demand is None:
-            raise AssertionError(begin, end)
-        key = begin.demand, end.demand
-        if key not in self._pairs:
-            if len(self._pairs) >= _MOST_PAIRS:
-                self._pairs.clear()
-            self._pairs[key] = self._found_between(*key)
-        return self._pairs[key]
-
-    def _found_between(self, origin: Demand, destination: Demand) -> Outcome | CorridorError:
-        question = replace(self._wanted.question, origin=origin, destination=destination)
-        router = self._planner.router.with_doors(origin.nodes, destination.nodes)
-        asked = Interpreted(router, question, ())
-        through = asked.router.answer(question)
-        if through is None:
-            asked = asked.sailing()
-            through = asked.router.answer(asked.question)
-        if through is None:
-            return no_route(asked.router, asked.question)
-        return outcome_along(asked.router, through.way)
 
     def _put(self, columns: Outcomes, row: int, found: Outcome | CorridorError) -> None:
         if isinstance(found, Outcome):
             columns.put(row, found, self._planner.passages.number(found.passed))
         else:
             columns.errors[row] = found
-
-    def _alone(self, begin: _End, end: _End, words: tuple[str, str]) -> Outcome | CorridorError:
-        """Return the outcome of one pair that shares no tree, or why there is none."""
-        error = begin.error or end.error
-        if error is not None:
-            return error
-        try:
-            if begin.demand and end.demand:
-                require_two(begin.demand, end.demand)
-            if words not in self._near:
-                found = self._searched(*words)
-                if not (begin.is_door and end.is_door):
-                    return found
-                if len(self._near) >= _MOST_PAIRS:
-                    self._near.clear()
-                self._near[words] = found
-            return self._near[words]
-        except CorridorError as problem:
-            return problem
-
-    def _searched(self, origin: object, destination: object) -> Outcome:
-        """Search for the best way of one pair.
-
-        Raises
-        ------
-        UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
-            As `Planner.route`.
-        """
-        words = arguments.place("origin", origin), arguments.place("destination", destination)
-        asked = self._planner.interpreter.interpret(*words, self._request).sailing()
-        through = asked.router.answer(asked.question)
-        if through is None:
-            raise no_route(asked.router, asked.question)
-        return outcome_along(asked.router, through.way)
 
     def _grow(self, columns: Outcomes, rows: Ints, pairs: Pairs, tonnes: Floats) -> None:
         """Find the ways of pairs in trees, over the ocean where no other way leads."""
@@ -542,30 +452,6 @@ class Trees:
     @cached_property
     def _forest_over_ocean(self) -> Forest:
         return self._planner.forest(replace(self._wanted.question, ocean=True))
-
-    def _end(self, option: str, word: str) -> _End:
-        """Return what a word is as an end of trips with these demands."""
-        key = option, word
-        if key not in self._ends:
-            self._ends[key] = self._met(option, word)
-        return self._ends[key]
-
-    def _met(self, option: str, word: str) -> _End:
-        try:
-            place = self._planner.interpreter.end(word)
-        except CorridorError as error:
-            return _End(error=error, is_unknown=True)
-        try:
-            return _End(self._demand(option, place))
-        except CorridorError as error:
-            return _End(error=error)
-
-    def _demand(self, option: str, place: Place | Spot) -> Demand | None:
-        interpreter, modes = self._planner.interpreter, self._wanted.question.modes
-        if interpreter.is_door(place, modes) or not isinstance(place, Place):
-            return None
-        require_allowed(option, place, self._wanted.avoided)
-        return interpreter.served(option, place, modes, [])
 
 
 def _grouped(cargos: Sequence[Cargo | None]) -> dict[Cargo | None, Ints]:

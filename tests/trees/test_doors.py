@@ -9,6 +9,8 @@ import pytest
 
 import corridor
 from corridor.errors import CorridorError
+from corridor.planner import door_trees
+from corridor.planner import trees as trees_module
 from tests.trees.questions import all_of
 
 # Cities and points; two lie so near each other that a road leads straight from one to the other.
@@ -95,3 +97,20 @@ def told_totals(trees: Any, origin: str, destination: str) -> Any:
         return trees.totals(origin, destination)
     except CorridorError as error:
         return error.message
+
+
+def test_more_doors_than_are_joined_at_once_change_no_answer(
+    planner: corridor.Planner, by_road: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origins, destinations = ("Suqian", "xian", *by_road[:2]), ("51.43,6.76", "oral", by_road[-1])
+    pairs = [(origin, destination) for origin in origins for destination in destinations]
+    whole = planner.trees().outcomes(*zip(*pairs, strict=True))
+    for module in (door_trees, trees_module):
+        monkeypatch.setattr(module, "MOST_DOORS", 3)
+    few = planner.trees().outcomes(*zip(*pairs, strict=True))
+    assert [*map(told_of, few)] == [*map(told_of, whole)]
+
+
+def told_of(one: Any) -> Any:
+    """Return what a row of outcomes tells."""
+    return one.message if isinstance(one, CorridorError) else all_of(one)
