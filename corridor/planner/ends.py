@@ -80,7 +80,10 @@ class Ends:
         try:
             require_allowed(option, place, self._wanted.avoided)
             modes = self._wanted.question.modes
-            return End(self._interpreter.served(option, place, modes, []), is_joined=is_joined)
+            return End(
+                self._interpreter.served_places.served(option, place, modes, []),
+                is_joined=is_joined,
+            )
         except CorridorError as error:
             return End(error=error)
 

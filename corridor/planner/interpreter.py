@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corridor.criteria import AIMS, Criterion
-from corridor.errors import BadQuestion, NoRoute
-from corridor.i18n import any_of, text, word
-from corridor.network import Mode, Node
+from corridor.errors import BadQuestion
+from corridor.i18n import text, word
+from corridor.network import Mode
 from corridor.places import Place, PlaceFinder, Spot
 from corridor.planner.adjustments import adjustments_of
 from corridor.planner.demands import (
-    allowing,
     barred,
     demand_of,
     folded_vias,
@@ -33,6 +32,7 @@ from corridor.planner.request import (
     modes_of,
     takes_ocean,
 )
+from corridor.planner.served import ServedPlaces
 from corridor.routing import (
     Adjustment,
     Charges,
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from corridor.network.door_roads import DoorRoads
     from corridor.routing.via_search import ThroughWay
 
-# How far from a city its port or freight yard may lie and still be meant by the city's name.
-_NAMESAKE_KM = 80.0
 # As the greatest that the table of rates may hold.
 _MOST_USD_PER_HOUR = 10_000.0
 _ANYWHERE = Demand("", "", "")
@@ -118,14 +116,21 @@ class Interpreter:
         Knows the places.
     router
         Knows which modes serve them.
+
+    Attributes
+    ----------
+    router
+        As given.
+    served_places
+        The places as some modes serve them.
     """
 
     def __init__(self, finder: PlaceFinder, router: Router) -> None:
         self._finder = finder
         self._network = finder.network
         self.router = router
+        self.served_places = ServedPlaces(finder, router)
         self._road_routers: dict[str, RoadRouter] = {}
-        self._namesakes: dict[str, list[Node]] = {}
         self._accesses: dict[tuple[tuple[Mode, ...], float], Accesses] = {}
         # What was wanted last: one after the other, most questions want the same.
         self._last_wanted: tuple[Request, Wanted] | None = None
@@ -162,7 +167,7 @@ class Interpreter:
 
     def is_door(self, end: Place | Spot, modes: Iterable[Mode]) -> bool:
         """Whether an end is off the part of the network that some modes serve."""
-        return isinstance(end, Spot) or self._is_off(end, modes)
+        return isinstance(end, Spot) or self.served_places.is_off(end, modes)
 
     def wanted(self, request: Request) -> Wanted:
         """Return what a request demands of any way.
@@ -209,10 +214,10 @@ class Interpreter:
         wanted = self.wanted(request)
         require_consistent(start, end, wanted.vias, wanted.avoided)
         notes: list[str] = []
-        modes = wanted.question.modes
-        origin = self.served("origin", start, modes, notes)
-        destination = self.served("destination", end, modes, notes)
-        passed = [self.served("--via", place, modes, notes) for place in wanted.vias]
+        modes, served = wanted.question.modes, self.served_places.served
+        origin = served("origin", start, modes, notes)
+        destination = served("destination", end, modes, notes)
+        passed = [served("--via", place, modes, notes) for place in wanted.vias]
         via = tuple(folded_vias(origin, passed, destination, notes))
         require_few(via)
         question = replace(
@@ -279,7 +284,7 @@ class Interpreter:
         except NoAccess as error:
             for end in ends:
                 if isinstance(end, Place) and end.key == error.door:
-                    raise self._unknown(end, modes, error) from None
+                    raise self.served_places.unserved(end, modes, error) from None
             raise
         return self.over(access)
 
@@ -323,7 +328,7 @@ class Interpreter:
             return self.accesses(modes, max_access_km).roads_of(door)
         except NoAccess as error:
             if isinstance(end, Place):
-                raise self._unknown(end, modes, error) from None
+                raise self.served_places.unserved(end, modes, error) from None
             raise
 
     def door_place(self, node: str, word: str) -> Place:
@@ -344,7 +349,7 @@ class Interpreter:
         if isinstance(end, Spot):
             place = end.name, end.country, *end.point
             return Doorstep(f"doorstep-{number + 1}", *place, is_arrival=is_arrival)
-        if not self._is_off(end, modes):
+        if not self.served_places.is_off(end, modes):
             return None
         node = self._network.nodes[end.key]
         return Doorstep(node.id, node.names, node.country, *node.point, is_arrival=is_arrival)
@@ -430,84 +435,3 @@ class Interpreter:
             (via.links and via.links <= ocean) or (via.nodes and via.nodes <= at_sea)
             for via in vias
         )
-
-    def served(
-        self, option: str, place: Place, modes: tuple[Mode, ...], notes: list[str]
-    ) -> Demand:
-        """Turn a place into nodes that the modes serve; a namesake near by may stand in.
-
-        Raises
-        ------
-        NoRoute
-            When the modes serve none of it.
-        """
-        demand = demand_of(option, place)
-        if place.links or place.nodes & self.router.doorsteps:
-            return demand
-        require_nodes(demand, place)
-        served = self._served_nodes(place, modes)
-        if served:
-            return replace(demand, nodes=served | self._beside(option, place, modes, served))
-        by = any_of(word("mode", mode) for mode in modes)
-        other = self._stand_in(place, modes)
-        if other is None:
-            raise self._unknown(place, modes)
-        notes.append(
-            text(
-                "{place} is not served by {modes}: {other} stands for it.",
-                place=place.name,
-                modes=by,
-                other=other.names,
-            )
-        )
-        return replace(demand, name=other.names, nodes=frozenset((other.id,)))
-
-    def _served_nodes(self, place: Place, modes: Iterable[Mode]) -> frozenset[str]:
-        graph, wanted = self.router.graph, set(modes)
-        return frozenset(n for n in place.nodes if wanted & set(graph.modes_of(n)))
-
-    def _beside(
-        self, option: str, place: Place, modes: Iterable[Mode], served: frozenset[str]
-    ) -> frozenset[str]:
-        """Return the namesakes of a town with roads alone that serve it by other modes.
-
-        They would stand for it by these modes alone, and a way by fewer modes is no better one.
-        """
-        own = {mode for node in served for mode in self.router.graph.modes_of(node)}
-        if option == "--via" or place.kind != "node" or own != {"road"}:
-            return frozenset()
-        others = (self._stand_in(place, (mode,)) for mode in modes if mode not in own)
-        return frozenset(node.id for node in others if node is not None)
-
-    def _stand_in(self, place: Place, modes: Iterable[Mode]) -> Node | None:
-        """Return the nearest namesake of a node that some modes serve."""
-        if place.kind != "node":
-            return None
-        graph, wanted = self.router.graph, set(modes)
-        if place.key not in self._namesakes:
-            node = self._network.nodes[place.key]
-            self._namesakes[place.key] = self._finder.namesakes(node, _NAMESAKE_KM)
-        namesakes = self._namesakes[place.key]
-        return next((node for node in namesakes if wanted & set(graph.modes_of(node.id))), None)
-
-    def _is_off(self, place: Place, modes: Iterable[Mode]) -> bool:
-        """Whether a place is off the part of the network that some modes serve."""
-        return not self._served_nodes(place, modes) and self._stand_in(place, modes) is None
-
-    def _unknown(
-        self, place: Place, modes: tuple[Mode, ...], reason: NoRoute | None = None
-    ) -> NoRoute:
-        """Make the error for a place that the modes do not serve."""
-        links = self._network.links.values()
-        known = {
-            link.mode for link in links if link.from_id in place.nodes or link.to_id in place.nodes
-        }
-        facts = {"place": place.name, "modes": any_of(word("mode", mode) for mode in modes)}
-        if known & set(modes):
-            told = text("At {place} no {modes} is open.", **facts)
-        else:
-            told = text("The network knows no {modes} at {place}.", **facts)
-        if reason is not None:
-            told = text("{fact} {reason}", fact=told, reason=reason.message)
-        others = {mode for n in place.nodes for mode in self.router.graph.modes_of(n)}
-        return NoRoute(told, allowing(others) if others else reason.hint if reason else "")

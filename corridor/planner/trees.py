@@ -389,7 +389,7 @@ class Trees:
             over = interpreter.over_door(option, end, self._request)
             door = over.doorstep(number, end, word)
             require_allowed(option, door, self._wanted.avoided)
-            served = over.served(option, door, self._wanted.question.modes, [])
+            served = over.served_places.served(option, door, self._wanted.question.modes, [])
             joined = {(option, word): End(served, is_joined=True)}
             trees = Trees(self._planner.with_door(over), self._options, joined)
         except CorridorError as error:
