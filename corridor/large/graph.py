@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from operator import index
 from pathlib import Path
-from typing import Any, Literal, Self, cast, get_args
+from typing import Any, Literal, Self, SupportsIndex, cast, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -314,7 +314,7 @@ class LargeGraph:
         try:
             if self._node_ids is not None:
                 return self._numbers[node]
-            number = index(node)  # type: ignore[arg-type]
+            number = index(node) if isinstance(node, SupportsIndex) else -1
             if 0 <= number < len(self):
                 return number
         except (KeyError, TypeError):
