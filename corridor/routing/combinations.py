@@ -137,6 +137,7 @@ class _Tree:
         self.gate_arcs: dict[int, int] = {}
         self._search, self._before = search, before
         self._amounts: dict[int, tuple[float, ...]] = {}
+        self._paths: dict[int, tuple[int, ...]] = {}
         graph = search.graph
         self.near, self.far = graph.arc_tail, graph.arc_head
         if not is_forward:
@@ -144,8 +145,11 @@ class _Tree:
 
     def path_by(self, arc: int) -> tuple[int, ...]:
         """Return the arcs between the root and an arc that is met from it, in order of the trip."""
-        arcs = [arc for _, arc in self._back(self.near[arc])]
-        return tuple(reversed(arcs)) if self.is_forward else tuple(arcs)
+        state = self.near[arc]
+        if state not in self._paths:
+            arcs = tuple(arc for _, arc in self._back(state))
+            self._paths[state] = arcs[::-1] if self.is_forward else arcs
+        return self._paths[state]
 
     def amounts(self, state: int) -> tuple[float, ...]:
         """Return what the way between the root and a state comes to in each measure."""

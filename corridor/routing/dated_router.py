@@ -27,7 +27,7 @@ from corridor.routing.question import Question
 from corridor.routing.router import Router, Terrain, World
 from corridor.routing.search import Way
 from corridor.routing.state_graph import StateGraph
-from corridor.routing.timeline import Met, TermsThen, Timeline, WeightsThen
+from corridor.routing.timeline import Met, TermsThen, Timeline, Walk, WeightsThen
 from corridor.routing.totals import Totals
 from corridor.routing.via_search import Front, ThroughWay
 
@@ -43,8 +43,9 @@ _ROUNDS_FOR_MANY = 4
 # Sums of floats differ in the last digits with the order of adding.
 _SLACK = 1e-6
 _HOURS_PER_DAY = 24.0
-# Of so many ways at once it is remembered when a box gets where; a comparison has fewer.
-_MOST_WALKS = 4096
+# Of so many ways at once it is remembered when a box gets where; of a comparison of ten thousand
+# they take some 30 MB.
+_MOST_WALKS = 16_384
 
 Found = TypeVar("Found")
 
@@ -90,7 +91,7 @@ class DatedRouter(Router):
         )
         self._routers: dict[int, Router] = {}
         # Each of many ways is walked to find it, to count it and to tell of it.
-        self._walks: dict[tuple[float, tuple[int, ...]], list[Met]] = {}
+        self._walks: dict[tuple[float, tuple[int, ...]], Walk] = {}
         self._last_detour: tuple[Question, Detour | None] | None = None
 
     def for_cargo(self, cargo: Cargo) -> DatedRouter:
@@ -128,9 +129,9 @@ class DatedRouter(Router):
         """The day of departure."""
         return self.timeline.date_at(self._leaves)
 
-    def walk(self, way: Way) -> list[Met]:
+    def walk(self, way: Way) -> Walk:
         """Return the arcs of a way as a box meets them."""
-        key = self._leaves, tuple(way.arcs)
+        key = self._leaves, way.arcs
         walked = self._walks.get(key)
         if walked is None:
             if len(self._walks) >= _MOST_WALKS:
@@ -185,10 +186,12 @@ class DatedRouter(Router):
         beside = self.beside(question)
 
         def cost(way: Way) -> float:
-            walked = self.walk(way)
-            for stretch in {stretch for _, stretch, _, _ in walked} - costs.keys():
-                costs[stretch] = self._in_stretch(stretch).freight_costs(question)
-            return sum(costs[stretch][arc] for arc, stretch, _, _ in walked) + beside(way)
+            freight = 0.0
+            for stretch, arcs in self.walk(way).in_stretches():
+                if stretch not in costs:
+                    costs[stretch] = self._in_stretch(stretch).freight_costs(question)
+                freight = sum(map(costs[stretch].__getitem__, arcs), freight)
+            return freight + beside(way)
 
         return cost
 
@@ -267,12 +270,11 @@ class DatedRouter(Router):
         for _ in range(most):
             differs = False
             for one in find(self._when(entering)):
-                way = way_of(one)
-                walked = self.walk(way)
-                if tuple(way.arcs) not in known and not self.timeline.shut_of(walked):
-                    known.add(tuple(way.arcs))
+                walked = self.walk(way_of(one))
+                if walked.arcs not in known and not self.timeline.shut_of(walked):
+                    known.add(walked.arcs)
                     yield one
-                for met in walked:
+                for met in map(walked.met, walked.changing):
                     if self.timeline.differs(met, entering[met.arc]):
                         entering[met.arc], differs = met.entering, True
             if not differs:
@@ -316,6 +318,8 @@ class DatedRouter(Router):
 
     def _is_within(self, question: Question, way: Way) -> bool:
         limits = question.limits.given()
+        if not limits:
+            return True
         changes = sum(link is None for link in map(self.graph.arc_link.__getitem__, way.arcs))
-        amounts = {**asdict(self.totals(way)), "transfers": changes} if limits else {}
+        amounts = {**asdict(self.totals(way)), "transfers": changes}
         return all(amounts[name] <= most + _SLACK for name, most in limits.items())

@@ -73,9 +73,9 @@ class LayeredGraph:
         last = (self._layers - 1) * self._states
         return [last + state for state in plain]
 
-    def plain(self, arcs: Iterable[int]) -> list[int]:
+    def plain(self, arcs: tuple[int, ...]) -> tuple[int, ...]:
         """Return the arcs of the graph that arcs of layers stand for."""
-        return [arc % self._arcs for arc in arcs]
+        return arcs if self._layers == 1 else tuple(arc % self._arcs for arc in arcs)
 
     def _met(self, layer: int, arc: int, head: int) -> int:
         if layer < len(self._stops) and arc in self._stops[layer].arcs:

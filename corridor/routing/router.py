@@ -234,11 +234,12 @@ class Router:
 
     def km(self, way: Way) -> float:
         """Return the length of a way."""
-        return round(sum(self.graph.arc_km[arc] for arc in way.arcs), 3)
+        return round(sum(map(self.graph.arc_km.__getitem__, way.arcs)), 3)
 
     def totals(self, way: Way) -> Totals:
         """Return what a way comes to."""
-        amounts = (sum(on[arc] for arc in way.arcs) for on in self.weights.measures.values())
+        arcs, measures = way.arcs, self.weights.measures.values()
+        amounts = (sum(map(on.__getitem__, arcs)) for on in measures)
         return self.charged(way, Totals(self.km(way), *amounts))
 
     def charged(self, way: Way, freight: Totals) -> Totals:

@@ -46,9 +46,11 @@ class Way(Brief):
     stages: tuple[Stage, ...]
 
     @property
-    def arcs(self) -> list[int]:
+    def arcs(self) -> tuple[int, ...]:
         """Arcs of all stages, in order."""
-        return [arc for stage in self.stages for arc in stage.arcs]
+        if len(self.stages) == 1:
+            return self.stages[0].arcs
+        return tuple(arc for stage in self.stages for arc in stage.arcs)
 
 
 def shortest_way(
@@ -168,7 +170,7 @@ def _straight_way(
 
 def stage_of(graph: StateGraph, arcs: Sequence[int]) -> Stage:
     """Return a chain of arcs, one at least, as one stage."""
-    states = graph.arc_tail[arcs[0]], *(graph.arc_head[arc] for arc in arcs)
+    states = graph.arc_tail[arcs[0]], *map(graph.arc_head.__getitem__, arcs)
     return Stage(states, tuple(arcs))
 
 

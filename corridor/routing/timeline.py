@@ -8,18 +8,21 @@ the day of departure.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from typing import NamedTuple
 
 from corridor.criteria import MEASURES, Measure
 from corridor.network import Link, Network, Status
 from corridor.network import Transfer as TransferRow
 from corridor.network.scenario.days import Stretch
+from corridor.reprs import Brief
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
 from corridor.routing.cost_bounds import day_after
@@ -40,6 +43,42 @@ class Met(NamedTuple):
     stretch: int
     entering: float
     leaving: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Walk(Brief):
+    """The arcs of a way as a box meets them; a comparison keeps ten thousand.
+
+    Attributes
+    ----------
+    arcs
+        The arcs, in order.
+    begun
+        The stretches in which the box gets to them, each with the place in `arcs` of its first.
+    hours
+        The hour at which it gets to each, and last the hour of arrival.
+    changing
+        The places in `arcs` of those that do not take the same on all days, or are shut on some.
+    """
+
+    arcs: tuple[int, ...]
+    begun: tuple[tuple[int, int], ...]
+    hours: Sequence[float]
+    changing: Sequence[int]
+
+    def met(self, place: int) -> Met:
+        """Return an arc as the box meets it, by its place in the way."""
+        stretch = next(stretch for stretch, begin in reversed(self.begun) if begin <= place)
+        return Met(self.arcs[place], stretch, self.hours[place], self.hours[place + 1])
+
+    def __iter__(self) -> Iterator[Met]:
+        return map(self.met, range(len(self.arcs)))
+
+    def in_stretches(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Return each stretch with the arcs that the box gets to in it."""
+        ends = *(begin for _, begin in self.begun[1:]), len(self.arcs)
+        for (stretch, begin), end in zip(self.begun, ends, strict=True):
+            yield stretch, self.arcs[begin:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +135,7 @@ class Timeline:
         }
         self._lasting: Lasting = {one: {} for one in MEASURES} if lasting is None else lasting
         self._differing: dict[tuple[int, int, int], bool] = {}
+        self._changing: set[int] = set()
         self._shut = [self._shut_in(network) for network in self._networks]
         # Arcs that are shut in some stretch.
         self.ever_shut = frozenset[int]().union(*self._shut)
@@ -162,12 +202,20 @@ class Timeline:
             touched |= {arc for arc, row in rows if row is not None and row.id in changes}
         return {*every} - (plain - touched)
 
-    def amount_of(self, walked: Iterable[Met], measure: Measure) -> float:
+    def amount_of(self, walked: Walk, measure: Measure) -> float:
         """Return the usual amount of a measure on the arcs of a walk."""
-        known, count = self._amounts[measure], self.amount
-        return sum(
-            known[stretch].get(arc) or count(arc, stretch, measure) for arc, stretch, _, _ in walked
-        )
+        amount = 0.0
+        for stretch, arcs in walked.in_stretches():
+            amount = sum(self._on(arcs, stretch, measure), amount)
+        return amount
+
+    def _on(self, arcs: Sequence[int], stretch: int, measure: Measure) -> list[float]:
+        """Return the usual amount of a measure on each of some arcs in a stretch."""
+        known = self._amounts[measure][stretch]
+        try:
+            return [*map(known.__getitem__, arcs)]
+        except KeyError:
+            return [self.amount(arc, stretch, measure) for arc in arcs]
 
     def met_at(self, arc: int, hours: float) -> Met:
         """Return an arc as a box meets it that gets there at an hour."""
@@ -182,26 +230,45 @@ class Timeline:
             for arc, stretch in enumerate(stretches)
         ]
 
-    def walk(self, arcs: Iterable[int], leaves: float = 0.0) -> list[Met]:
+    def walk(self, arcs: tuple[int, ...], leaves: float = 0.0) -> Walk:
         """Return the arcs of a way as a box meets them that leaves at an hour."""
-        known, ends = self._amounts["hours"], [*self._firsts[1:], _FAR]
-        walked, hours, stretch = [], leaves, self.stretch_at(leaves)
-        for arc in arcs:
-            while hours >= ends[stretch]:
+        begun: list[tuple[int, int]] = []
+        hours, stretch = [leaves], self.stretch_at(leaves)
+        ends = (*self._firsts[1:], _FAR)
+        while not begun or len(hours) <= len(arcs):
+            while hours[-1] >= ends[stretch]:
                 stretch += 1
-            takes = known[stretch].get(arc) or self.amount(arc, stretch, "hours")
-            walked.append(Met(arc, stretch, hours, hours + takes))
-            hours += takes
-        return walked
+            place = len(hours) - 1
+            begun.append((stretch, place))
+            onward = [*accumulate(self._on(arcs[place:], stretch, "hours"), initial=hours[-1])]
+            # Those that the box gets to after the stretch are counted anew in the next one.
+            hours += onward[1 : bisect_left(onward, ends[stretch], hi=len(onward) - 1) + 1]
+        return Walk(arcs, tuple(begun), array("d", hours), self._places_of_changing(arcs))
 
-    def shut_of(self, walked: Iterable[Met]) -> list[Met]:
+    def _places_of_changing(self, arcs: Sequence[int]) -> list[int]:
+        """Return the places of arcs that take something else on other days, or are shut on some."""
+        for arc in self._in_doubt.intersection(arcs):
+            self._in_doubt.discard(arc)
+            if arc in self.ever_shut or any(
+                self.amount(arc, stretch, measure) != self.amount(arc, 0, measure)
+                for measure in MEASURES
+                for stretch in range(1, len(self._networks))
+            ):
+                self._changing.add(arc)
+        if self._changing.isdisjoint(arcs):
+            return []
+        return [place for place, arc in enumerate(arcs) if arc in self._changing]
+
+    @cached_property
+    def _in_doubt(self) -> set[int]:
+        """Arcs of which no walk has asked yet whether they change."""
+        return {*self.ever_shut}.union(*self._passing)
+
+    def shut_of(self, walked: Walk) -> list[Met]:
         """Return the arcs of a walk that are shut when the box gets there."""
         ever = self.ever_shut
-        return [
-            met
-            for met in walked
-            if met.arc in ever and self.is_shut(met.arc, met.entering, met.leaving)
-        ]
+        met = (walked.met(place) for place in walked.changing if walked.arcs[place] in ever)
+        return [one for one in met if self.is_shut(one.arc, one.entering, one.leaving)]
 
     def is_shut(self, arc: int, entering: float, leaving: float) -> bool:
         """Whether an arc is shut on any day from one hour to another."""
