@@ -16,6 +16,7 @@ import corridor.network as plain_network
 import corridor.planner as plain_planner
 import corridor.planner.matrix as plain_matrix
 import corridor.routing as plain
+import corridor.routing.choice as plain_choice
 import corridor.routing.compare as plain_compare
 from corridor import arguments
 from corridor.planner.request import DemandOptions, RequestOptions, Words
@@ -126,18 +127,16 @@ class Plan(plain.Plan):
         return plan_html(self, self.map()._repr_html_())
 
 
-class Choice(plain_compare.Choice):
+class Choice(plain_choice.Choice):
     """The best way through one combination of gates, or the best of all.
 
     Everything that it tells is that of `corridor.routing.compare.Choice`.
     """
 
     @classmethod
-    def of(cls, choice: plain_compare.Choice) -> Self:
+    def of(cls, choice: plain_choice.Choice) -> Self:
         """Return a choice whose plan can be saved, drawn and framed."""
-        arguments.one_of(
-            "choice", choice, plain_compare.Choice, "Planner().compare(...).choices[0]"
-        )
+        arguments.one_of("choice", choice, plain_choice.Choice, "Planner().compare(...).choices[0]")
         other = object.__new__(cls)
         other.__dict__.update(choice.__dict__)
         return other

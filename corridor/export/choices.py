@@ -9,7 +9,8 @@ from corridor.export.json import answer_dict, counted, plan_dict, query_dict
 from corridor.export.safe import csv_text
 from corridor.planner.departures import Month
 from corridor.routing import MEASURES, Plan
-from corridor.routing.compare import Choice, Comparison
+from corridor.routing.choice import Choice
+from corridor.routing.compare import Comparison
 from corridor.routing.near_equals import TOLERANCE
 
 COMPARISON_SCHEMA = "corridor/comparison/1"

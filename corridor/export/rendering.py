@@ -16,7 +16,8 @@ from corridor.network import Network
 from corridor.report.choices import Compared, corridors_compared
 from corridor.report.sheets import Sheet
 from corridor.routing import Plan
-from corridor.routing.compare import Choice, Comparison
+from corridor.routing.choice import Choice
+from corridor.routing.compare import Comparison
 from corridor.routing.near_equals import TOLERANCE
 
 Rendered = str | bytes | Files

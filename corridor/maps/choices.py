@@ -14,7 +14,8 @@ from corridor.routing.compare import families
 
 if TYPE_CHECKING:
     from corridor.routing import Plan
-    from corridor.routing.compare import Choice, Comparison
+    from corridor.routing.choice import Choice
+    from corridor.routing.compare import Comparison
 
 
 def choices(plans: Sequence[Plan]) -> dict[str, Any]:

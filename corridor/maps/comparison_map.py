@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corridor.routing import Plan
-    from corridor.routing.compare import Choice, Comparison
+    from corridor.routing.choice import Choice
+    from corridor.routing.compare import Comparison
 
 _TEXTS = (
     "choices.brief",

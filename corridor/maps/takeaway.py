@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corridor.routing import Plan
-    from corridor.routing.compare import Choice, Comparison
+    from corridor.routing.choice import Choice
+    from corridor.routing.compare import Comparison
 
 
 def features(plan: Plan) -> list[dict[str, Any]]:

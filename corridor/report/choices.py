@@ -24,12 +24,8 @@ from corridor.report.amounts import (
 from corridor.report.costs import against_told
 from corridor.report.sheets import Cell, Column, Difference, Sheet
 from corridor.routing import Criterion, Plan, Totals
-from corridor.routing.compare import (
-    Choice,
-    Comparison,
-    corridor_of,
-    families,
-)
+from corridor.routing.choice import Choice, corridor_of
+from corridor.routing.compare import Comparison, families
 from corridor.routing.explain import differences
 from corridor.routing.near_equals import folded
 

@@ -12,7 +12,7 @@ from corridor.report.currency import currency_name
 from corridor.report.head import title
 from corridor.report.sheets import Cell, Column, Sheet, amount_columns, ends
 from corridor.routing import MEASURES, Plan
-from corridor.routing.compare import corridor_of
+from corridor.routing.choice import corridor_of
 
 
 def choices_sheet(plans: Sequence[Plan]) -> Sheet:

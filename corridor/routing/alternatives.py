@@ -18,7 +18,8 @@ from itertools import accumulate, count, islice
 
 from corridor.i18n import Text, text
 from corridor.network import Gate
-from corridor.routing.compare import Choice, choices_of, marked, worth_a_look
+from corridor.routing.choice import Choice, choices_of
+from corridor.routing.compare import marked, worth_a_look
 from corridor.routing.make_plan import make_plan, make_plans
 from corridor.routing.plan import Plan
 from corridor.routing.question import Demand, Limits, Question

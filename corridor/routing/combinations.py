@@ -44,12 +44,11 @@ class Screen:
 class Combination(Brief):
     """A combination of gates and the best way through them.
 
-    `cost` is what the criterion makes least, `amounts` what the way comes to in each measure.
+    `cost` is what the criterion makes least.
     """
 
     gates: Gates
     cost: float
-    amounts: tuple[float, ...]
     _head: _Tree
     _arc: int
     _tail: _Tree
@@ -58,6 +57,11 @@ class Combination(Brief):
     def arcs(self) -> tuple[int, ...]:
         """Arcs of the way, in order."""
         return (*self._head.path_by(self._arc), self._arc, *self._tail.path_by(self._arc))
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """What the way comes to in each measure."""
+        return self._head.amounts_on(self._arc, self._tail)
 
 
 def combinations(
@@ -110,13 +114,7 @@ def combinations(
             if whole < cost:
                 best, cost = arc, whole
         if best != _NO_ARC:
-            amounts = tuple(
-                before + measure[best] + after
-                for before, measure, after in zip(
-                    head.amounts(tail_of[best]), measures, tail.amounts(head_of[best]), strict=True
-                )
-            )
-            yield Combination((*first, gate, *last[::-1]), cost, amounts, head, best, tail)
+            yield Combination((*first, gate, *last[::-1]), cost, head, best, tail)
 
 
 def _usable(screen: Screen, closed: Collection[int]) -> list[tuple[str, list[int]]]:
@@ -150,6 +148,14 @@ class _Tree:
             arcs = tuple(arc for _, arc in self._back(state))
             self._paths[state] = arcs[::-1] if self.is_forward else arcs
         return self._paths[state]
+
+    def amounts_on(self, arc: int, behind: _Tree) -> tuple[float, ...]:
+        """Return what the way to an arc, and from it to the root of another tree, comes to."""
+        before, after = self.amounts(self.near[arc]), behind.amounts(behind.near[arc])
+        return tuple(
+            one + measure[arc] + other
+            for one, measure, other in zip(before, self._search.measures, after, strict=True)
+        )
 
     def amounts(self, state: int) -> tuple[float, ...]:
         """Return what the way between the root and a state comes to in each measure."""

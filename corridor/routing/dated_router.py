@@ -25,7 +25,7 @@ from corridor.routing.cargo import Cargo
 from corridor.routing.dominance import unbeaten
 from corridor.routing.question import Question
 from corridor.routing.router import Router, Terrain, World
-from corridor.routing.search import Way
+from corridor.routing.search import Way, stage_of
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.timeline import Met, TermsThen, Timeline, Walk, WeightsThen
 from corridor.routing.totals import Totals
@@ -131,12 +131,15 @@ class DatedRouter(Router):
 
     def walk(self, way: Way) -> Walk:
         """Return the arcs of a way as a box meets them."""
-        key = self._leaves, way.arcs
+        return self._walk(way.arcs)
+
+    def _walk(self, arcs: tuple[int, ...]) -> Walk:
+        key = self._leaves, arcs
         walked = self._walks.get(key)
         if walked is None:
             if len(self._walks) >= _MOST_WALKS:
                 self._walks.clear()
-            walked = self._walks[key] = self.timeline.walk(way.arcs, self._leaves)
+            walked = self._walks[key] = self.timeline.walk(arcs, self._leaves)
         return walked
 
     def closed_on(self, way: Way) -> list[Met]:
@@ -171,7 +174,7 @@ class DatedRouter(Router):
                 cut_short()
             return front.ways
 
-        found = self.in_time(question, find, lambda through: through.way, cut_short)
+        found = self.in_time(question, find, lambda through: through.way.arcs, cut_short)
         costs = [(tuple(cost(one.way) for cost in costings), one) for one in found]
         ways = self.unbeaten(unbeaten(costs), criteria)
         return Front(ways, is_whole=not cuts)
@@ -205,12 +208,12 @@ class DatedRouter(Router):
         self,
         question: Question,
         find: Callable[[Router], Iterable[Found]],
-        way_of: Callable[[Found], Way],
+        arcs_of: Callable[[Found], tuple[int, ...]],
         cut_short: Callable[[], None],
     ) -> Iterator[Found]:
         """Return what searches find that is open, and within the limits, on the way."""
-        rounds = self._rounds(self.ground(question), find, way_of, _ROUNDS_FOR_MANY, cut_short)
-        return (one for one in rounds if self._is_within(question, way_of(one)))
+        rounds = self._rounds(self.ground(question), find, arcs_of, _ROUNDS_FOR_MANY, cut_short)
+        return (one for one in rounds if self._is_within(question, arcs_of(one)))
 
     def notes(self, question: Question, through: ThroughWay) -> tuple[str, ...]:
         """Say what is shut on the days of the trip and how the way gets by."""
@@ -243,11 +246,11 @@ class DatedRouter(Router):
 
         cuts: list[bool] = []
         rounds = self._rounds(
-            terrain, find, lambda through: through.way, _MOST_ROUNDS, lambda: cuts.append(True)
+            terrain, find, lambda through: through.way.arcs, _MOST_ROUNDS, lambda: cuts.append(True)
         )
         cost_of = self.costing(question)
         found = [(cost_of(through.way), through) for through in rounds]
-        within = [one for one in found if self._is_within(question, one[1].way)]
+        within = [one for one in found if self._is_within(question, one[1].way.arcs)]
         if not within:
             return None
         cost, through = min(within, key=itemgetter(0))
@@ -258,7 +261,7 @@ class DatedRouter(Router):
         self,
         terrain: Terrain,
         find: Callable[[Router], Iterable[Found]],
-        way_of: Callable[[Found], Way],
+        arcs_of: Callable[[Found], tuple[int, ...]],
         most: int,
         cut_short: Callable[[], None],
     ) -> Iterator[Found]:
@@ -270,7 +273,7 @@ class DatedRouter(Router):
         for _ in range(most):
             differs = False
             for one in find(self._when(entering)):
-                walked = self.walk(way_of(one))
+                walked = self._walk(arcs_of(one))
                 if walked.arcs not in known and not self.timeline.shut_of(walked):
                     known.add(walked.arcs)
                     yield one
@@ -316,10 +319,11 @@ class DatedRouter(Router):
             self._routers[stretch] = self._when(hours, past_closures=True)
         return self._routers[stretch]
 
-    def _is_within(self, question: Question, way: Way) -> bool:
+    def _is_within(self, question: Question, arcs: tuple[int, ...]) -> bool:
         limits = question.limits.given()
         if not limits:
             return True
-        changes = sum(link is None for link in map(self.graph.arc_link.__getitem__, way.arcs))
+        changes = sum(link is None for link in map(self.graph.arc_link.__getitem__, arcs))
+        way = Way(0.0, (stage_of(self.graph, arcs),))
         amounts = {**asdict(self.totals(way)), "transfers": changes}
         return all(amounts[name] <= most + _SLACK for name, most in limits.items())

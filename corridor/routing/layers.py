@@ -33,6 +33,7 @@ class LayeredGraph:
         self._stops = stops
         self._states, self._arcs = len(graph), len(graph.arc_tail)
         self._layers = len(stops) + 1
+        self._plain = [*range(self._arcs)] * self._layers
         self.arc_tail: list[int] = []
         self.arc_head: list[int] = []
         for layer in range(self._layers):
@@ -75,7 +76,7 @@ class LayeredGraph:
 
     def plain(self, arcs: tuple[int, ...]) -> tuple[int, ...]:
         """Return the arcs of the graph that arcs of layers stand for."""
-        return arcs if self._layers == 1 else tuple(arc % self._arcs for arc in arcs)
+        return arcs if self._layers == 1 else tuple(map(self._plain.__getitem__, arcs))
 
     def _met(self, layer: int, arc: int, head: int) -> int:
         if layer < len(self._stops) and arc in self._stops[layer].arcs:

@@ -187,7 +187,7 @@ class Router:
         self,
         question: Question,  # noqa: ARG002 - as above
         find: Callable[[Router], Iterable[Found]],
-        way_of: Callable[[Found], Way],  # noqa: ARG002 - as above
+        arcs_of: Callable[[Found], tuple[int, ...]],  # noqa: ARG002 - as above
         cut_short: Callable[[], None],  # noqa: ARG002 - as above
     ) -> Iterator[Found]:
         """Return what a search finds that is open when the box gets there.

@@ -11,7 +11,7 @@ from typing import Any
 
 import corridor
 from corridor.network import Network
-from corridor.routing.compare import Choice
+from corridor.routing.choice import Choice
 from tests.packages import write_package
 
 # What would run, break a row, hide, or be obeyed by a terminal.

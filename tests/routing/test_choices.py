@@ -9,7 +9,7 @@ import pytest
 
 import corridor
 from corridor.routing.alternatives import MOST_SHARED, WORST_FACTOR
-from corridor.routing.compare import corridor_of
+from corridor.routing.choice import corridor_of
 from corridor.routing.near_equals import folded, is_near
 from corridor.routing.totals import Totals
 

@@ -11,7 +11,8 @@ import pytest
 
 import corridor
 from corridor.i18n import LANGUAGES, Language, Name, speaking, tell
-from corridor.routing.compare import Comparison, corridor_of
+from corridor.routing.choice import corridor_of
+from corridor.routing.compare import Comparison
 from corridor.routing.explain import differences
 
 OTHERS = LANGUAGES[1:]

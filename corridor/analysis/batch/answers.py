@@ -24,7 +24,7 @@ from corridor.planner import Planner
 from corridor.planner.request import RequestOptions
 from corridor.planner.trees import Trees
 from corridor.routing import MEASURES, Cargo
-from corridor.routing.compare import shared_corridor
+from corridor.routing.choice import shared_corridor
 from corridor.trees import Outcomes, Passed
 
 Known = TypeVar("Known")
