@@ -8,11 +8,14 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor.routing import Demand, Question, Router
 from corridor.trees.amounts import Amounts, Floats, Ints
 from corridor.trees.branches import Branches, cut, joined
 from corridor.trees.cost_search import CostSearch
+from corridor.trees.door_kinds import DOOR_BITS, DoorKinds, counted_on, is_from_one_door
+from corridor.trees.own_roads import OwnRoads
 from corridor.trees.passages import Passages
 from corridor.trees.sums import Sums, sums_at
 
@@ -20,10 +23,6 @@ from corridor.trees.sums import Sums, sums_at
 _TREES = 64
 # So many searches are kept, each of about a megabyte.
 _MOST_SEARCHES = 160
-# Bits of a kind that number the door where a trip begins, and the one where it ends; 0 for none.
-_DOOR_BITS = 20
-_ARRIVING = (1 << _DOOR_BITS) - 1
-_LEAVING = _ARRIVING << _DOOR_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,16 @@ class Found:
     branches: Branches
     rows: Ints
 
+    def some(self, kept: NDArray[np.bool_]) -> Found:
+        """Return some of the ways."""
+        return replace(
+            self,
+            pairs=self.pairs[kept],
+            sums=self.sums.some(kept),
+            passed=self.passed[kept],
+            rows=self.rows[kept],
+        )
+
 
 class Forest:
     """Trees over the state graph of a router, for all that a question demands but its ends.
@@ -94,21 +103,47 @@ class Forest:
         """Find the best ways of pairs, those that there are, many at a time."""
         starts = [self._begin(origin) for origin in pairs.origins]
         stops, has_stop = _filled([self._end(end) for end in pairs.destinations])
-        kinds, kinds_of_ends = (
-            np.array([self._kind(end, is_arrival=is_arrival) for end in ends], np.int64)
-            for ends, is_arrival in ((pairs.origins, False), (pairs.destinations, True))
+        kinds = (
+            np.array([self._kind(end, is_arrival=False) for end in pairs.origins], np.int64),
+            np.array([self._kind(end, is_arrival=True) for end in pairs.destinations], np.int64),
         )
-        order = np.lexsort((pairs.origin, kinds[pairs.origin]))
-        order = order[has_stop[pairs.destination[order]]]
-        for some in _batches(order, pairs.origin[order], kinds):
+        every = np.flatnonzero(has_stop[pairs.destination])
+        if not self._doors:
+            yield from self._ways(pairs, every, kinds, (starts, stops))
+            return
+        # Where the roads of many doors are open, most ways take those of their own alone.
+        strays = [np.zeros(0, np.int64)]
+        with_many = (
+            self._doors.with_many(kinds[0], is_arrival=False),
+            self._doors.with_many(kinds[1], is_arrival=True),
+        )
+        for found in self._ways(pairs, every, with_many, (starts, stops)):
+            begins = self._doors.begins(kinds[0][pairs.origin[found.pairs]])
+            ends = self._doors.ends(kinds[1][pairs.destination[found.pairs]])
+            keeps = self._own_roads.are_kept(found.branches, found.rows, begins, ends)
+            strays.append(found.pairs[~keeps])
+            yield found.some(keeps)
+        yield from self._ways(pairs, np.concatenate(strays), kinds, (starts, stops))
+
+    def _ways(
+        self,
+        pairs: Pairs,
+        asked: Ints,
+        kinds: tuple[Ints, Ints],
+        ends: tuple[list[list[int]], Ints],
+    ) -> Iterator[Found]:
+        """Find the best ways of some pairs, whose ends are of these kinds."""
+        starts, stops = ends
+        order = asked[np.lexsort((pairs.origin[asked], kinds[0][pairs.origin[asked]]))]
+        for some in _batches(order, pairs.origin[order], kinds[0]):
             origins, row = np.unique(pairs.origin[some], return_inverse=True)
-            of_pairs = kinds[pairs.origin[some]] | kinds_of_ends[pairs.destination[some]]
+            of_pairs = kinds[0][pairs.origin[some]] | kinds[1][pairs.destination[some]]
             costs = self._costs(pairs, some, of_pairs, [starts[origin] for origin in origins])
             parts, whole = [], []
             for kind, search, reached in costs:
                 of_kind = np.flatnonzero(of_pairs == kind)
-                ends = stops[pairs.destination[some[of_kind]]]
-                parts.append(cut(search, reached, row[of_kind], ends))
+                at = stops[pairs.destination[some[of_kind]]]
+                parts.append(cut(search, reached, row[of_kind], at))
                 whole.append(some[of_kind])
             yield self._found(joined(parts), np.concatenate(whole))
 
@@ -130,8 +165,8 @@ class Forest:
         found: list[tuple[int, CostSearch, Floats]] = []
         wanted = {kind: some[np.argmax(kinds == kind)] for kind in set(kinds.tolist())}
         # Those to a door are counted on from those that need none.
-        pair_of = {kind & ~_ARRIVING: pair for kind, pair in wanted.items()} | wanted
-        for kind in sorted(pair_of, key=_counted_on):
+        pair_of = {counted_on(kind): pair for kind, pair in wanted.items()} | wanted
+        for kind in sorted(pair_of, key=_in_order):
             search = self._search(kind, pairs, pair_of[kind])
             nearest = next((one for one in reversed(found) if search.is_cheaper_than(one[1])), None)
             costs = (
@@ -140,7 +175,7 @@ class Forest:
                 else search.lowered(nearest[2], nearest[1])
             )
             # No other kind is counted on from that of a door where trips end.
-            if not kind & _ARRIVING:
+            if kind == counted_on(kind):
                 found.append((kind, search, costs))
             if kind in wanted:
                 yield kind, search, costs
@@ -154,18 +189,15 @@ class Forest:
                 origin=pairs.origins[pairs.origin[pair]],
                 destination=pairs.destinations[pairs.destination[pair]],
             )
-            router = self._router.with_doors(
-                question.origin.nodes if kind & _LEAVING else (),
-                question.destination.nodes if kind & _ARRIVING else (),
-            )
+            router = self._doors.router(kind, question)
             cost, ground = np.array(router.costs(question)), router.ground(question)
             cost[[*ground.closed]] = np.inf
             is_shut = np.zeros(len(self.graph), bool)
             is_shut[[*ground.shut]] = True
             cost[is_shut[self._tail] | is_shut[self._head]] = np.inf
             search = CostSearch(self._tail, self._head, cost, is_shut.size)
-            # Trips from a door are asked for all at once, those to one again and again.
-            if not kind & _LEAVING and len(self._searches) < _MOST_SEARCHES:
+            # Trips from one door are asked for all at once, those to one again and again.
+            if not is_from_one_door(kind) and len(self._searches) < _MOST_SEARCHES:
                 search = self._known.setdefault(cost.tobytes(), search)
                 self._searches[kind] = search
         return search
@@ -205,20 +237,20 @@ class Forest:
             *(not areas.isdisjoint(open_to) for open_to in graph.ends_only.values()),
         )
         bits = sum(1 << bit for bit, is_so in enumerate(may) if is_so)
-        door = max((self._doors.get((node, is_arrival), 0) for node in end.nodes), default=0)
-        return bits << 2 * _DOOR_BITS | door << (0 if is_arrival else _DOOR_BITS)
+        return bits << DOOR_BITS | self._doors.of(end, is_arrival=is_arrival)
 
     @cached_property
-    def _doors(self) -> dict[tuple[str, bool], int]:
-        """The number of each door, from 1 on."""
-        access = self._router.access
-        doors = access.by_door if access is not None else ()
-        return {door: number for number, door in enumerate(doors, 1)}
+    def _doors(self) -> DoorKinds:
+        return DoorKinds(self._router)
+
+    @cached_property
+    def _own_roads(self) -> OwnRoads:
+        return OwnRoads(self.graph, self._doors.roads)
 
 
-def _counted_on(kind: int) -> tuple[bool, int, int]:
-    """Put kinds first that others are counted on from: to no door, and with little to do more."""
-    return bool(kind & _ARRIVING), kind.bit_count(), kind
+def _in_order(kind: int) -> tuple[bool, int, int]:
+    """Put kinds first that others are counted on from: those with little to do more."""
+    return kind != counted_on(kind), kind.bit_count(), kind
 
 
 def _filled(states: Sequence[Sequence[int]]) -> tuple[Ints, np.ndarray]:

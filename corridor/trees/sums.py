@@ -50,6 +50,16 @@ class Sums:
     transfers: np.ndarray
     is_sure: np.ndarray
 
+    def some(self, kept: np.ndarray) -> Sums:
+        """Return the sums of some of the ways."""
+        return Sums(
+            self.distance_km[kept],
+            self.ranges[:, kept],
+            self.estimated[kept],
+            self.transfers[kept],
+            self.is_sure[kept],
+        )
+
 
 def sums_at(branches: Branches, amounts: Amounts, rows: np.ndarray) -> Sums:
     """Return what the ways to some rows come to."""

@@ -1,0 +1,103 @@
+"""Whose roads trips take at doors: numbers of doors in the bits of the kind of a trip."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from corridor.network.door_roads import DoorRoads
+from corridor.routing import Demand, Question, Router
+from corridor.trees.amounts import Ints
+
+_BITS = 20
+# Bits that number the door where a trip ends, and the one where it begins; 0 for none, and all of
+# them for the roads of every door that leaves other trips as they are.
+_ARRIVING = (1 << _BITS) - 1
+_LEAVING = _ARRIVING << _BITS
+# Behind so many bits a kind tells what else its trips may do.
+DOOR_BITS = 2 * _BITS
+
+
+class DoorKinds:
+    """The doors of a router, by number.
+
+    Parameters
+    ----------
+    router
+        Trips by it take the roads of their own doors alone.
+    """
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+        self._by_door = router.access.by_door if router.access is not None else {}
+        self._numbers = {door: number for number, door in enumerate(self._by_door, 1)}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_door)
+
+    @property
+    def roads(self) -> Collection[DoorRoads]:
+        """The roads of each door, in the order of their numbers."""
+        return self._by_door.values()
+
+    def of(self, end: Demand, *, is_arrival: bool) -> int:
+        """Return the bits of trips that begin, or end, at a place."""
+        number = max((self._numbers.get((node, is_arrival), 0) for node in end.nodes), default=0)
+        return number << (0 if is_arrival else _BITS)
+
+    def begins(self, kinds: Ints) -> Ints:
+        """Return the number of the door where each trip begins."""
+        return (kinds & _LEAVING) >> _BITS
+
+    def ends(self, kinds: Ints) -> Ints:
+        """Return the number of the door where each trip ends."""
+        return kinds & _ARRIVING
+
+    def with_many(self, kinds: Ints, *, is_arrival: bool) -> Ints:
+        """Return kinds of trips from, or to, places that take the roads of many doors beside.
+
+        A road of the network over a border, opened for a trip from one door, would serve others:
+        such doors keep their numbers.
+        """
+        which, shift = (_ARRIVING, 0) if is_arrival else (_LEAVING, _BITS)
+        alone = [
+            number << shift
+            for (door, number), roads in zip(self._numbers.items(), self.roads, strict=True)
+            if door[1] == is_arrival and self._lead_abroad(roads)
+        ]
+        return np.where(np.isin(kinds & which, alone), kinds, kinds | which)
+
+    def router(self, kind: int, question: Question) -> Router:
+        """Return the router of trips of one kind, such as this one."""
+        return self._router.with_doors(
+            [*self._open(kind & _LEAVING, _LEAVING, question.origin)],
+            [*self._open(kind & _ARRIVING, _ARRIVING, question.destination)],
+        )
+
+    def _open(self, number: int, which: int, end: Demand) -> Iterator[str]:
+        """Return the doors, at one end of trips, whose roads may be taken."""
+        if number not in (0, which):
+            yield from end.nodes
+        if number == which:
+            for (node, is_arrival), roads in self._by_door.items():
+                if is_arrival == (which == _ARRIVING) and not self._lead_abroad(roads):
+                    yield node
+
+    def _lead_abroad(self, roads: DoorRoads) -> bool:
+        """Whether roads of the network that a door takes cross a border."""
+        own = {approach.link.id for approach in roads.approaches}
+        nodes, links = self._router.network.nodes, self._router.network.links
+        known = (links[link] for link, _ in roads.moves if link not in own)
+        return any(nodes[link.from_id].country != nodes[link.to_id].country for link in known)
+
+
+def is_from_one_door(kind: int) -> bool:
+    """Whether the trips of a kind begin at one and the same door."""
+    return kind & _LEAVING not in (0, _LEAVING)
+
+
+def counted_on(kind: int) -> int:
+    """Return the kind of trips that take no roads to a door of their own."""
+    every = kind & _LEAVING == _LEAVING or kind & _ARRIVING == _ARRIVING
+    return kind | _ARRIVING if every else kind & ~_ARRIVING
