@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -281,20 +280,16 @@ class Trees:
     def _is_plain(
         self, words: tuple[Sequence[str], Sequence[str]], pairs: tuple[Ints, Ints]
     ) -> NDArray[np.bool_]:
-        """Tell of each pair whether trees answer it: one end at most was off the network."""
+        """Tell of each pair whether trees answer it: both ends are on the network, or joined."""
         ends = [
             [self._ends.of(option, word) for word in of_option]
             for option, of_option in zip(OPTIONS, words, strict=True)
         ]
-        is_door, is_joined = (
-            [
-                np.array([told(end) for end in of_option], bool)[number]
-                for of_option, number in zip(ends, pairs, strict=True)
-            ]
-            for told in (attrgetter("is_door"), attrgetter("is_joined"))
-        )
-        is_beyond = is_door[0] | is_door[1] | (is_joined[0] & is_joined[1])
-        plain: NDArray[np.bool_] = ~is_beyond & (not self._is_exact)
+        is_door = [
+            np.array([end.is_door for end in of_option], bool)[number]
+            for of_option, number in zip(ends, pairs, strict=True)
+        ]
+        plain: NDArray[np.bool_] = ~(is_door[0] | is_door[1]) & (not self._is_exact)
         return plain
 
     def _for(self, cargo: Cargo | None) -> tuple[Trees, float]:
@@ -347,8 +342,6 @@ class Trees:
         nowhere = nodes.get(frozenset(), -1)
         is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
         is_shared &= not self._is_exact
-        both_joined = [np.array([one.is_joined for one in both], bool) for both in (begins, ends)]
-        is_shared &= ~(both_joined[0][pairs[0]] & both_joined[1][pairs[1]])
         by_door: dict[tuple[str, str], list[int]] = {}
         for place in np.flatnonzero(~is_shared).tolist():
             start, stop = begins[pairs[0][place]], ends[pairs[1][place]]

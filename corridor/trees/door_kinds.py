@@ -12,7 +12,7 @@ from corridor.trees.amounts import Ints
 
 _BITS = 20
 # Bits that number the door where a trip ends, and the one where it begins; 0 for none, and all of
-# them for the roads of every door that leaves other trips as they are.
+# them for the roads of every door that is not kept apart.
 _ARRIVING = (1 << _BITS) - 1
 _LEAVING = _ARRIVING << _BITS
 # Behind so many bits a kind tells what else its trips may do.
@@ -32,6 +32,7 @@ class DoorKinds:
         self._router = router
         self._by_door = router.access.by_door if router.access is not None else {}
         self._numbers = {door: number for number, door in enumerate(self._by_door, 1)}
+        self._apart: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._by_door)
@@ -57,16 +58,17 @@ class DoorKinds:
     def with_many(self, kinds: Ints, *, is_arrival: bool) -> Ints:
         """Return kinds of trips from, or to, places that take the roads of many doors beside.
 
-        A road of the network over a border, opened for a trip from one door, would serve others:
-        such doors keep their numbers.
+        Doors that are kept apart have their numbers still.
         """
         which, shift = (_ARRIVING, 0) if is_arrival else (_LEAVING, _BITS)
-        alone = [
-            number << shift
-            for (door, number), roads in zip(self._numbers.items(), self.roads, strict=True)
-            if door[1] == is_arrival and self._lead_abroad(roads)
-        ]
-        return np.where(np.isin(kinds & which, alone), kinds, kinds | which)
+        numbers = (kinds & which) >> shift
+        return np.where(np.isin(numbers, [*self._apart]), kinds, kinds | which)
+
+    def keep_apart(self, doors: Collection[int]) -> bool:
+        """Open the roads of some doors to their own trips alone; say whether any are new."""
+        is_new = not self._apart.issuperset(doors)
+        self._apart.update(doors)
+        return is_new
 
     def router(self, kind: int, question: Question) -> Router:
         """Return the router of trips of one kind, such as this one."""
@@ -80,16 +82,9 @@ class DoorKinds:
         if number not in (0, which):
             yield from end.nodes
         if number == which:
-            for (node, is_arrival), roads in self._by_door.items():
-                if is_arrival == (which == _ARRIVING) and not self._lead_abroad(roads):
+            for (node, is_arrival), door in self._numbers.items():
+                if is_arrival == (which == _ARRIVING) and door not in self._apart:
                     yield node
-
-    def _lead_abroad(self, roads: DoorRoads) -> bool:
-        """Whether roads of the network that a door takes cross a border."""
-        own = {approach.link.id for approach in roads.approaches}
-        nodes, links = self._router.network.nodes, self._router.network.links
-        known = (links[link] for link, _ in roads.moves if link not in own)
-        return any(nodes[link.from_id].country != nodes[link.to_id].country for link in known)
 
 
 def is_from_one_door(kind: int) -> bool:

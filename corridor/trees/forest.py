@@ -111,19 +111,39 @@ class Forest:
         if not self._doors:
             yield from self._ways(pairs, every, kinds, (starts, stops))
             return
-        # Where the roads of many doors are open, most ways take those of their own alone.
-        strays = [np.zeros(0, np.int64)]
+        asked, is_learning = every, True
+        while asked.size and is_learning:
+            strays = [np.zeros(0, np.int64)]
+            for found, keep in self._with_many(pairs, asked, kinds, (starts, stops)):
+                strays.append(found.pairs[~keep])
+                yield found.some(keep)
+            asked = np.concatenate(strays)
+            is_learning = self._keep_apart()
+        yield from self._ways(pairs, asked, kinds, (starts, stops))
+
+    def _with_many(
+        self,
+        pairs: Pairs,
+        asked: Ints,
+        kinds: tuple[Ints, Ints],
+        ends: tuple[list[list[int]], Ints],
+    ) -> Iterator[tuple[Found, NDArray[np.bool_]]]:
+        """Find ways with the roads of many doors open, and tell which take their own alone."""
         with_many = (
             self._doors.with_many(kinds[0], is_arrival=False),
             self._doors.with_many(kinds[1], is_arrival=True),
         )
-        for found in self._ways(pairs, every, with_many, (starts, stops)):
+        for found in self._ways(pairs, asked, with_many, ends):
             begins = self._doors.begins(kinds[0][pairs.origin[found.pairs]])
-            ends = self._doors.ends(kinds[1][pairs.destination[found.pairs]])
-            keeps = self._own_roads.are_kept(found.branches, found.rows, begins, ends)
-            strays.append(found.pairs[~keeps])
-            yield found.some(keeps)
-        yield from self._ways(pairs, np.concatenate(strays), kinds, (starts, stops))
+            to = self._doors.ends(kinds[1][pairs.destination[found.pairs]])
+            yield found, self._own_roads.are_kept(found.branches, found.rows, begins, to)
+
+    def _keep_apart(self) -> bool:
+        """Keep doors apart whose roads many others would take; say whether there are new ones."""
+        is_new = self._doors.keep_apart(self._own_roads.leading_astray())
+        if is_new:
+            self._searches.clear()
+        return is_new
 
     def _ways(
         self,

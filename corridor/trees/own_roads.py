@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -13,6 +14,8 @@ from corridor.trees.amounts import Ints
 from corridor.trees.branches import Branches
 
 _NO_ARC = -1
+# So many ways that take a road which is not theirs are worth to keep its doors apart.
+_MANY = 16
 
 
 class OwnRoads:
@@ -38,6 +41,8 @@ class OwnRoads:
         }
         # The last one is met by nothing: a search for what is not there ends at it.
         self._may = np.array([*sorted(may), np.iinfo(np.int64).max], np.int64)
+        self._doors_of = np.bincount(self._may[:-1] % self._arcs, minlength=self._arcs)
+        self._astray: Counter[int] = Counter()
 
     def are_kept(
         self, branches: Branches, rows: Ints, begins: Ints, ends: Ints
@@ -58,11 +63,25 @@ class OwnRoads:
         for of_level, _, before in branches.steps:
             last[of_level] = np.where(is_by_road[of_level], last[of_level], last[before])
         kept, at = np.ones(rows.size, bool), last[rows]
-        while (going := np.flatnonzero(kept & is_by_road[at])).size:
+        # Of the roads that are not its own, each way's that serves fewest doors.
+        stray = np.full(rows.size, _NO_ARC)
+        while (going := np.flatnonzero(is_by_road[at])).size:
             arc = branches.arc[at[going]]
-            kept[going] = self._may_take(begins[going], arc) | self._may_take(ends[going], arc)
+            may = self._may_take(begins[going], arc) | self._may_take(ends[going], arc)
+            off, strange = going[~may], arc[~may]
+            fewer = (stray[off] == _NO_ARC) | (self._doors_of[strange] < self._doors_of[stray[off]])
+            stray[off[fewer]] = strange[fewer]
+            kept[off] = False
             at[going] = last[branches.before[at[going]]]
+        self._astray.update(stray[~kept].tolist())
         return kept
+
+    def leading_astray(self) -> set[int]:
+        """Return the doors whose roads many of the last ways took that were none of theirs."""
+        arcs = [arc for arc, count in self._astray.items() if count >= _MANY]
+        self._astray.clear()
+        at = np.isin(self._may[:-1] % self._arcs, arcs)
+        return {*(self._may[:-1][at] // self._arcs).tolist()}
 
     def _may_take(self, doors: Ints, arcs: Ints) -> NDArray[np.bool_]:
         asked = doors * self._arcs + arcs
