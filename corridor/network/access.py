@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from corridor.errors import NoRoute
 from corridor.globe import great_circle_km
@@ -59,6 +60,8 @@ class Access:
     by_door
         The roads of each door, by its id and whether freight comes to it, where a trip takes those
         of its own ends alone; none where all are taken.
+    by_pair
+        The road straight from one door to another, by their ids.
     """
 
     network: Network
@@ -68,11 +71,15 @@ class Access:
     loading: frozenset[str] = frozenset()
     unloading: frozenset[str] = frozenset()
     by_door: Mapping[tuple[str, bool], DoorRoads] = field(default_factory=dict)
+    by_pair: Mapping[tuple[str, str], DoorRoads] = field(default_factory=dict)
 
     def between(self, origin: Iterable[str], destination: Iterable[str]) -> Access:
         """Return the access to the doors among some origins and destinations alone."""
+        origin, destination = [*origin], [*destination]
         ends = [(node, False) for node in origin] + [(node, True) for node in destination]
-        return _together(self.network, filter(None, map(self.by_door.get, ends)))
+        pairs = product(origin, destination) if self.by_pair else ()
+        roads = (*map(self.by_door.get, ends), *map(self.by_pair.get, pairs))
+        return _together(self.network, filter(None, roads))
 
 
 def with_access(
@@ -192,7 +199,16 @@ class Accesses:
         rows = {**self._network.nodes, **nodes}
         return _together(_grown(self._network, rows, approaches, self._router), joined)
 
-    def apart(self, joined: Iterable[DoorRoads], before: Access | None = None) -> Access:
+    def straight(self, origin: DoorRoads, destination: DoorRoads) -> DoorRoads | None:
+        """Return the road from one joined door straight to another; None where none leads."""
+        return self._joiner.straight(destination.door, self._node(origin))
+
+    def apart(
+        self,
+        joined: Iterable[DoorRoads],
+        before: Access | None = None,
+        straight: Mapping[tuple[str, str], DoorRoads] | None = None,
+    ) -> Access:
         """Return the access to doors, each of which serves its own trips alone.
 
         Parameters
@@ -201,14 +217,17 @@ class Accesses:
             The roads of the doors.
         before
             The access to some of them, whose network is taken where it holds them all.
+        straight
+            Roads straight from one of them to another, by their ids.
         """
-        joined = list(joined)
+        joined, by_pair = list(joined), dict(straight or {})
         by_door = {(roads.door.id, roads.door.is_arrival): roads for roads in joined}
-        if before is not None and all(_holds(before.network, roads) for roads in joined):
-            access = _together(before.network, joined)
+        every = [*joined, *by_pair.values()]
+        if before is not None and all(_holds(before.network, roads) for roads in every):
+            access = _together(before.network, every)
         else:
-            access = self.together(joined)
-        return replace(access, by_door=by_door)
+            access = self.together(every)
+        return replace(access, by_door=by_door, by_pair=by_pair)
 
     def are_near(self, door: Doorstep, other: Doorstep) -> bool:
         """Whether a road may lead from one door straight to another."""

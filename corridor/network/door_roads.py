@@ -170,6 +170,22 @@ class DoorJoiner:
         ranked = sorted(chain(*terminals), key=lambda found: (found[0], found[1].id))
         raise refusal(self._borders, again, ranked, self._max_km, detour.factor)
 
+    def straight(self, door: Doorstep, other: Node) -> DoorRoads | None:
+        """Return the road that leads from another door, or to it, and to no terminal.
+
+        None where there is none, or none so short as is allowed.
+        """
+        around = self._around(door, door.country, self._max_km)
+        way = around.way(other.point, other.country)
+        if way is None:
+            return None
+        nodes, detour = {other.id: other}, self._detours.of(around.country)
+        roads = DoorRoads(door)
+        for approach in self._approaches(door, {other.id: way}, detour, nodes):
+            if approach.link.distance_km <= self._max_km:
+                roads.add(approach)
+        return roads if roads.approaches else None
+
     def _terminals(self, door: Doorstep) -> list[list[tuple[float, Node]]]:
         """Return the terminals of each kind, the nearest to a door first, with great circles."""
         terminals = [self._by_great_circle(door, kind) for kind in self._kinds]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from corridor.planner.route_planner import RoutePlanner
     from corridor.trees import Passed
 
+# The words for the origin and the destination of trips.
+Pair = tuple[str, str]
 # Beyond so many, doors are joined anew where they are asked for: their network grows with them.
 MOST_DOORS = 1_000
 
@@ -50,11 +52,13 @@ class Doors:
         self.joined: dict[Key, DoorRoads] = {}
         self.errors: dict[Key, CorridorError] = {}
         self._steps: dict[Key, Doorstep] = {}
+        # By the ids of two doors; None where no road leads from one to the other.
+        self._straight: dict[tuple[str, str], DoorRoads | None] = {}
         self._over: Interpreter = planner.interpreter
         self._access: Access | None = None
 
-    def join(self, ends: Iterable[Key]) -> bool:
-        """Join ends that were not met before; say whether there were any."""
+    def join(self, ends: Iterable[Key], pairs: Iterable[Pair] = ()) -> bool:
+        """Join ends, and pairs that lie near each other; say whether any were not met before."""
         asked = [*ends]
         fresh = [end for end in asked if end not in self.joined and end not in self.errors]
         if fresh and len(self._steps) + len(fresh) > MOST_DOORS:
@@ -64,14 +68,35 @@ class Doors:
                 self.joined[option, word] = self._joined(option, word)
             except CorridorError as error:
                 self.errors[option, word] = error
-        if fresh and self.joined:
-            self._access = self._accesses.apart(self.joined.values(), self._access)
+        is_new = self._join_straight(pairs) or bool(fresh)
+        if is_new and self.joined:
+            straight = {ids: roads for ids, roads in self._straight.items() if roads is not None}
+            self._access = self._accesses.apart(self.joined.values(), self._access, straight)
             self._over = self._over.over(self._access)
-        return bool(fresh)
+        return is_new
+
+    def _join_straight(self, pairs: Iterable[Pair]) -> bool:
+        """Join pairs of doors by the roads from one to the other; say whether there are new ones.
+
+        A node whose roads the network knows takes those.
+        """
+        is_new = False
+        for origin, destination in pairs:
+            begin = self.joined.get(("origin", origin))
+            end = self.joined.get(("destination", destination))
+            if begin is None or end is None or not end.approaches:
+                continue
+            ids, are_one = (begin.door.id, end.door.id), begin.door.point == end.door.point
+            if ids in self._straight or are_one:
+                continue
+            if self._accesses.are_near(begin.door, end.door):
+                self._straight[ids] = self._accesses.straight(begin, end)
+                is_new |= self._straight[ids] is not None
+        return is_new
 
     def _forget(self, asked: list[Key]) -> list[Key]:
         """Let go of all doors but those that are asked for; return all that are to be joined."""
-        self.joined, self.errors, self._steps = {}, {}, {}
+        self.joined, self.errors, self._steps, self._straight = {}, {}, {}, {}
         self._over, self._access = self._planner.interpreter, None
         return asked
 
@@ -103,12 +128,11 @@ class Doors:
         return passed if borders == passed.borders else replace(passed, borders=borders)
 
     def may_meet(self, origin: str, destination: str) -> bool:
-        """Whether two doors may be one, or have a road from one straight to the other."""
+        """Whether two doors may be one, or the second has no road but one from the first."""
         begin, end = ("origin", origin), ("destination", destination)
         if self._steps[begin].point == self._steps[end].point:
             return True
-        is_joined = end in self.joined and not self.joined[end].approaches
-        return not is_joined and self._are_near(begin, end)
+        return end not in self.joined and self._are_near(begin, end)
 
     @property
     def _accesses(self) -> Accesses:

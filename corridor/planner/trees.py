@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
 from corridor.planner.demands import require_allowed
-from corridor.planner.door_trees import MOST_DOORS, Doors
+from corridor.planner.door_trees import MOST_DOORS, Doors, Pair
 from corridor.planner.ends import OPTIONS, End, Ends, Key, numbered
 from corridor.planner.request import Request, RequestOptions
 from corridor.planner.single_pairs import SinglePairs
@@ -197,9 +197,9 @@ class Trees:
             self._join(self._doors, doors)
         self._forest.prepare()
 
-    def _join(self, doors: Doors, met: Sequence[tuple[str, str]]) -> Trees:
+    def _join(self, doors: Doors, met: Sequence[Key], pairs: Iterable[Pair] = ()) -> Trees:
         """Return the trees over the network with all doors that were met."""
-        if doors.join(met) or self._with_doors is None:
+        if doors.join(met, pairs) or self._with_doors is None:
             self._with_doors = self._over_doors(doors)
             self._with_doors.prepare((), ())
         return self._with_doors
@@ -222,7 +222,7 @@ class Trees:
             for row in np.flatnonzero(is_asked).tolist()
         ]
         for lot, met in self._lots(asked):
-            with_doors = self._join(doors, met)
+            with_doors = self._join(doors, met, ((origin, to) for _, origin, to in lot))
             told = {row: doors.refused(*both) for row, *both in lot}
             refused = {row: error for row, error in told.items() if error is not None}
             joined = [
@@ -342,6 +342,12 @@ class Trees:
         nowhere = nodes.get(frozenset(), -1)
         is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
         is_shared &= not self._is_exact
+        access = self._planner.router.access
+        if access is not None and access.by_pair:
+            # A road from one to the other is open to no other trip.
+            ids = ((nodes.get(frozenset((one,)), -1) for one in pair) for pair in access.by_pair)
+            straight = [a * len(nodes) + b for a, b in ids if min(a, b) >= 0]
+            is_shared &= ~np.isin(begin * len(nodes) + end, straight)
         by_door: dict[tuple[str, str], list[int]] = {}
         for place in np.flatnonzero(~is_shared).tolist():
             start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
