@@ -42,7 +42,8 @@ class Record(Brief):
         return self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash(self._values())
+        # Rows of one table differ in their ids; what has none differs in all that it holds.
+        return hash(self.__dict__["id"] if "id" in self._fields else self._values())
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -23,6 +23,8 @@ from corridor.network.records import Link, Node, Rate, Status
 
 # So many terminals of a kind compete; the plan decides.
 _MOST_TERMINALS = 6
+# The ground round so many doors is kept drawn, some 4 MB each.
+_MOST_SURROUNDINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class DoorJoiner:
         self._detours = Detours(network)
         self._borders, self._known = Borders(network, statuses), KnownRoads(network, statuses)
         self._by_road = "road" in modes
+        self._surroundings: dict[tuple[str, Point, str, float], Surroundings] = {}
         open_links = (link for link in network.links.values() if link.status in statuses)
         served = {(end, link.mode) for link in open_links for end in (link.from_id, link.to_id)}
         self._docks: dict[Mode, set[str]] = {}
@@ -205,7 +208,14 @@ class DoorJoiner:
 
     def _around(self, door: Doorstep, country: str, reach_km: float) -> Surroundings:
         about = door.name, door.point, country
-        return Surroundings(self._network, self._borders, *about, reach_km=reach_km)
+        key = *about, reach_km
+        known = self._surroundings.get(key)
+        if known is None:
+            if len(self._surroundings) >= _MOST_SURROUNDINGS:
+                self._surroundings.clear()
+            known = Surroundings(self._network, self._borders, *about, reach_km=reach_km)
+            self._surroundings[key] = known
+        return known
 
     def _by_great_circle(self, door: Doorstep, ids: Iterable[str]) -> list[tuple[float, Node]]:
         nodes = (self._network.nodes[id_] for id_ in ids if id_ != door.id)

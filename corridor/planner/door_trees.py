@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from corridor.errors import CorridorError
@@ -81,7 +82,8 @@ class Doors:
         A node whose roads the network knows takes those.
         """
         is_new = False
-        for origin, destination in pairs:
+        # The ground round a door is drawn once where its pairs follow each other.
+        for origin, destination in sorted(pairs, key=itemgetter(1)):
             begin = self.joined.get(("origin", origin))
             end = self.joined.get(("destination", destination))
             if begin is None or end is None or not end.approaches:
