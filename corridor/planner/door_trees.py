@@ -64,7 +64,8 @@ class Doors:
         fresh = [end for end in asked if end not in self.joined and end not in self.errors]
         if fresh and len(self._steps) + len(fresh) > MOST_DOORS:
             fresh = self._forget(asked)
-        for option, word in fresh:
+        # The ground round a place is drawn once for trips that begin and that end there.
+        for option, word in sorted(fresh, key=itemgetter(1)):
             try:
                 self.joined[option, word] = self._joined(option, word)
             except CorridorError as error:

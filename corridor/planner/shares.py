@@ -78,8 +78,9 @@ def _share(origins: Sequence[str]) -> Outcomes:
 
 
 def _outcomes(trees: Trees, origins: Sequence[str], destinations: Sequence[str]) -> Outcomes:
-    begins = [origin for origin in origins for _ in destinations]
-    return trees.outcomes(begins, [*destinations] * len(origins))
+    from_ = np.repeat(np.arange(len(origins)), len(destinations))
+    to = np.tile(np.arange(len(destinations)), len(origins))
+    return trees.of_numbers((origins, destinations), (from_, to))
 
 
 def _cores() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
 from corridor.planner.demands import require_allowed
-from corridor.planner.door_trees import MOST_DOORS, Doors, Pair
-from corridor.planner.ends import OPTIONS, End, Ends, Key, numbered
+from corridor.planner.door_pairs import DoorPairs, Numbers, Words
+from corridor.planner.door_trees import Doors
+from corridor.planner.ends import End, Ends, Key, numbered
 from corridor.planner.request import Request, RequestOptions
 from corridor.planner.single_pairs import SinglePairs
 from corridor.routing import Cargo, Demand, Totals
@@ -82,8 +83,16 @@ class Trees:
         # Where roads are estimated, and trips run on none, all doors are joined at once.
         may_join = not (self._is_exact or self._request.roads or "road" in question.modes)
         is_plain = may_join and joined is None
-        self._doors = Doors(planner, self._request, question.modes) if is_plain else None
-        self._with_doors: Trees | None = None
+        self._door_pairs = self._pairs_of_doors() if is_plain else None
+
+    def _pairs_of_doors(self) -> DoorPairs:
+        return DoorPairs(
+            self._planner,
+            Doors(self._planner, self._request, self._wanted.question.modes),
+            self._ends,
+            lambda planner, joined: Trees(planner, self._options, joined),
+            lambda planner: Ends(planner.interpreter, self._wanted),
+        )
 
     def outcome(self, origin: object, destination: object) -> Outcome:
         """Return what the best way between two places comes to.
@@ -153,14 +162,23 @@ class Trees:
         Outcomes
             A row for each pair, in the same order. A pair without an answer has its error.
         """
-        columns = self.empty(len(origins))
         from_, begins = numbered("origin", origins)
         to, ends = numbered("destination", destinations)
-        moved = cargos if cargos is not None else [None] * len(origins)
+        return self.of_numbers((begins, ends), (from_, to), cargos)
+
+    def of_numbers(
+        self, words: Words, numbers: Numbers, cargos: Sequence[Cargo | None] | None = None
+    ) -> Outcomes:
+        """Return outcomes as `outcomes` does, the ends of pairs told by the numbers of words."""
+        (begins, ends), (from_, to) = words, numbers
+        columns = self.empty(from_.size)
         same: dict[Trees, list[tuple[Ints, float]]] = {}
         is_plain = self._is_plain((begins, ends), (from_, to))
-        is_done = self._joined(columns, ~is_plain, (begins, ends), (from_, to), cargos)
-        for cargo, of_cargo in _grouped(moved).items():
+        is_done = np.zeros(from_.size, bool)
+        if self._door_pairs is not None:
+            asked = np.flatnonzero(~is_plain)
+            is_done[self._door_pairs.fill(columns, asked, words, numbers, cargos)] = True
+        for cargo, of_cargo in _grouped(cargos, from_.size).items():
             rows = of_cargo[~is_done[of_cargo]]
             try:
                 trees, tonnes = self._for(cargo)
@@ -186,111 +204,36 @@ class Trees:
         """Write outcomes of the same demands into rows, wherever they were found."""
         nodes = self._planner.network.nodes
         columns.take(
-            rows, found, self._numbers(found.passed), lambda node: nodes.get(node.id, node)
+            rows, found, self._passed_numbers(found.passed), lambda node: nodes.get(node.id, node)
         )
+
+    def _passed_numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
+        """Return which of the planner's passages some are that were found by a like planner."""
+        own = self._planner.passages
+        return np.array([own.number(one) for one in passed], np.int32)
 
     def prepare(self, origins: Sequence[str], destinations: Sequence[str]) -> None:
         """Make ready what all pairs of some places have in common."""
-        met = [("origin", word) for word in origins] + [("destination", w) for w in destinations]
-        doors = [end for end in met if self._ends.of(*end).is_door]
-        if self._doors is not None and doors:
-            self._join(self._doors, doors)
+        if self._door_pairs is not None:
+            self._door_pairs.prepare((origins, destinations))
         self._forest.prepare()
 
-    def _join(self, doors: Doors, met: Sequence[Key], pairs: Iterable[Pair] = ()) -> Trees:
-        """Return the trees over the network with all doors that were met."""
-        if doors.join(met, pairs) or self._with_doors is None:
-            self._with_doors = self._over_doors(doors)
-            self._with_doors.prepare((), ())
-        return self._with_doors
-
-    def _joined(
-        self,
-        columns: Outcomes,
-        is_asked: NDArray[np.bool_],
-        words: tuple[Sequence[str], Sequence[str]],
-        pairs: tuple[Ints, Ints],
-        cargos: Sequence[Cargo | None] | None,
-    ) -> NDArray[np.bool_]:
-        """Write pairs with doors into their rows, all doors being joined; say which were."""
-        is_done = np.zeros(is_asked.size, bool)
-        doors = self._doors
-        if doors is None:
-            return is_done
-        asked = [
-            (row, words[0][pairs[0][row]], words[1][pairs[1][row]])
-            for row in np.flatnonzero(is_asked).tolist()
-        ]
-        for lot, met in self._lots(asked):
-            with_doors = self._join(doors, met, ((origin, to) for _, origin, to in lot))
-            told = {row: doors.refused(*both) for row, *both in lot}
-            refused = {row: error for row, error in told.items() if error is not None}
-            joined = [
-                one for one in lot if one[0] not in refused and not self._may_meet(doors, *one[1:])
-            ]
-            rows = np.array([row for row, _, _ in joined], np.int64)
-            moved = None if cargos is None else [cargos[row] for row in rows]
-            found = with_doors.outcomes([a for _, a, _ in joined], [b for _, _, b in joined], moved)
-            columns.take(rows, found, self._numbers(found.passed), doors.told)
-            columns.errors.update(refused)
-            is_done[[*refused, *rows]] = True
-        return is_done
-
-    def _lots(
-        self, asked: Iterable[tuple[int, str, str]]
-    ) -> Iterator[tuple[list[tuple[int, str, str]], list[Key]]]:
-        """Part pairs so that no lot has more doors than are joined at once; return those doors."""
-        lot: list[tuple[int, str, str]] = []
-        met: dict[Key, None] = {}
-        for row, *both in asked:
-            ends = {key: self._ends.of(*key) for key in zip(OPTIONS, both, strict=True)}
-            if both[0] == both[1] or any(end.is_unknown for end in ends.values()):
-                continue
-            if len(met) + len(OPTIONS) > MOST_DOORS:
-                yield lot, [*met]
-                lot, met = [], {}
-            lot.append((row, both[0], both[1]))
-            met.update(dict.fromkeys(key for key, end in ends.items() if end.is_door))
-        if lot:
-            yield lot, [*met]
-
-    def _may_meet(self, doors: Doors, origin: str, destination: str) -> bool:
-        """Whether both ends are doors, and may be one, or have a road between them."""
-        ends = self._ends.of("origin", origin), self._ends.of("destination", destination)
-        return all(end.is_door for end in ends) and doors.may_meet(origin, destination)
-
-    def _numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
-        """Return which of the passages of our network those over all doors are."""
-        own = self._planner.passages
-        if passed is own.passed or self._doors is None:
-            return np.arange(len(passed), dtype=np.int32)
-        told = map(self._doors.passed_told, passed)
-        return np.array([own.number(one) for one in told], np.int32)
-
-    def _over_doors(self, doors: Doors) -> Trees:
-        """Return the trees of the same demands over the network with all doors."""
-        planner = doors.planner()
-        ends = Ends(planner.interpreter, self._wanted)
-        joined = {
-            (option, word): ends.at(option, doors.place((option, word)), is_joined=True)
-            for option, word in doors.joined
-        }
-        return Trees(planner, self._options, joined)
-
-    def _is_plain(
-        self, words: tuple[Sequence[str], Sequence[str]], pairs: tuple[Ints, Ints]
-    ) -> NDArray[np.bool_]:
+    def _is_plain(self, words: Words, pairs: Numbers) -> NDArray[np.bool_]:
         """Tell of each pair whether trees answer it: both ends are on the network, or joined."""
-        ends = [
-            [self._ends.of(option, word) for word in of_option]
-            for option, of_option in zip(OPTIONS, words, strict=True)
-        ]
+        ends = self._ends_of(words)
         is_door = [
             np.array([end.is_door for end in of_option], bool)[number]
             for of_option, number in zip(ends, pairs, strict=True)
         ]
         plain: NDArray[np.bool_] = ~(is_door[0] | is_door[1]) & (not self._is_exact)
         return plain
+
+    def _ends_of(self, words: Words) -> tuple[list[End], list[End]]:
+        """Return what each word is as an end of trips."""
+        return (
+            [self._ends.of("origin", word) for word in words[0]],
+            [self._ends.of("destination", word) for word in words[1]],
+        )
 
     def _for(self, cargo: Cargo | None) -> tuple[Trees, float]:
         """Return the trees whose ways are the best for a cargo, and its load, t per FEU.
@@ -325,15 +268,12 @@ class Trees:
         self,
         columns: Outcomes,
         rows: Ints,
-        words: tuple[Sequence[str], Sequence[str]],
-        pairs: tuple[Ints, Ints],
+        words: Words,
+        pairs: Numbers,
         tonnes: Floats | None = None,
     ) -> None:
         """Find the ways of pairs and write them into their rows, each for its load if told."""
-        begins, ends = (
-            [self._ends.of(option, word) for word in of_option]
-            for option, of_option in zip(OPTIONS, words, strict=True)
-        )
+        begins, ends = self._ends_of(words)
         nodes: dict[frozenset[str], int] = {}
         begin, end = (
             np.array([nodes.setdefault(one.nodes, len(nodes)) for one in both], np.int64)[number]
@@ -375,7 +315,7 @@ class Trees:
         word: str,
         columns: Outcomes,
         rows: Ints,
-        words: tuple[Sequence[str], Sequence[str]],
+        words: Words,
     ) -> None:
         """Find the ways of pairs that have one door in common, in trees of their own."""
         if len(rows) < _FEW:
@@ -453,8 +393,10 @@ class Trees:
         return self._planner.forest(replace(self._wanted.question, ocean=True))
 
 
-def _grouped(cargos: Sequence[Cargo | None]) -> dict[Cargo | None, Ints]:
-    """Return for each cargo the rows that move it."""
+def _grouped(cargos: Sequence[Cargo | None] | None, count: int) -> dict[Cargo | None, Ints]:
+    """Return for each cargo the rows that move it; the planner's own where none is told."""
+    if cargos is None:
+        return {None: np.arange(count)}
     rows: dict[Cargo | None, list[int]] = {}
     for row, cargo in enumerate(cargos):
         rows.setdefault(cargo, []).append(row)

@@ -198,12 +198,8 @@ class Outcomes:
         """
         for name in ("distance_km", *MEASURES, "estimated", "transfers", "is_exact"):
             getattr(self, name)[rows] = getattr(other, name)
-        known: dict[str, Node | None] = {}
         for name in ("origins", "destinations"):
-            column = getattr(self, name)
-            for row, node in zip(rows.tolist(), getattr(other, name).tolist(), strict=True):
-                if node is not None:
-                    column[row] = known.get(node.id) or known.setdefault(node.id, told(node))
+            getattr(self, name)[rows] = _told(getattr(other, name), told)
         is_way = other.way >= 0
         self.way[rows[is_way]] = ways[other.way[is_way]]
         numbers = rows.tolist()
@@ -242,6 +238,16 @@ class Outcomes:
             passed=self.passed[self.way[row]],
             searched="exact" if self.is_exact[row] else "tree",
         )
+
+
+def _told(nodes: NDArray[np.object_], told: Callable[[Node], Node]) -> NDArray[np.object_]:
+    """Return nodes, or None, as they are told, each of them looked at once."""
+    ids = np.fromiter(map(id, nodes), np.int64, nodes.size)
+    _, first, which = np.unique(ids, return_index=True, return_inverse=True)
+    distinct = np.full(first.size, None)
+    for number, node in enumerate(nodes[first]):
+        distinct[number] = node if node is None else told(node)
+    return distinct[which]
 
 
 def outcome_along(router: Router, way: Way) -> Outcome:

@@ -9,8 +9,7 @@ import pytest
 
 import corridor
 from corridor.errors import CorridorError
-from corridor.planner import door_trees
-from corridor.planner import trees as trees_module
+from corridor.planner import door_pairs, door_trees
 from tests.trees.questions import all_of
 
 # Cities and points; two lie so near each other that a road leads straight from one to the other.
@@ -105,7 +104,7 @@ def test_more_doors_than_are_joined_at_once_change_no_answer(
     origins, destinations = ("Suqian", "xian", *by_road[:2]), ("51.43,6.76", "oral", by_road[-1])
     pairs = [(origin, destination) for origin in origins for destination in destinations]
     whole = planner.trees().outcomes(*zip(*pairs, strict=True))
-    for module in (door_trees, trees_module):
+    for module in (door_trees, door_pairs):
         monkeypatch.setattr(module, "MOST_DOORS", 3)
     few = planner.trees().outcomes(*zip(*pairs, strict=True))
     assert [*map(told_of, few)] == [*map(told_of, whole)]

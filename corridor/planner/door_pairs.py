@@ -1,0 +1,169 @@
+"""Pairs with an end off the network, answered by trees over the network with all such ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.errors import CorridorError
+from corridor.planner.door_trees import MOST_DOORS, Doors, Pair
+from corridor.planner.ends import OPTIONS, End, Ends, Key
+from corridor.routing import Cargo
+from corridor.trees import Outcomes, Passed
+from corridor.trees.amounts import Ints
+
+if TYPE_CHECKING:
+    from corridor.planner.route_planner import RoutePlanner
+    from corridor.planner.trees import Trees
+
+# Words for origins and for destinations, and for pairs which of them each end is.
+Words = tuple[Sequence[str], Sequence[str]]
+Numbers = tuple[Ints, Ints]
+
+
+class DoorPairs:
+    """Answers pairs with ends off the network, by estimated roads and other modes than the road.
+
+    Parameters
+    ----------
+    planner
+        Plans over the network without them.
+    doors
+        Joins them to it.
+    ends
+        Knows what words are.
+    grow
+        Makes the trees of a planner over a network with doors, which are known ends of it.
+    ends_over
+        Makes what knows the ends of trips over the network of such a planner.
+    """
+
+    def __init__(
+        self,
+        planner: RoutePlanner,
+        doors: Doors,
+        ends: Ends,
+        grow: Callable[[RoutePlanner, Mapping[Key, End]], Trees],
+        ends_over: Callable[[RoutePlanner], Ends],
+    ) -> None:
+        self._planner, self._doors, self._ends = planner, doors, ends
+        self._grow, self._ends_over = grow, ends_over
+        self._trees: Trees | None = None
+
+    def prepare(self, words: Words) -> None:
+        """Join all ends that may be met."""
+        met = [(option, word) for option, some in zip(OPTIONS, words, strict=True) for word in some]
+        doors = [end for end in met if self._ends.of(*end).is_door]
+        if doors:
+            self._joined(doors, ())
+
+    def fill(
+        self,
+        columns: Outcomes,
+        asked: Ints,
+        words: Words,
+        numbers: Numbers,
+        cargos: Sequence[Cargo | None] | None,
+    ) -> Ints:
+        """Write the outcomes of some rows, or why they have none; return those that it can tell.
+
+        Of the others an end is unknown, or both may be one place.
+        """
+        told = [np.zeros(0, np.int64)]
+        for lot in self._lots(asked, words, numbers):
+            pairs = numbers[0][lot] * len(words[1]) + numbers[1][lot]
+            every = np.unique(pairs)
+            trees = self._joined(*self._doors_of(every, words))
+            refused, apart = self._refused(every, words)
+            for place in np.flatnonzero(np.isin(pairs, [*refused])).tolist():
+                columns.errors[int(lot[place])] = refused[int(pairs[place])]
+            told.append(lot[np.isin(pairs, [*refused])])
+            rows = lot[~np.isin(pairs, [*refused, *apart])]
+            moved = None if cargos is None else [cargos[row] for row in rows]
+            found = trees.of_numbers(words, (numbers[0][rows], numbers[1][rows]), moved)
+            columns.take(rows, found, self.passed_numbers(found.passed), self._doors.told)
+            told.append(rows)
+        return np.concatenate(told)
+
+    def passed_numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
+        """Return which of the planner's passages those over the network with doors are."""
+        own = self._planner.passages
+        return np.array([own.number(self._doors.passed_told(one)) for one in passed], np.int32)
+
+    def _joined(self, doors: Sequence[Key], pairs: Sequence[Pair]) -> Trees:
+        """Return the trees over the network with all doors that were met."""
+        if self._doors.join(doors, pairs) or self._trees is None:
+            planner = self._doors.planner()
+            ends = self._ends_over(planner)
+            joined = {
+                (option, word): ends.at(option, self._doors.place((option, word)), is_joined=True)
+                for option, word in self._doors.joined
+            }
+            self._trees = self._grow(planner, joined)
+            self._trees.prepare((), ())
+        return self._trees
+
+    def _lots(self, asked: Ints, words: Words, numbers: Numbers) -> Iterator[Ints]:
+        """Part rows so that no lot has more doors than are joined at once."""
+        is_door, is_unknown = self._flags(words, "is_door"), self._flags(words, "is_unknown")
+        ends = {word: number for number, word in enumerate(words[1])}
+        same = np.array([ends.get(word, -1) for word in words[0]], np.int64)
+        from_, to = numbers[0][asked], numbers[1][asked]
+        asked = asked[~(is_unknown[0][from_] | is_unknown[1][to] | (same[from_] == to))]
+        first, met = 0, set[tuple[int, int]]()
+        from_, to = numbers[0][asked], numbers[1][asked]
+        pairs = zip(from_.tolist(), to.tolist(), strict=True)
+        for place, pair in enumerate(pairs if sum(map(sum, is_door)) > MOST_DOORS else ()):
+            if len(met) + len(OPTIONS) > MOST_DOORS:
+                yield asked[first:place]
+                first, met = place, set()
+            met.update(end for end in enumerate(pair) if is_door[end[0]][end[1]])
+        if asked.size > first:
+            yield asked[first:]
+
+    def _doors_of(self, pairs: Ints, words: Words) -> tuple[list[Key], list[Pair]]:
+        """Return the doors of some pairs, and the pairs with doors at both ends."""
+        is_door, numbers = self._flags(words, "is_door"), np.divmod(pairs, len(words[1]))
+        doors = [
+            (option, some[number])
+            for option, some, is_so, of_pairs in zip(OPTIONS, words, is_door, numbers, strict=True)
+            for number in np.unique(of_pairs[is_so[of_pairs]]).tolist()
+        ]
+        return doors, [self._words(pair, words) for pair in self._with_two_doors(pairs, words)]
+
+    def _refused(self, pairs: Ints, words: Words) -> tuple[dict[int, CorridorError], list[int]]:
+        """Return pairs with an end that no road leads to, and those not to be told by trees."""
+        refused = dict[int, CorridorError]()
+        for pair in self._with_errors(pairs, words):
+            error = self._doors.refused(*self._words(pair, words))
+            if error is not None:
+                refused[pair] = error
+        both = (pair for pair in self._with_two_doors(pairs, words) if pair not in refused)
+        return refused, [pair for pair in both if self._doors.may_meet(*self._words(pair, words))]
+
+    def _with_two_doors(self, pairs: Ints, words: Words) -> list[int]:
+        is_door, (from_, to) = self._flags(words, "is_door"), np.divmod(pairs, len(words[1]))
+        both: list[int] = pairs[is_door[0][from_] & is_door[1][to]].tolist()
+        return both
+
+    def _with_errors(self, pairs: Ints, words: Words) -> list[int]:
+        from_, to = np.divmod(pairs, len(words[1]))
+        has_error = [
+            np.array([(option, word) in self._doors.errors for word in some], bool)
+            for option, some in zip(OPTIONS, words, strict=True)
+        ]
+        either: list[int] = pairs[has_error[0][from_] | has_error[1][to]].tolist()
+        return either
+
+    def _flags(self, words: Words, name: str) -> list[NDArray[np.bool_]]:
+        return [
+            np.array([getattr(self._ends.of(option, word), name) for word in some], bool)
+            for option, some in zip(OPTIONS, words, strict=True)
+        ]
+
+    def _words(self, pair: int, words: Words) -> Pair:
+        begin, end = divmod(pair, len(words[1]))
+        return words[0][begin], words[1][end]
