@@ -54,11 +54,11 @@ class DoorPairs:
         self._trees: Trees | None = None
 
     def prepare(self, words: Words) -> None:
-        """Join all ends that may be met."""
-        met = [(option, word) for option, some in zip(OPTIONS, words, strict=True) for word in some]
-        doors = [end for end in met if self._ends.of(*end).is_door]
-        if doors:
-            self._joined(doors, ())
+        """Join all ends that may be met, where they are not too many."""
+        every = np.arange(len(words[0]) * len(words[1]))
+        doors, pairs = self._doors_of(every, words)
+        if 0 < len(doors) <= MOST_DOORS:
+            self._joined(doors, pairs)
 
     def fill(
         self,

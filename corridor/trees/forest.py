@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,16 +154,17 @@ class Forest:
         """Find the best ways of some pairs, whose ends are of these kinds."""
         starts, stops = ends
         order = asked[np.lexsort((pairs.origin[asked], kinds[0][pairs.origin[asked]]))]
-        for some in _batches(order, pairs.origin[order], kinds[0]):
-            origins, row = np.unique(pairs.origin[some], return_inverse=True)
-            of_pairs = kinds[0][pairs.origin[some]] | kinds[1][pairs.destination[some]]
-            costs = self._costs(pairs, some, of_pairs, [starts[origin] for origin in origins])
+        for batch in _batches(order, pairs.origin[order]):
             parts, whole = [], []
-            for kind, search, reached in costs:
-                of_kind = np.flatnonzero(of_pairs == kind)
-                at = stops[pairs.destination[some[of_kind]]]
-                parts.append(cut(search, reached, row[of_kind], at))
-                whole.append(some[of_kind])
+            for some in _of_one_kind(batch, kinds[0][pairs.origin[batch]]):
+                origins, row = np.unique(pairs.origin[some], return_inverse=True)
+                of_pairs = kinds[0][pairs.origin[some]] | kinds[1][pairs.destination[some]]
+                costs = self._costs(pairs, some, of_pairs, [starts[origin] for origin in origins])
+                for kind, search, reached in costs:
+                    of_kind = np.flatnonzero(of_pairs == kind)
+                    at = stops[pairs.destination[some[of_kind]]]
+                    parts.append(cut(search, reached, row[of_kind], at))
+                    whole.append(some[of_kind])
             yield self._found(joined(parts), np.concatenate(whole))
 
     def _found(self, branches: Branches, pairs: Ints) -> Found:
@@ -280,11 +280,14 @@ def _filled(states: Sequence[Sequence[int]]) -> tuple[Ints, np.ndarray]:
     return np.array(rows, np.int64).reshape(len(states), -1), np.array([*map(bool, states)], bool)
 
 
-def _batches(order: Ints, origins: Ints, kinds: Ints) -> Iterator[Ints]:
-    """Cut pairs, those of one origin together, where the kind of origins changes, or are many."""
+def _batches(order: Ints, origins: Ints) -> Iterator[Ints]:
+    """Cut pairs, those of one origin together, where their origins are many."""
     changed = np.flatnonzero(np.diff(origins, prepend=-1))
-    of_kind = np.flatnonzero(np.diff(kinds[origins[changed]], prepend=-1))
-    for first, end in pairwise([*of_kind.tolist(), changed.size]):
-        for begin in range(first, end, _TREES):
-            last = min(begin + _TREES, end)
-            yield order[changed[begin] : changed[last] if last < changed.size else None]
+    for first in range(0, changed.size, _TREES):
+        last = first + _TREES
+        yield order[changed[first] : changed[last] if last < changed.size else None]
+
+
+def _of_one_kind(pairs: Ints, kinds: Ints) -> list[Ints]:
+    """Part pairs in the order of the kinds of their origins where these change."""
+    return np.split(pairs, np.flatnonzero(np.diff(kinds)) + 1)
