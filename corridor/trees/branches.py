@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corridor.trees.amounts import Floats, Ints
-from corridor.trees.cost_search import CostSearch
+from corridor.trees.cost_search import ArcsAt
 
 _NO_ARC = -1
 
@@ -58,56 +58,100 @@ class Branches:
         return arcs[::-1]
 
 
-def cut(search: CostSearch, costs: Floats, origins: Ints, stops: Ints) -> Branches:
-    """Return the cheapest ways of some pairs, as far as they lead back.
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What the cheapest ways of several searches cost, a row for each origin of each search.
+
+    Attributes
+    ----------
+    costs
+        What the cheapest way to each state costs (row, state); inf for none.
+    on_arcs
+        What each arc costs in each search (search, arc).
+    search
+        Of which search each row is.
+    """
+
+    costs: Floats
+    on_arcs: Floats
+    search: Ints
+
+
+class Cutter:
+    """Cuts the ways to destinations out of what the cheapest ways cost.
+
+    Of several arcs by which the least cost is reached the search takes the one whose tail is
+    settled first: of least cost, and of these the first state.
 
     Parameters
     ----------
-    search
-        What found the costs.
-    costs
-        What the cheapest way to each state costs (origin, state).
-    origins
-        Of each pair the row of its origin in the costs.
-    stops
-        For each pair the states where the trip may end, in rising order, filled up with the last.
+    tail, head
+        State at the tail and head of each arc of the state graph.
+    size
+        How many states there are.
     """
-    size, pairs = search.size, np.arange(origins.size)
-    reached = costs[origins[:, None], stops]
-    # Of states that cost the same the first is settled first.
-    best = np.argmin(reached, axis=1)
-    found = np.isfinite(reached[pairs, best])
-    ends = np.where(found, origins * size + stops[pairs, best], 0)
-    row_of = np.full(costs.size, -1, np.int64)
-    points, arcs, count = [], [], 0
-    fresh = np.unique(ends[found])
-    while fresh.size:
-        row_of[fresh] = np.arange(count, count + fresh.size)
-        count += fresh.size
-        last = search.arcs_to(costs, fresh)
-        points.append(fresh)
-        arcs.append(last)
-        inner = last != _NO_ARC
-        tails = fresh[inner] - fresh[inner] % size + search.tail_of[last[inner]]
-        fresh = np.unique(tails[row_of[tails] < 0])
-    nothing = np.zeros(0, np.int64)
-    point, arc = np.concatenate((nothing, *points)), np.concatenate((nothing, *arcs))
-    inner = arc != _NO_ARC
-    before = np.arange(count)
-    before[inner] = row_of[point[inner] - point[inner] % size + search.tail_of[arc[inner]]]
-    return _ordered(point % size, arc, before, np.where(found, row_of[ends], -1))
 
+    def __init__(self, tail: Ints, head: Ints, size: int) -> None:
+        self._tail, self._size = tail, size
+        self._into = ArcsAt(head, size)
 
-def joined(parts: list[Branches]) -> Branches:
-    """Put branches of several searches together; their pairs follow each other."""
-    shifts = np.cumsum([0, *(part.arc.size for part in parts)])[:-1].tolist()
-    shifted = list(zip(parts, shifts, strict=True))
-    return _ordered(
-        np.concatenate([part.state for part in parts]),
-        np.concatenate([part.arc for part in parts]),
-        np.concatenate([part.before + shift for part, shift in shifted]),
-        np.concatenate([np.where(part.ends < 0, -1, part.ends + shift) for part, shift in shifted]),
-    )
+    def cut(self, reached: Reached, origins: Ints, stops: Ints) -> Branches:
+        """Return the cheapest ways of some pairs, as far as they lead back.
+
+        Parameters
+        ----------
+        reached
+            What the cheapest ways cost.
+        origins
+            Of each pair the row of its origin in the costs.
+        stops
+            For each pair the states where the trip may end, in rising order, filled up with the
+            last.
+        """
+        size, pairs = self._size, np.arange(origins.size)
+        at_stops = reached.costs[origins[:, None], stops]
+        # Of states that cost the same the first is settled first.
+        best = np.argmin(at_stops, axis=1)
+        found = np.isfinite(at_stops[pairs, best])
+        ends = np.where(found, origins * size + stops[pairs, best], 0)
+        row_of = np.full(reached.costs.size, -1, np.int64)
+        points, arcs, count = [], [], 0
+        fresh = np.unique(ends[found])
+        while fresh.size:
+            row_of[fresh] = np.arange(count, count + fresh.size)
+            count += fresh.size
+            last = self._last_arcs(reached, fresh)
+            points.append(fresh)
+            arcs.append(last)
+            inner = last != _NO_ARC
+            tails = fresh[inner] - fresh[inner] % size + self._tail[last[inner]]
+            fresh = np.unique(tails[row_of[tails] < 0])
+        nothing = np.zeros(0, np.int64)
+        point, arc = np.concatenate((nothing, *points)), np.concatenate((nothing, *arcs))
+        inner = arc != _NO_ARC
+        before = np.arange(count)
+        before[inner] = row_of[point[inner] - point[inner] % size + self._tail[arc[inner]]]
+        return _ordered(point % size, arc, before, np.where(found, row_of[ends], -1))
+
+    def _last_arcs(self, reached: Reached, points: Ints) -> Ints:
+        """Return the last arc of the cheapest way to each point; -1 where a trip begins.
+
+        Points are numbered row x states + state, and ways lead to all of them.
+        """
+        flat, (rows, states) = reached.costs.reshape(-1), np.divmod(points, self._size)
+        which, arcs = self._into.of(states)
+        base, cost = (points - states)[which], flat[points]
+        before = flat[base + self._tail[arcs]]
+        on_arcs = reached.on_arcs[reached.search[rows][which], arcs]
+        fits = (before + on_arcs == cost[which]) & (cost > 0.0)[which]
+        which, arcs, before = which[fits], arcs[fits], before[fits]
+        order = np.lexsort((arcs, self._tail[arcs], before, which))
+        which, arcs = which[order], arcs[order]
+        first = np.ones(which.size, bool)
+        first[1:] = which[1:] != which[:-1]
+        last = np.full(points.size, _NO_ARC, np.int64)
+        last[which[first]] = arcs[first]
+        return last
 
 
 def _ordered(state: Ints, arc: Ints, before: Ints, ends: Ints) -> Branches:

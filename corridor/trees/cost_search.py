@@ -1,9 +1,8 @@
-"""What the cheapest ways from many origins cost, and by which arcs they go.
+"""What the cheapest ways from many origins cost.
 
 The cheapest ways are those of `corridor.routing.search`, to the last digit. What a way costs is
 the sum of its arcs in their order, so that the least sum at a state is the same however it is
-found. Of several arcs by which the least sum is reached the search takes the one whose tail is
-settled first: of least cost, and of these the first state.
+found.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ try:
 except ImportError:
     dijkstra = None
 
-_NO_ARC = -1
 # Where as many arcs cost the same, costs are lowered rather than found anew.
 _MOSTLY = 0.98
 
@@ -42,15 +40,15 @@ class CostSearch:
     def __init__(self, tail: Ints, head: Ints, cost: Floats, size: int) -> None:
         self.arcs = np.flatnonzero(np.isfinite(cost))
         self.tail, self.head, self.cost = tail[self.arcs], head[self.arcs], cost[self.arcs]
-        self.size, self.cost_of, self.tail_of = size, cost, tail
+        self.size, self.cost_of = size, cost
 
     @cached_property
-    def _out(self) -> _Rows:
-        return _Rows(self.tail, self.size)
+    def _out(self) -> ArcsAt:
+        return ArcsAt(self.tail, self.size)
 
     @cached_property
-    def _into(self) -> _Rows:
-        return _Rows(self.head, self.size)
+    def _into(self) -> ArcsAt:
+        return ArcsAt(self.head, self.size)
 
     def costs_from(self, starts: Sequence[Sequence[int]]) -> Floats:
         """Return what the cheapest way to each state costs (origin, state); inf for none.
@@ -123,33 +121,8 @@ class CostSearch:
         begins = np.searchsorted(self.tail[kept], np.arange(self.size + 1))
         return csr_array((self.cost[kept], self.head[kept], begins), shape=(self.size, self.size))
 
-    def arcs_to(self, costs: Floats, points: Ints) -> Ints:
-        """Return the last arc of the cheapest way to each point; -1 where a trip begins.
 
-        Parameters
-        ----------
-        costs
-            What the cheapest ways cost (origin, state).
-        points
-            Points that are reached (origin x states + state).
-        """
-        flat, states = costs.reshape(-1), points % self.size
-        which, arcs = self._into.of(states)
-        base = (points - states)[which]
-        before = flat[base + self.tail[arcs]]
-        fits = before + self.cost[arcs] == flat[points][which]
-        fits &= (flat[points] > 0.0)[which]
-        which, arcs, before = which[fits], arcs[fits], before[fits]
-        order = np.lexsort((arcs, self.tail[arcs], before, which))
-        which, arcs = which[order], arcs[order]
-        first = np.ones(which.size, bool)
-        first[1:] = which[1:] != which[:-1]
-        last = np.full(points.size, _NO_ARC, np.int64)
-        last[which[first]] = self.arcs[arcs[first]]
-        return last
-
-
-class _Rows:
+class ArcsAt:
     """Arcs by the state at one of their ends."""
 
     def __init__(self, state: Ints, size: int) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corridor.routing import Demand, Question, Router
 from corridor.trees.amounts import Amounts, Floats, Ints
-from corridor.trees.branches import Branches, cut, joined
+from corridor.trees.branches import Branches, Cutter, Reached
 from corridor.trees.cost_search import CostSearch
 from corridor.trees.door_kinds import DOOR_BITS, DoorKinds, counted_on, is_from_one_door
 from corridor.trees.own_roads import OwnRoads
@@ -69,6 +69,16 @@ class Found:
             passed=self.passed[kept],
             rows=self.rows[kept],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one search found for pairs: costs of arcs and ways, and which row is of each pair."""
+
+    pairs: Ints
+    on_arcs: Floats
+    costs: Floats
+    row: Ints
 
 
 class Forest:
@@ -155,17 +165,33 @@ class Forest:
         starts, stops = ends
         order = asked[np.lexsort((pairs.origin[asked], kinds[0][pairs.origin[asked]]))]
         for batch in _batches(order, pairs.origin[order]):
-            parts, whole = [], []
-            for some in _of_one_kind(batch, kinds[0][pairs.origin[batch]]):
-                origins, row = np.unique(pairs.origin[some], return_inverse=True)
-                of_pairs = kinds[0][pairs.origin[some]] | kinds[1][pairs.destination[some]]
-                costs = self._costs(pairs, some, of_pairs, [starts[origin] for origin in origins])
-                for kind, search, reached in costs:
-                    of_kind = np.flatnonzero(of_pairs == kind)
-                    at = stops[pairs.destination[some[of_kind]]]
-                    parts.append(cut(search, reached, row[of_kind], at))
-                    whole.append(some[of_kind])
-            yield self._found(joined(parts), np.concatenate(whole))
+            parts = [*self._parts(pairs, batch, kinds, starts)]
+            sizes = [len(part.costs) for part in parts]
+            firsts = np.cumsum([0, *sizes])[:-1].tolist()
+            reached = Reached(
+                np.concatenate([part.costs for part in parts]),
+                np.stack([part.on_arcs for part in parts]),
+                np.repeat(np.arange(len(parts)), sizes),
+            )
+            rows = np.concatenate(
+                [part.row + first for part, first in zip(parts, firsts, strict=True)]
+            )
+            whole = np.concatenate([part.pairs for part in parts])
+            ends_at = stops[pairs.destination[whole]]
+            yield self._found(self._cutter.cut(reached, rows, ends_at), whole)
+
+    def _parts(
+        self, pairs: Pairs, batch: Ints, kinds: tuple[Ints, Ints], starts: list[list[int]]
+    ) -> Iterator[_Part]:
+        """Search for the ways of pairs, those of each kind by themselves."""
+        for some in _of_one_kind(batch, kinds[0][pairs.origin[batch]]):
+            origins, origin = np.unique(pairs.origin[some], return_inverse=True)
+            of_pairs = kinds[0][pairs.origin[some]] | kinds[1][pairs.destination[some]]
+            begins = [starts[one] for one in origins]
+            for kind, search, costs in self._costs(pairs, some, of_pairs, begins):
+                of_kind = np.flatnonzero(of_pairs == kind)
+                rows, row = np.unique(origin[of_kind], return_inverse=True)
+                yield _Part(some[of_kind], search.cost_of, costs[rows], row)
 
     def _found(self, branches: Branches, pairs: Ints) -> Found:
         is_found = branches.ends >= 0
@@ -221,6 +247,10 @@ class Forest:
                 search = self._known.setdefault(cost.tobytes(), search)
                 self._searches[kind] = search
         return search
+
+    @cached_property
+    def _cutter(self) -> Cutter:
+        return Cutter(self._tail, self._head, len(self.graph))
 
     @cached_property
     def _tail(self) -> Ints:

@@ -32,6 +32,9 @@ class BorderPassed:
     from_country: str
     to_country: str
 
+    def __hash__(self) -> int:
+        return hash((self.start.id, self.end.id))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Passed(Brief):

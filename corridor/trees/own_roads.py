@@ -15,7 +15,7 @@ from corridor.trees.branches import Branches
 
 _NO_ARC = -1
 # So many ways that take a road which is not theirs are worth to keep its doors apart.
-_MANY = 16
+_MANY = 32
 
 
 class OwnRoads:
