@@ -46,6 +46,8 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("Oral"), harmless("a;\r@SUM(A1)")
     ("'=1+1", 'Oral', "a;' @SUM(A1)")
     """
+    if text.isascii() and text.isalnum():
+        return text
     parts = plain(text).split(_PARTING)
     return _PARTING.join(f"'{part}" if _begins_formula(part) else part for part in parts)
 

@@ -41,7 +41,7 @@ _BREAKING = (
 )
 
 
-def write_whole(path: str | Path, content: str | bytes) -> None:
+def write_whole(path: str | Path, content: str | bytes | bytearray) -> None:
     """Write a file so that a reader never meets half of it.
 
     What it is to hold goes to a temporary file in the same folder, which takes its name once the
@@ -188,7 +188,7 @@ def _refuse_protected(target: Path) -> None:
     raise PermissionError(errno.EPERM, text("it is write-protected"))
 
 
-def _replace(contents: Mapping[Path, bytes]) -> None:
+def _replace(contents: Mapping[Path, bytes | bytearray]) -> None:
     """Write files: all of them under other names before the first one takes its own."""
     for target in contents:
         if target.is_dir():
@@ -231,7 +231,7 @@ def _temporary_in(folder: Path) -> Path:
     return folder / f"{_TEMPORARY}{secrets.token_hex(6)}{_TEMPORARY_END}"
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes | bytearray) -> None:
     """Write a file that is not there yet, with the mode of any new one, down to the disk."""
     with os.fdopen(os.open(path, _NEW, 0o666), "wb") as file:
         file.write(data)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corridor.analysis.batch import Answers, Totals
 from corridor.analysis.batch.totals import Sums
@@ -25,6 +28,8 @@ _WAYS = ("corridor", "gates", "countries", "borders")
 # Decimals of kilometres and of all else, as in JSON.
 _KM_DECIMALS, _DECIMALS = 3, 4
 _DAYS_PER_HOUR = 1 / 24
+# A number so near to a half, or so large, is rounded by itself.
+_IN_DOUBT, _MOST_EXACT = 1e-3, 1e11
 
 
 def result_columns(*, with_days: bool, with_notices: bool) -> tuple[str, ...]:
@@ -48,41 +53,91 @@ class _Way:
     borders: str
 
 
-def results(answers: Answers, *, in_language: bool = False) -> dict[str, list[Any]]:
-    """Return the answers as columns by name, each with a cell a row, None where there is none.
+class Results:
+    """The answers as columns by name.
 
     Errors and notices are in the reader's language. All else is in English and in codes, unless
-    it is to be `in_language`; amounts are those of JSON.
+    it is to be in that language too; amounts are those of JSON.
+
+    Parameters
+    ----------
+    answers
+        The answers.
+    in_language
+        Whether all of it is to be in the reader's language.
     """
-    outcomes, failed = answers.outcomes, answers.errors
-    say_it: Callable[[Text], str] = tell if in_language else str
-    found: dict[str, list[Any]] = {
-        "from": _names(outcomes.origins, say_it),
-        "to": _names(outcomes.destinations, say_it),
-        "distance_km": _rounded(outcomes.distance_km.tolist(), _KM_DECIMALS, failed),
-        "transfers": [number if number >= 0 else None for number in outcomes.transfers.tolist()],
-        "cargo_usd": _rounded(answers.usd.tolist(), _DECIMALS, failed),
-        "cargo_kg_co2e": _rounded(answers.kg_co2e.tolist(), _DECIMALS, failed),
-    }
-    for measure in MEASURES:
-        for end, column in zip(ENDS, getattr(outcomes, measure).T.tolist(), strict=True):
-            found[f"{measure}_{end}"] = _rounded(column, _DECIMALS, failed)
-    for name, column in zip(SHARES, outcomes.estimated.T.tolist(), strict=True):
-        found[name] = _rounded(column, _DECIMALS, failed)
-    ways = [*_ways(answers, say_it)]
-    for name in _WAYS:
-        found[name] = [way and getattr(way, name) for way in ways]
-    hours = outcomes.hours[:, 1].tolist()
-    found["departure"] = [day and day.isoformat() for day in answers.days]
-    found["arrival"] = [*map(_arrival, answers.days, hours)]
-    found["notices"] = [
-        " ".join(tell(notice.texts) for notice in answers.notices.get(row, ())) or None
-        for row in range(len(answers.rows))
-    ]
-    found["error"] = [None] * len(answers.rows)
-    for row, error in failed.items():
-        found["error"][row] = " ".join(str(error).split())
-    return found
+
+    def __init__(self, answers: Answers, *, in_language: bool = False) -> None:
+        self._answers = answers
+        self._say: Callable[[Text], str] = tell if in_language else str
+        self._names: dict[int, str] = {}
+        self._ways: dict[tuple[int, str], _Way] = {}
+
+    def columns(self, rows: range) -> dict[str, list[Any]]:
+        """Return the columns of some rows, a cell a row; None where there is none."""
+        answers, some = self._answers, slice(rows.start, rows.stop)
+        outcomes = answers.outcomes
+        failed = [row - rows.start for row in rows if row in answers.errors]
+        amounts = {
+            "distance_km": outcomes.distance_km,
+            "cargo_usd": answers.usd,
+            "cargo_kg_co2e": answers.kg_co2e,
+            **dict(zip(SHARES, outcomes.estimated.T, strict=True)),
+        }
+        for measure in MEASURES:
+            ends = zip(ENDS, getattr(outcomes, measure).T, strict=True)
+            amounts |= {f"{measure}_{end}": column for end, column in ends}
+        found: dict[str, list[Any]] = {
+            name: _rounded(
+                column[some], _KM_DECIMALS if name == "distance_km" else _DECIMALS, failed
+            )
+            for name, column in amounts.items()
+        }
+        changes = outcomes.transfers[some].tolist()
+        found["transfers"] = [number if number >= 0 else None for number in changes]
+        origins = outcomes.origins[some].tolist()
+        found["from"] = [*map(self._name, origins)]
+        found["to"] = [*map(self._name, outcomes.destinations[some].tolist())]
+        ways = [*map(self._way, outcomes.way[some].tolist(), origins)]
+        for name in _WAYS:
+            found[name] = [way and getattr(way, name) for way in ways]
+        return found | self._texts(rows, outcomes.hours[some, 1].tolist())
+
+    def _texts(self, rows: range, hours: list[float]) -> dict[str, list[str | None]]:
+        """Return the days, notices and errors of some rows."""
+        answers, nothing = self._answers, [None] * len(rows)
+        found: dict[str, list[str | None]] = {
+            name: [*nothing] for name in ("departure", "arrival", "notices", "error")
+        }
+        days = answers.days[rows.start : rows.stop]
+        if any(days):
+            found["departure"] = [None if day is None else day.isoformat() for day in days]
+            found["arrival"] = [*map(_arrival, days, hours)]
+        for place, row in enumerate(rows if answers.notices or answers.errors else ()):
+            told = (tell(notice.texts) for notice in answers.notices.get(row, ()))
+            found["notices"][place] = " ".join(told) or None
+            if row in answers.errors:
+                found["error"][place] = " ".join(str(answers.errors[row]).split())
+        return found
+
+    def _name(self, node: Node | None) -> str | None:
+        if node is None:
+            return None
+        # By the node itself: a door has the same id in every row.
+        known = self._names.get(id(node))
+        if known is None:
+            known = self._names[id(node)] = self._say(node.names)
+        return known
+
+    def _way(self, way: int, origin: Node | None) -> _Way | None:
+        if origin is None:
+            return None
+        key = way, origin.country
+        known = self._ways.get(key)
+        if known is None:
+            passed = self._answers.outcomes.passed[way]
+            known = self._ways[key] = _told(passed, origin.country, self._say)
+        return known
 
 
 def totals_told(totals: Totals) -> Iterator[Text]:
@@ -155,34 +210,18 @@ def _most_first(sums: dict[str, Sums]) -> list[tuple[str, Sums]]:
 
 
 def _rounded(
-    column: list[float], decimals: int, failed: Sequence[int] | dict[int, Any]
+    column: NDArray[np.float64], decimals: int, failed: Iterable[int]
 ) -> list[float | None]:
-    rounded: list[float | None] = [round(amount, decimals) for amount in column]
+    """Round amounts as `round` does, which rounds what a float is exactly."""
+    scaled = column * 10.0**decimals
+    rounded: list[float | None] = (np.rint(scaled) / 10.0**decimals).tolist()
+    in_doubt = np.abs(np.abs(scaled - np.floor(scaled)) - 0.5) < _IN_DOUBT
+    in_doubt |= np.abs(scaled) > _MOST_EXACT
+    for row in np.flatnonzero(in_doubt).tolist():
+        rounded[row] = round(float(column[row]), decimals)
     for row in failed:
         rounded[row] = None
     return rounded
-
-
-def _names(nodes: Iterable[Node | None], say_it: Callable[[Text], str]) -> list[str | None]:
-    nodes, known = [*nodes], dict[int, str]()
-    # By the node itself: a door has the same id in every row.
-    for node in nodes:
-        if node is not None and id(node) not in known:
-            known[id(node)] = say_it(node.names)
-    return [None if node is None else known[id(node)] for node in nodes]
-
-
-def _ways(answers: Answers, say_it: Callable[[Text], str]) -> Iterator[_Way | None]:
-    known: dict[tuple[int, str], _Way] = {}
-    outcomes = answers.outcomes
-    for way, origin in zip(outcomes.way.tolist(), outcomes.origins, strict=True):
-        if origin is None:
-            yield None
-            continue
-        key = way, origin.country
-        if key not in known:
-            known[key] = _told(outcomes.passed[way], origin.country, say_it)
-        yield known[key]
 
 
 def _told(passed: Passed, begins: str, say_it: Callable[[Text], str]) -> _Way:

@@ -21,6 +21,7 @@ from corridor.network import Notice, RateBook
 from corridor.network.scenario import Scenario
 from corridor.places.folding import shorten
 from corridor.planner import Planner
+from corridor.planner.ends import numbered
 from corridor.planner.request import RequestOptions
 from corridor.planner.trees import Trees
 from corridor.routing import MEASURES, Cargo
@@ -34,7 +35,9 @@ _MOST_WORLDS, _MOST_TREES, _MOST_CARGOS = 8, 16, 50_000
 
 
 # Rows that are answered at once: trees of a thousand origins are grown for each lot.
-_FEWEST_ROWS, _SOME_ROWS, _MOST_ROWS = 2_000, 25_000, 100_000
+_FEWEST_ROWS, _SOME_ROWS, _MOST_ROWS = 2_000, 25_000, 200_000
+# What a row may tell so that all rows share their trees.
+_SHARED = frozenset(("origin", "destination", "by", "feu", "teu", "tonnes", "empty"))
 # Demands for which each row takes a search of its own.
 _SEARCHED = frozenset(
     ("via", "max_days", "max_cost", "max_co2", "max_transshipments", "scenario", "roads")
@@ -187,7 +190,7 @@ class BatchPlanner:
         given -= {"max_access_km"}
         if self._with_notices or self.has_days or not given.isdisjoint(_SEARCHED):
             return _FEWEST_ROWS
-        return _MOST_ROWS if given <= {"origin", "destination", "by"} else _SOME_ROWS
+        return _MOST_ROWS if given <= _SHARED else _SOME_ROWS
 
     def answers(self, rows: Sequence[Sequence[str]]) -> Answers:
         """Answer rows; a wrong one has its error and stops none."""
@@ -235,18 +238,20 @@ class BatchPlanner:
     ) -> Outcomes:
         options = cast("RequestOptions", {**self._options, **dict(key[2])})
         trees = _kept(self._trees, key, lambda: world.trees(**options), _MOST_TREES)
+        origins, begins = numbered("origin", [shipments.origins[row] for row in rows])
+        destinations, ends = numbered("destination", [shipments.destinations[row] for row in rows])
+        known: dict[Cargo | None, int] = {}
+        cargo = np.array([known.setdefault(shipments.asked[row].cargo, len(known)) for row in rows])
         # Forwarders send many boxes between the same two places.
-        numbers: dict[tuple[str, str, Cargo | None], int] = {}
-        which = [
-            numbers.setdefault(
-                (shipments.origins[row], shipments.destinations[row], shipments.asked[row].cargo),
-                len(numbers),
-            )
-            for row in rows
-        ]
-        origins, destinations, cargos = zip(*numbers, strict=True)
-        found = trees.outcomes(origins, destinations, cargos if any(cargos) else None)
-        return found if len(numbers) == len(rows) else _repeated(found, which)
+        asked = (origins * len(ends) + destinations) * len(known) + cargo
+        _, first, which = np.unique(asked, return_index=True, return_inverse=True)
+        moved = [*known]
+        found = trees.of_numbers(
+            (begins, ends),
+            (origins[first], destinations[first]),
+            [moved[number] for number in cargo[first].tolist()] if any(moved) else None,
+        )
+        return _repeated(found, which)
 
     def _notices(
         self,
@@ -334,21 +339,14 @@ def _kept(
     return store[key]
 
 
-def _repeated(found: Outcomes, which: Sequence[int]) -> Outcomes:
-    """Return outcomes again, some of them several times."""
-    at = np.array(which)
-    repeated = Outcomes.empty(len(which), found.passed)
-    for name in (*_COLUMNS, "way"):
-        getattr(repeated, name)[:] = getattr(found, name)[at]
-    for row, number in enumerate(which):
-        repeated.origins[row] = found.origins[number]
-        repeated.destinations[row] = found.destinations[number]
+def _repeated(found: Outcomes, which: NDArray[np.intp]) -> Outcomes:
+    """Return outcomes in another order, some of them several times."""
+    repeated = Outcomes.empty(which.size, found.passed)
+    for name in (*_COLUMNS, "way", "origins", "destinations"):
+        getattr(repeated, name)[:] = getattr(found, name)[which]
     if found.errors:
-        repeated.errors.update(
-            (row, found.errors[number])
-            for row, number in enumerate(which)
-            if number in found.errors
-        )
+        failed = np.flatnonzero(np.isin(which, [*found.errors]))
+        repeated.errors.update((row, found.errors[int(which[row])]) for row in failed.tolist())
     return repeated
 
 
@@ -359,9 +357,7 @@ def _put(whole: Outcomes, rows: list[int], found: Outcomes) -> None:
         getattr(whole, name)[at] = getattr(found, name)
     whole.way[at] = np.where(found.way < 0, -1, found.way + ways)
     whole.passed.extend(found.passed)
-    for number, row in enumerate(rows):
-        whole.origins[row] = found.origins[number]
-        whole.destinations[row] = found.destinations[number]
+    whole.origins[at], whole.destinations[at] = found.origins, found.destinations
     whole.errors.update((rows[number], error) for number, error in found.errors.items())
 
 

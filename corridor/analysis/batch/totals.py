@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -21,7 +21,15 @@ class Sums:
 
     def plus(self, other: Sums) -> Sums:
         """Return both together."""
-        return Sums(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return Sums(
+            self.shipments + other.shipments,
+            self.feu + other.feu,
+            self.tonnes + other.tonnes,
+            self.feu_km + other.feu_km,
+            self.feu_hours + other.feu_hours,
+            self.usd + other.usd,
+            self.kg_co2e + other.kg_co2e,
+        )
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,18 +12,18 @@ from corridor.analysis.batch import BatchPlanner
 from corridor.errors import MissingPackage
 from corridor.export.safe import harmless
 from corridor.i18n import Language, speaking, text
-from corridor.report.batch import NUMBERS, results
+from corridor.report.batch import NUMBERS, Results
 
 BatchFormat = Literal["csv", "parquet", "xlsx"]
-
-_MOST_KNOWN = 200_000
+# Rows whose cells are made at once.
+_ROWS_AT_ONCE = 25_000
 
 
 @dataclass(frozen=True)
 class Piece:
     """What rows come to: bytes of the file, and the totals as JSON holds them."""
 
-    content: bytes
+    content: bytes | bytearray
     totals: dict[str, Any]
 
 
@@ -44,7 +44,7 @@ def planned_piece(planner: BatchPlanner, rows: Sequence[Sequence[str]], layout: 
     """Plan rows and write them; the same rows give the same bytes, wherever that is done."""
     with speaking(layout.language):
         answers = planner.answers(rows)
-        told = results(answers, in_language=layout.form == "xlsx")
+        told = Results(answers, in_language=layout.form == "xlsx")
         content = _WRITERS[layout.form](rows, told, layout)
         return Piece(content, answers.totals().as_dict())
 
@@ -54,27 +54,31 @@ def csv_head(layout: Layout) -> bytes:
     return _csv([[*map(harmless, layout.own), *layout.columns]])
 
 
-def _csv_piece(
-    rows: Sequence[Sequence[str]], told: Mapping[str, list[Any]], layout: Layout
-) -> bytes:
-    known: dict[str, str] = {}
+def _csv_piece(rows: Sequence[Sequence[str]], results: Results, layout: Layout) -> bytearray:
+    written = bytearray()
+    for some in _slices(len(rows)):
+        told = results.columns(some)
+        cells = rows[some.start : some.stop]
+        own = (_safe([row[place] for row in cells]) for place in range(len(layout.own)))
+        answers = (
+            told[name] if name in NUMBERS or name == "transfers" else _safe(told[name])
+            for name in layout.columns
+        )
+        written += _csv(zip(*own, *answers, strict=True))
+    return written
 
-    def safe(cell: Any) -> Any:
-        if not isinstance(cell, str):
-            return cell
-        found = known.get(cell)
-        if found is None:
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            found = known[cell] = harmless(cell)
-        return found
 
-    own = ([safe(row[place]) for row in rows] for place in range(len(layout.own)))
-    answers = (
-        told[name] if name in NUMBERS or name == "transfers" else [*map(safe, told[name])]
-        for name in layout.columns
-    )
-    return _csv(zip(*own, *answers, strict=True))
+def _slices(rows: int) -> Iterator[range]:
+    """Part rows into lots whose cells take little memory at once."""
+    for first in range(0, rows, _ROWS_AT_ONCE):
+        yield range(first, min(first + _ROWS_AT_ONCE, rows))
+
+
+def _safe(column: Sequence[Any]) -> Sequence[Any]:
+    """Make the cells of a column harmless, each distinct one once."""
+    cells = {*column}
+    safe = {cell: harmless(cell) if isinstance(cell, str) else cell for cell in cells}
+    return [*map(safe.__getitem__, column)]
 
 
 def _csv(rows: Any) -> bytes:
@@ -83,18 +87,19 @@ def _csv(rows: Any) -> bytes:
     return written.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _parquet_piece(
-    rows: Sequence[Sequence[str]], told: Mapping[str, list[Any]], layout: Layout
-) -> bytes:
+def _parquet_piece(rows: Sequence[Sequence[str]], results: Results, layout: Layout) -> bytes:
     arrow, parquet = _arrow()
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(layout.own)}
     fields = [arrow.field(name, arrow.string()) for name in layout.own]
-    for name in layout.columns:
-        columns[name] = told[name]
-        fields.append(arrow.field(name, _arrow_type(arrow, name)))
+    fields += [arrow.field(name, _arrow_type(arrow, name)) for name in layout.columns]
+    schema, tables = arrow.schema(fields), []
+    for some in _slices(len(rows)):
+        told, cells = results.columns(some), rows[some.start : some.stop]
+        columns = {name: [row[place] for row in cells] for place, name in enumerate(layout.own)}
+        columns |= {name: told[name] for name in layout.columns}
+        tables.append(arrow.table(columns, schema=schema))
     file = io.BytesIO()
-    table = arrow.table(columns, schema=arrow.schema(fields))
-    parquet.write_table(table, file)
+    whole = arrow.concat_tables(tables) if tables else schema.empty_table()
+    parquet.write_table(whole.combine_chunks(), file)
     return file.getvalue()
 
 
@@ -124,5 +129,5 @@ def require_writer(form: BatchFormat) -> None:
 
 _WRITERS: dict[
     BatchFormat,
-    Callable[[Sequence[Sequence[str]], Mapping[str, list[Any]], Layout], bytes],
+    Callable[[Sequence[Sequence[str]], Results, Layout], bytes | bytearray],
 ] = {"csv": _csv_piece, "parquet": _parquet_piece, "xlsx": _csv_piece}
