@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from corridor.i18n.text import tell
 from corridor.printable import shown
@@ -35,6 +36,14 @@ class CorridorError(Exception):
     def as_dict(self) -> dict[str, dict[str, str]]:
         """Return the object that stands in for an answer in JSON; it is in English."""
         return {"error": {"kind": self.kind, "message": self.message, "hint": self.hint}}
+
+    def kept(self) -> Self:
+        """Return the error to be kept as an answer: without what was at hand where it was raised.
+
+        A traceback holds the variables of all its calls, arrays of millions of rows among them.
+        """
+        self.__context__ = None
+        return self.with_traceback(None)
 
     def __str__(self) -> str:
         # What was typed may hold what a terminal obeys, or halves of letters.

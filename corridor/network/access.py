@@ -181,7 +181,7 @@ class Accesses:
             try:
                 known = self._joined(door, [])
             except NoAccess as error:
-                known = error
+                known = error.kept()
             if len(self._alone) >= _MOST_KEPT:
                 self._alone.clear()
             self._alone[door] = known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from corridor.planner.route_planner import RoutePlanner
     from corridor.planner.trees import Trees
 
+# Where so many rows are asked at once, all doors near each other are joined, up to so many pairs.
+_MANY_ROWS, _MOST_NEAR = 20_000, 500
 # Words for origins and for destinations, and for pairs which of them each end is.
 Words = tuple[Sequence[str], Sequence[str]]
 Numbers = tuple[Ints, Ints]
@@ -76,7 +79,8 @@ class DoorPairs:
         for lot in self._lots(asked, words, numbers):
             pairs = numbers[0][lot] * len(words[1]) + numbers[1][lot]
             every = np.unique(pairs)
-            trees = self._joined(*self._doors_of(every, words))
+            doors, both = self._doors_of(every, words)
+            trees = self._joined(doors, both, is_long=lot.size >= _MANY_ROWS)
             refused, apart = self._refused(every, words)
             for place in np.flatnonzero(np.isin(pairs, [*refused])).tolist():
                 columns.errors[int(lot[place])] = refused[int(pairs[place])]
@@ -93,9 +97,20 @@ class DoorPairs:
         own = self._planner.passages
         return np.array([own.number(self._doors.passed_told(one)) for one in passed], np.int32)
 
-    def _joined(self, doors: Sequence[Key], pairs: Sequence[Pair]) -> Trees:
+    def _joined(
+        self, doors: Sequence[Key], pairs: Sequence[Pair], *, is_long: bool = False
+    ) -> Trees:
         """Return the trees over the network with all doors that were met."""
-        if self._doors.join(doors, pairs) or self._trees is None:
+        is_new = self._doors.join(doors, pairs)
+        if is_long and is_new:
+            # More rows will ask for most of the others.
+            near = self._doors.near_pairs()
+            self._doors.join((), near if len(near) <= _MOST_NEAR else ())
+        if is_new or self._trees is None:
+            if self._trees is not None:
+                # What it held is large, and in circles: the collector would be long in coming.
+                self._trees = None
+                gc.collect()
             planner = self._doors.planner()
             ends = self._ends_over(planner)
             joined = {

@@ -12,7 +12,7 @@ from corridor.network import Node
 from corridor.network.access import Access
 from corridor.network.door_roads import DoorRoads, Doorstep
 from corridor.places import Place
-from corridor.planner.ends import Key
+from corridor.planner.ends import OPTIONS, Key
 
 if TYPE_CHECKING:
     from corridor.network import Mode
@@ -69,7 +69,7 @@ class Doors:
             try:
                 self.joined[option, word] = self._joined(option, word)
             except CorridorError as error:
-                self.errors[option, word] = error
+                self.errors[option, word] = error.kept()
         is_new = self._join_straight(pairs) or bool(fresh)
         if is_new and self.joined:
             straight = {ids: roads for ids, roads in self._straight.items() if roads is not None}
@@ -110,6 +110,19 @@ class Doors:
     def place(self, end: Key) -> Place:
         """Return a door as a place of the network with all doors."""
         return self._over.door_place(self.joined[end].door.id, end[1])
+
+    def near_pairs(self) -> list[Pair]:
+        """Return the pairs of joined doors that may have a road between them."""
+        begins, ends = (
+            [
+                (word, roads.door)
+                for (option, word), roads in self.joined.items()
+                if option == wanted
+            ]
+            for wanted in OPTIONS
+        )
+        near = self._accesses.are_near
+        return [(a, b) for a, begin in begins for b, end in ends if near(begin, end)]
 
     def refused(self, origin: str, destination: str) -> CorridorError | None:
         """Return why a pair has no answer, where no road leads to an end of it."""

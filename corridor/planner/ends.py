@@ -85,13 +85,13 @@ class Ends:
                 is_joined=is_joined,
             )
         except CorridorError as error:
-            return End(error=error)
+            return End(error=error.kept())
 
     def _met(self, option: str, word: str) -> End:
         try:
             place = self._interpreter.end(word)
         except CorridorError as error:
-            return End(error=error, is_unknown=True)
+            return End(error=error.kept(), is_unknown=True)
         modes = self._wanted.question.modes
         if isinstance(place, Spot) or self._interpreter.is_door(place, modes):
             return End()

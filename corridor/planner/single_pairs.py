@@ -69,7 +69,7 @@ class SinglePairs:
                     return _best(self._over_doors(begin.demand, end.demand))
             return self.searched(*words)
         except CorridorError as problem:
-            return problem
+            return problem.kept()
 
     def _over_doors(self, origin: Demand, destination: Demand) -> Interpreted:
         """Return the question between two doors that are joined to the network."""

@@ -188,7 +188,7 @@ class Trees:
                     trees = self if cargo is None else self._moving(cargo)
                     trees._fill(columns, alone, (begins, ends), (from_[alone], to[alone]))  # noqa: SLF001 - its own kind
             except CorridorError as error:
-                columns.errors.update(dict.fromkeys(rows.tolist(), error))
+                columns.errors.update(dict.fromkeys(rows.tolist(), error.kept()))
         for trees, groups in same.items():
             rows = np.concatenate([group for group, _ in groups])
             tonnes_of = np.concatenate([np.full(group.size, load) for group, load in groups])
@@ -332,7 +332,7 @@ class Trees:
             joined = {(option, word): End(served, is_joined=True)}
             trees = Trees(self._planner.with_door(over), self._options, joined)
         except CorridorError as error:
-            columns.errors.update(dict.fromkeys(rows.tolist(), error))
+            columns.errors.update(dict.fromkeys(rows.tolist(), error.kept()))
             return
         found = trees.outcomes(*words)
         for row, one in zip(rows.tolist(), found, strict=True):

@@ -20,8 +20,8 @@ from corridor.trees.sums import Sums, sums_at
 
 # Trees that are added up together: fewer take more steps, more of them larger arrays.
 _TREES = 64
-# So many searches are kept, each of about a megabyte.
-_MOST_SEARCHES = 160
+# So many searches are kept, each of half a megabyte.
+_MOST_SEARCHES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,6 @@ class Forest:
         self._router, self._question, self.graph = router, question, router.graph
         self._amounts, self._passages = amounts, passages
         self._searches: dict[int, CostSearch] = {}
-        self._known: dict[bytes, CostSearch] = {}
 
     def prepare(self) -> None:
         """Count what ways from anywhere have in common."""
@@ -244,7 +243,6 @@ class Forest:
             search = CostSearch(self._tail, self._head, cost, is_shut.size)
             # Trips from one door are asked for all at once, those to one again and again.
             if not is_from_one_door(kind) and len(self._searches) < _MOST_SEARCHES:
-                search = self._known.setdefault(cost.tobytes(), search)
                 self._searches[kind] = search
         return search
 

@@ -226,7 +226,7 @@ class BatchPlanner:
                 if self._with_notices:
                     notices.update(self._notices(world, key[2], shipments, rows))
             except CorridorError as error:
-                whole.errors.update(dict.fromkeys(rows, error))
+                whole.errors.update(dict.fromkeys(rows, error.kept()))
                 continue
             if len(rows) == count:
                 return found, notices

@@ -127,7 +127,7 @@ class ShipmentReader:
             try:
                 known = self._read(dict(zip(self._demands, cells, strict=True)))
             except CorridorError as error:
-                known = error
+                known = error.kept()
             self._known[cells] = known
         return known
 
