@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corridor.planner.trees import Trees
 
 # Where so many rows are asked at once, all doors near each other are joined, up to so many pairs.
-_MANY_ROWS, _MOST_NEAR = 20_000, 500
+_MANY_ROWS, _MOST_NEAR = 5_000, 500
 # Words for origins and for destinations, and for pairs which of them each end is.
 Words = tuple[Sequence[str], Sequence[str]]
 Numbers = tuple[Ints, Ints]

@@ -113,15 +113,13 @@ class Doors:
 
     def near_pairs(self) -> list[Pair]:
         """Return the pairs of joined doors that may have a road between them."""
-        begins, ends = (
-            [
-                (word, roads.door)
-                for (option, word), roads in self.joined.items()
-                if option == wanted
-            ]
-            for wanted in OPTIONS
-        )
-        near = self._accesses.are_near
+        near, every = self._accesses.are_near, self.joined.items()
+        begins = [(word, roads.door) for (option, word), roads in every if option == OPTIONS[0]]
+        ends = [
+            (word, roads.door)
+            for (option, word), roads in every
+            if option != OPTIONS[0] and roads.approaches
+        ]
         return [(a, b) for a, begin in begins for b, end in ends if near(begin, end)]
 
     def refused(self, origin: str, destination: str) -> CorridorError | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 from corridor.analysis.batch import BatchPlanner
 from corridor.errors import BadQuestion, CorridorError, MissingPackage
-from corridor.export.batch.pieces import Layout, Piece, planned_piece
+from corridor.export.batch.pieces import Layout, Piece
 from corridor.i18n import text
 
 Rows = Sequence[Sequence[str]]
@@ -49,16 +50,27 @@ class Cluster:
         """
         from distributed import wait  # noqa: PLC0415 - an extra, there by now
 
-        self._send(planner)
+        from corridor.export.batch.engine import Engine  # noqa: PLC0415 - as above
+
+        name = f"corridor-{uuid4().hex}"
+        self.client.register_plugin(Engine(name, planner), name=name)
+        try:
+            yield from self._planned(name, tasks, layout, wait)
+        finally:
+            self.client.unregister_worker_plugin(name)
+
+    def _planned(
+        self, engine: str, tasks: Iterator[tuple[int, Rows]], layout: Layout, wait: Any
+    ) -> Iterator[tuple[int, int, Piece]]:
         waiting: dict[Any, tuple[int, Rows]] = {}
         tries: dict[int, int] = {}
         while True:
             room = max(1, _AHEAD * len(self.client.scheduler_info(n_workers=-1)["workers"]))
             for number, rows in islice(tasks, max(0, room - len(waiting))):
-                waiting[self._submit(number, rows, layout)] = number, rows
+                waiting[self._submit(engine, number, rows, layout)] = number, rows
             if not waiting:
                 return
-            done = wait([*waiting], return_when="FIRST_COMPLETED").done  # type: ignore[no-untyped-call]
+            done = wait([*waiting], return_when="FIRST_COMPLETED").done
             for future in done:
                 number, rows = waiting.pop(future)
                 piece = self._piece(future)
@@ -68,15 +80,13 @@ class Cluster:
                 tries[number] = tries.get(number, 0) + 1
                 if tries[number] > _MOST_TRIES:
                     raise _lost(number)
-                self._send(planner)
-                waiting[self._submit(number, rows, layout)] = number, rows
+                waiting[self._submit(engine, number, rows, layout)] = number, rows
 
-    def _send(self, planner: BatchPlanner) -> None:
-        self._planner = self.client.scatter(planner, broadcast=True, hash=False)
+    def _submit(self, engine: str, number: int, rows: Rows, layout: Layout) -> Any:
+        from corridor.export.batch.engine import piece_by_engine  # noqa: PLC0415 - as above
 
-    def _submit(self, number: int, rows: Rows, layout: Layout) -> Any:
         return self.client.submit(
-            planned_piece, self._planner, rows, layout, pure=False, priority=-number, retries=0
+            piece_by_engine, engine, rows, layout, pure=False, priority=-number, retries=0
         )
 
     def _piece(self, future: Any) -> Piece | None:
