@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from corridor.analysis.batch import Answers, Totals
 from corridor.analysis.batch.totals import Sums
-from corridor.i18n import Text, plural, say, tell, text, word
+from corridor.i18n import Language, Text, current_language, plural, say, tell, text, word
 from corridor.i18n.countries import country
 from corridor.network import Node
 from corridor.report.names import border_stations
@@ -69,6 +70,7 @@ class Results:
 
     def __init__(self, answers: Answers, *, in_language: bool = False) -> None:
         self._answers = answers
+        self._language = current_language() if in_language else None
         self._say: Callable[[Text], str] = tell if in_language else str
         self._names: dict[int, str] = {}
         self._ways: dict[tuple[int, str], _Way] = {}
@@ -136,7 +138,7 @@ class Results:
         known = self._ways.get(key)
         if known is None:
             passed = self._answers.outcomes.passed[way]
-            known = self._ways[key] = _told(passed, origin.country, self._say)
+            known = self._ways[key] = _told(passed, origin.country, self._language)
         return known
 
 
@@ -224,7 +226,10 @@ def _rounded(
     return rounded
 
 
-def _told(passed: Passed, begins: str, say_it: Callable[[Text], str]) -> _Way:
+@lru_cache(maxsize=50_000)
+def _told(passed: Passed, begins: str, language: Language | None) -> _Way:
+    """Tell a way, in codes and in English or in a language, the reader's own."""
+    say_it: Callable[[Text], str] = str if language is None else tell
     return _Way(
         corridor=say_it(passed.corridor),
         gates="|".join(gate.id for gate in passed.gates),

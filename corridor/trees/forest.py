@@ -21,7 +21,7 @@ from corridor.trees.sums import Sums, sums_at
 # Trees that are added up together: fewer take more steps, more of them larger arrays.
 _TREES = 64
 # So many searches are kept, each of half a megabyte.
-_MOST_SEARCHES = 64
+_MOST_SEARCHES = 128
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _MOST_WORLDS, _MOST_TREES, _MOST_CARGOS = 8, 16, 50_000
 
 
 # Rows that are answered at once: trees of a thousand origins are grown for each lot.
-_FEWEST_ROWS, _SOME_ROWS, _MOST_ROWS = 2_000, 25_000, 200_000
+_FEWEST_ROWS, _SOME_ROWS, _MOST_ROWS = 2_000, 25_000, 170_000
 # What a row may tell so that all rows share their trees.
 _SHARED = frozenset(("origin", "destination", "by", "feu", "teu", "tonnes", "empty"))
 # Demands for which each row takes a search of its own.
