@@ -7,6 +7,7 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,13 +20,15 @@ import corridor.routing as plain
 import corridor.routing.choice as plain_choice
 import corridor.routing.compare as plain_compare
 from corridor import arguments
-from corridor.planner.request import DemandOptions, RequestOptions, Words
+from corridor.files import require_apart
+from corridor.planner.request import DemandOptions, Request, RequestOptions, Words
 
 if TYPE_CHECKING:
     from typing import Self
 
     from pandas import DataFrame
 
+    from corridor.analysis.batch import Totals
     from corridor.maps import ComparisonMap, RouteMap
 
 
@@ -312,6 +315,68 @@ class Planner(plain_planner.Planner):
     ) -> Matrix:
         """Find the best routes from some places to others."""
         return Matrix.of(super().matrix(origins, destinations, **options))
+
+    def batch(
+        self,
+        shipments: str | Path,
+        out: str | Path,
+        *,
+        columns: Words = (),
+        notices: bool = False,
+        resume: bool = False,
+        workers: int | None = None,
+        scheduler: str = "",
+        **options: Unpack[RequestOptions],
+    ) -> Totals:
+        """Plan a file of shipments, a row each, into a file of plans.
+
+        Parameters
+        ----------
+        shipments
+            The file: .csv, .xlsx or .parquet. Its headings tell what its columns are.
+        out
+            The file of plans, of the same kinds; written whole or not at all.
+        columns
+            Which column is what, where the heading does not tell: "origin=Loading place".
+        notices
+            Whether the plans tell what to know of each way; slower.
+        resume
+            Whether to go on with a run that was broken off.
+        workers, scheduler
+            How many processes plan here, or the address of the Dask scheduler whose workers do.
+        **options
+            What is wanted of every way where its row says nothing else, as `route` takes it.
+
+        Returns
+        -------
+        Totals
+            What the shipments come to together, by corridor and by country.
+
+        Raises
+        ------
+        CorridorError
+            When a file cannot be read or written, or an option makes no sense; a row that has no
+            answer has its error in the file of plans.
+        """
+        from corridor.analysis.batch import named, opened_source  # noqa: PLC0415 - seldom wanted
+        from corridor.export.batch.file import plan_shipments  # noqa: PLC0415 - as above
+
+        files = arguments.file("shipments", shipments), arguments.file("out", out)
+        require_apart({"shipments": files[0], "out": files[1]})
+        Request.of(options)
+        words = arguments.words("columns", columns)
+        with closing(opened_source(files[0])) as source:
+            return plan_shipments(
+                self,
+                source,
+                named(source.header, (words,) if isinstance(words, str) else words),
+                files[1],
+                options,
+                notices=arguments.flag("notices", notices),
+                resume=arguments.flag("resume", resume),
+                workers=None if workers is None else arguments.whole("workers", workers),
+                scheduler=arguments.line("scheduler", scheduler),
+            )
 
     def alternatives(
         self, origin: object, destination: object, count: int = 3, **options: Unpack[RequestOptions]

@@ -5,33 +5,27 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from corridor.analysis.batch import BatchPlanner, ColumnMap, Source, Totals, named, opened_source
+from corridor.analysis.batch import ColumnMap, Source, Totals, named, opened_source
 from corridor.cli.options import Demands, Words
 from corridor.cli.world_options import World
 from corridor.criteria import Criterion
 from corridor.errors import BadQuestion
-from corridor.export.batch import Progress, run_batch
+from corridor.export.batch import Progress
+from corridor.export.batch.file import plan_shipments, require_workers
 from corridor.export.batch.run import batch_format
 from corridor.files import require_apart
 from corridor.i18n import say, tell, text
-from corridor.planner import Planner
-from corridor.planner.request import RequestOptions
 from corridor.report.batch import totals_sheets, totals_told
-
-if TYPE_CHECKING:
-    from corridor.export.batch.cluster import Cluster
 
 _NO_DEMANDS, _OUR_WORLD = Demands(), World()
 # What asks for the columns alone, and how many rows are shown with them.
 _SHOW, _SHOWN_ROWS = "show", 3
-_MOST_WORKERS = 1000
 
 
 def batch(
@@ -80,26 +74,21 @@ def batch(
             _show(source, found)
             return
         target = _target(shipments, out)
-        _require_workers(workers, scheduler)
+        require_workers(workers, scheduler)
         # Of a run this long what is left behind must be collected.
         gc.enable()
-        planner = world.planner()
-        request: RequestOptions = {**demands.request(), "by": by}
-        planned = BatchPlanner(
-            planner, found, request, delimiter=source.delimiter, with_notices=notices
+        totals = plan_shipments(
+            world.planner(),
+            source,
+            found,
+            target,
+            {**demands.request(), "by": by},
+            notices=notices,
+            resume=resume,
+            workers=workers,
+            scheduler=scheduler,
+            progress=_Line(),
         )
-        with _pool(workers, scheduler) as pool:
-            totals = run_batch(
-                source,
-                planned,
-                target,
-                settings=_settings(planner, found, request),
-                about=_about(planner),
-                pool=pool,
-                resume=resume,
-                with_notices=notices,
-                progress=_Line(),
-            )
     _tell(totals, target)
 
 
@@ -114,18 +103,6 @@ def _target(shipments: Path, out: Path | None) -> Path:
     return out
 
 
-@contextmanager
-def _pool(workers: int | None, scheduler: str) -> Iterator[Cluster | None]:
-    """Start or join a cluster, where one is asked for."""
-    if not (workers or scheduler):
-        yield None
-        return
-    from corridor.export.batch.cluster import cluster  # noqa: PLC0415 - seldom wanted
-
-    with cluster(scheduler, workers or 0) as pool:
-        yield pool
-
-
 def _show(source: Source, found: ColumnMap) -> None:
     """Show what was guessed, and the first rows as they are read."""
     from corridor.cli.tables import print_sections  # noqa: PLC0415 - rich is slow to load
@@ -136,46 +113,6 @@ def _show(source: Source, found: ColumnMap) -> None:
         heads = tuple(Column(name) for name in found.places)
         print_sections([Section(source.path.name, Sheet(source.path.name, heads, cells))])
         break
-
-
-def _require_workers(workers: int | None, scheduler: str) -> None:
-    if workers is not None and not 1 <= workers <= _MOST_WORKERS:
-        raise BadQuestion(
-            text("{workers} workers make no sense.", workers=workers),
-            text("Give one or more, as many as the machine has cores."),
-        )
-    if workers is not None and scheduler:
-        raise BadQuestion(
-            text("--workers starts workers here, --scheduler uses those of a cluster."),
-            text("Give one of them."),
-        )
-
-
-def _settings(planner: Planner, found: ColumnMap, request: RequestOptions) -> dict[str, object]:
-    """Return all that the answers hang on besides the shipments."""
-    from corridor.version import __version__  # noqa: PLC0415 - only here
-
-    world, cargo = planner.world, planner.cargo
-    return {
-        "version": __version__,
-        "data": planner.network.version,
-        "folder": str(planner.tables.folder.resolve()),
-        "places": dict(found.places),
-        "request": {name: str(value) for name, value in request.items()},
-        "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon, cargo.box],
-        "world": [*map(str, world.scenarios), str(world.day), str(world.as_of)],
-    }
-
-
-def _about(planner: Planner) -> tuple[str, ...]:
-    """Return what a workbook tells of itself."""
-    day = planner.world.day or planner.world.as_of
-    return (
-        *((say("Situation as of {day}.", day=day.isoformat()),) if day else ()),
-        say("Data {version}.", version=planner.network.version),
-        say("Amounts marked ≈ rest on estimates, be it in part."),
-        say("Good and bad day: the range in which usual trips lie."),
-    )
 
 
 def _tell(totals: Totals, out: Path) -> None:

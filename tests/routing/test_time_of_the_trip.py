@@ -132,6 +132,30 @@ def test_figures_are_those_of_the_day_on_which_the_box_gets_there(world, reached
     assert then > usual
 
 
+def test_a_walk_counts_each_arc_in_the_stretch_in_which_the_box_gets_there():
+    planner = corridor.Planner(day=date(2025, 11, 20))
+    plan = planner.route("Almaty", "Baku", by="time")
+    router = planner.router
+    timeline = router.timeline
+    arcs = router.answer(plan.chosen.question).way.arcs
+    for leaves in (0.0, 24.0 * 5, 24.0 * 40):
+        walk, hours = timeline.walk(arcs, leaves), leaves
+        for met in walk:
+            assert met == timeline.met_at(met.arc, hours)
+            hours = met.leaving
+        stretches = [(stretch, arc) for stretch, some in walk.in_stretches() for arc in some]
+        assert stretches == [(met.stretch, met.arc) for met in walk]
+        for measure in ("hours", "usd_per_feu"):
+            amounts = [timeline.amount(arc, stretch, measure) for stretch, arc in stretches]
+            assert timeline.amount_of(walk, measure) == pytest.approx(sum(amounts))
+        changing = {
+            place
+            for place, met in enumerate(walk)
+            if any(timeline.differs(met, 24.0 * day) for day in range(365))
+        }
+        assert changing <= {*walk.changing}
+
+
 def test_every_question_keeps_off_what_is_shut(world, reached):
     planner = world(shut(*reached))
     plans = [

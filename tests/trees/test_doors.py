@@ -10,6 +10,7 @@ import pytest
 import corridor
 from corridor.errors import CorridorError
 from corridor.planner import door_pairs, door_trees
+from corridor.trees import own_roads
 from tests.trees.questions import all_of
 
 # Cities and points; two lie so near each other that a road leads straight from one to the other.
@@ -113,3 +114,62 @@ def test_more_doors_than_are_joined_at_once_change_no_answer(
 def told_of(one: Any) -> Any:
     """Return what a row of outcomes tells."""
     return one.message if isinstance(one, CorridorError) else all_of(one)
+
+
+# Border posts that only roads serve, whose roads over the border lead many others astray.
+POSTS = ("irkeshtam", "irkeshtam-cn", "sary-tash", "syrym", "mashtakovo", "hamzabeyli", "naryn")
+
+
+@pytest.mark.parametrize("many", [1, 1_000_000], ids=["kept apart", "searched alone"])
+def test_ways_that_the_roads_of_other_doors_lead_astray_are_found_again(
+    planner: corridor.Planner,
+    by_road: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    many: int,
+) -> None:
+    """With all roads open, trips between others would take those between Kashgar and Osh."""
+    monkeypatch.setattr(own_roads, "_MANY", many)
+    strays: list[int] = []
+    kept = own_roads.OwnRoads.are_kept
+
+    def counted(self: Any, *about: Any) -> Any:
+        found = kept(self, *about)
+        strays.append(int((~found).sum()))
+        return found
+
+    monkeypatch.setattr(own_roads.OwnRoads, "are_kept", counted)
+    posts = [post for post in POSTS if post in by_road]
+    origins, destinations = [*posts, "urumqi", "xian"], [*posts, "tashkent", "duisburg"]
+    matrix = planner.trees().outcomes(
+        [origin for origin in origins for _ in destinations], destinations * len(origins)
+    )
+    assert sum(strays) > 0
+    for row, found in enumerate(matrix):
+        origin, destination = (
+            origins[row // len(destinations)],
+            destinations[row % len(destinations)],
+        )
+        expected = told(lambda a=origin, b=destination: planner.route(a, b))
+        assert told_of(found) == expected, (origin, destination)
+
+
+def test_doors_near_each_other_come_to_what_route_tells_in_a_long_batch(
+    planner: corridor.Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door_pairs, "_MANY_ROWS", 1)
+    places = ["51.43,6.76", "51.5,7.1", "51.6,6.9", "Kassel", "Suqian", "33.9,118.4"]
+    trees = planner.trees()
+    for begin in (0, 3):
+        origins = [origin for origin in places[begin:] for _ in places]
+        found = trees.outcomes(origins, places * (len(places) - begin))
+        for origin, destination, one in zip(origins, places * len(places), found, strict=False):
+            expected = told(lambda a=origin, b=destination: planner.route(a, b))
+            assert told_of(one) == expected, (origin, destination)
+
+
+def test_errors_that_are_kept_hold_nothing_of_where_they_were_raised(
+    planner: corridor.Planner,
+) -> None:
+    found = planner.trees().outcomes(["nowhere at all", "0,0", "oral"], ["duisburg"] * 2 + ["oral"])
+    assert len(found.errors) == 3
+    assert all(error.__traceback__ is None for error in found.errors.values())

@@ -96,6 +96,34 @@ def test_every_row_is_there_in_its_order_with_its_answer(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_a_planner_plans_a_file_as_the_command_does(
+    data: Path, shipments: Path, tmp_path: Path
+) -> None:
+    expected = planned(data, shipments, tmp_path / "one.csv", piece_rows=1000)
+    totals = corridor.Planner(data).batch(shipments, tmp_path / "two.csv")
+    assert totals == expected
+    assert (tmp_path / "two.csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"columns": "origin=zz"}, "no column 'zz'"),
+        ({"workers": 0}, "0 workers"),
+        ({"workers": 2, "scheduler": "tcp://127.0.0.1:9"}, "Give one of them"),
+        ({"fo": 1}, "no keyword 'fo'"),
+        ({"notices": "perhaps"}, "notices"),
+    ],
+    ids=str,
+)
+def test_a_planner_refuses_what_makes_no_sense_before_it_plans(
+    data: Path, shipments: Path, tmp_path: Path, wrong: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(corridor.CorridorError, match=told):
+        corridor.Planner(data).batch(shipments, tmp_path / "two.csv", **wrong)
+    assert not [*tmp_path.iterdir()]
+
+
 def _rows(path: Path) -> list[dict[str, object]]:
     if path.suffix == ".csv":
         with path.open(newline="") as file:
