@@ -473,7 +473,14 @@ class RoutePlanner:
         return other
 
     def with_door(self, interpreter: Interpreter) -> Self:
-        """Return a planner over the network of an interpreter, with a door that is off ours."""
+        """Return a planner over the network of an interpreter, with a door that is off ours.
+
+        Raises
+        ------
+        BadQuestion
+            When it is given something else.
+        """
+        arguments.one_of("interpreter", interpreter, Interpreter, "Planner().interpreter")
         other = copy(self)
         is_known = interpreter.router.graph is self.router.graph
         of_graph = () if is_known else ("_amounts", "emissions", "passages")

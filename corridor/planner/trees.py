@@ -396,7 +396,7 @@ class Trees:
 def _grouped(cargos: Sequence[Cargo | None] | None, count: int) -> dict[Cargo | None, Ints]:
     """Return for each cargo the rows that move it; the planner's own where none is told."""
     if cargos is None:
-        return {None: np.arange(count)}
+        return {None: np.arange(count)} if count else {}
     rows: dict[Cargo | None, list[int]] = {}
     for row, cargo in enumerate(cargos):
         rows.setdefault(cargo, []).append(row)

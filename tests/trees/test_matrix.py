@@ -113,3 +113,8 @@ def test_a_workbook_has_a_sheet_for_each_measure(
     assert distances.cell(2, 2).value == matrix.at(0, 0).distance_km
     assert hours.cell(2, 2).value == pytest.approx(matrix.at(0, 0).hours.typical, abs=1e-5)
     assert pairs.max_row == 13
+
+
+def test_a_matrix_without_destinations_or_origins_is_empty(planner: corridor.Planner) -> None:
+    for origins, destinations in (("KZ-27", ()), ((), "KZ-27"), ((), ()), ("51.43,6.76", ())):
+        assert planner.matrix(origins, destinations).outcomes.hours.shape == (0, 3)
