@@ -218,8 +218,10 @@ def _wrong_constraints(kind: str, constraints: _Part) -> Iterator[Text]:
 
 
 def _is_bound(value: object, kind: str) -> bool:
-    kinds = (int,) if kind == "integer" else (int, float)
-    return type(value) in kinds and abs(value) <= _GREATEST_BOUND  # type: ignore[arg-type]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    is_fit = kind != "integer" or isinstance(value, int)
+    return is_fit and abs(value) <= _GREATEST_BOUND
 
 
 def _misfits(descriptor: _Part) -> Iterator[Refusal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor.trees.amounts import Floats, Ints
 from corridor.trees.cost_search import ArcsAt
@@ -48,6 +49,16 @@ class Branches:
         for first, end in zip(self.levels[1:-1], self.levels[2:], strict=True):
             rows = slice(first, end)
             yield rows, self.arc[rows], self.before[rows]
+
+    def last_marked(self, marked: NDArray[np.bool_]) -> Ints:
+        """Return for each row the last marked one on the way to it, itself included.
+
+        The root where there is none.
+        """
+        last = np.arange(self.arc.size)
+        for rows, _, before in self.steps:
+            last[rows] = np.where(marked[rows], last[rows], last[before])
+        return last
 
     def way(self, row: int) -> list[int]:
         """Return the arcs of the way to a row."""

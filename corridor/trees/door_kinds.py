@@ -93,6 +93,6 @@ def is_from_one_door(kind: int) -> bool:
 
 
 def counted_on(kind: int) -> int:
-    """Return the kind of trips that take no roads to a door of their own."""
-    every = kind & _LEAVING == _LEAVING or kind & _ARRIVING == _ARRIVING
-    return kind | _ARRIVING if every else kind & ~_ARRIVING
+    """Return the kind of trips that take no roads to a door of their own, and no others more."""
+    has_many = kind & _LEAVING == _LEAVING or kind & _ARRIVING == _ARRIVING
+    return kind if has_many else kind & ~_ARRIVING

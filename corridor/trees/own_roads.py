@@ -59,9 +59,7 @@ class OwnRoads:
             For each way the number of the door where it begins, and ends; 0 for none.
         """
         is_by_road = self._is_by_road[branches.arc] & (branches.arc != _NO_ARC)
-        last = np.arange(branches.arc.size)
-        for of_level, _, before in branches.steps:
-            last[of_level] = np.where(is_by_road[of_level], last[of_level], last[before])
+        last = branches.last_marked(is_by_road)
         kept, at = np.ones(rows.size, bool), last[rows]
         # Of the roads that are not its own, each way's that serves fewest doors.
         stray = np.full(rows.size, _NO_ARC)

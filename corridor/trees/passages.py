@@ -63,10 +63,8 @@ class Passages:
 
     def ways(self, branches: Branches, rows: np.ndarray) -> np.ndarray:
         """Return which of `passed` the ways to some rows pass."""
-        last = np.arange(branches.arc.size)
         tells = self._tells[branches.arc] & (branches.arc != _NO_ARC)
-        for of_level, _, before in branches.steps:
-            last[of_level] = np.where(tells[of_level], last[of_level], last[before])
+        last = branches.last_marked(tells)
         met = np.zeros(branches.arc.size, np.int64)
         told = np.flatnonzero(tells)
         for row, before, arc in zip(
