@@ -141,6 +141,10 @@ def closes(connection: socket.socket, _: Server) -> None:
 
 def resets(connection: socket.socket, server: Server) -> None:
     asked(connection, server)
+    resets_at_once(connection, server)
+
+
+def resets_at_once(connection: socket.socket, _: Server) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
 
 
@@ -187,6 +191,7 @@ HOSTILE: dict[str, Serve] = {
     "sleeps": sleeps,
     "closes at once": closes,
     "resets": resets,
+    "resets at once": resets_at_once,
     "drips the status": drips(b"HTT", b"P"),
     "drips a header": drips(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
     "drips headers": drips(b"HTTP/1.1 200 OK\r\n", b"X-Slow: a\r\n"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import gzip
 import json
 import pickle
@@ -152,6 +153,14 @@ def test_tls_on_a_plain_port_is_no_connection(kind: str) -> None:
     with serving(replies(SOUND)) as server:
         road = RoadServer(kind, f"https://127.0.0.1:{server.port}", timeout_s=SECONDS)
         assert set(reasons(road)) <= {"no connection", "no answer within 0.5 s"}
+
+
+def test_a_reset_before_the_handshake_is_no_connection() -> None:
+    with serving(HOSTILE["resets at once"]) as server:
+        road = RoadServer("osrm", f"https://127.0.0.1:{server.port}", timeout_s=SECONDS)
+        assert set(finished(lambda: reasons(road))) <= {"no connection", "no answer within 0.5 s"}
+    # What is left of the connection speaks up here if it does, not in some later test.
+    gc.collect()
 
 
 def test_a_silent_handshake_is_given_up() -> None:
