@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from corridor.analysis.batch import BatchPlanner
@@ -21,6 +22,15 @@ _AHEAD = 2
 # A piece whose worker is lost is planned anew so many times.
 _MOST_TRIES = 10
 _SECONDS = 20
+
+
+class _Task(NamedTuple):
+    """A piece to be planned: its number, how many rows it has, and these as JSON."""
+
+    number: int
+    length: int
+    # As cells they would take ten times as much, here and in all that Dask keeps of a task.
+    rows: str
 
 
 class Cluster:
@@ -62,31 +72,32 @@ class Cluster:
     def _planned(
         self, engine: str, tasks: Iterator[tuple[int, Rows]], layout: Layout, wait: Any
     ) -> Iterator[tuple[int, int, Piece]]:
-        waiting: dict[Any, tuple[int, Rows]] = {}
+        waiting: dict[Any, _Task] = {}
         tries: dict[int, int] = {}
         while True:
             room = max(1, _AHEAD * len(self.client.scheduler_info(n_workers=-1)["workers"]))
             for number, rows in islice(tasks, max(0, room - len(waiting))):
-                waiting[self._submit(engine, number, rows, layout)] = number, rows
+                task = _Task(number, len(rows), json.dumps(rows))
+                waiting[self._submit(engine, task, layout)] = task
             if not waiting:
                 return
             done = wait([*waiting], return_when="FIRST_COMPLETED").done
             for future in done:
-                number, rows = waiting.pop(future)
+                task = waiting.pop(future)
                 piece = self._piece(future)
                 if piece is not None:
-                    yield number, len(rows), piece
+                    yield task.number, task.length, piece
                     continue
-                tries[number] = tries.get(number, 0) + 1
-                if tries[number] > _MOST_TRIES:
-                    raise _lost(number)
-                waiting[self._submit(engine, number, rows, layout)] = number, rows
+                tries[task.number] = tries.get(task.number, 0) + 1
+                if tries[task.number] > _MOST_TRIES:
+                    raise _lost(task.number)
+                waiting[self._submit(engine, task, layout)] = task
 
-    def _submit(self, engine: str, number: int, rows: Rows, layout: Layout) -> Any:
+    def _submit(self, engine: str, task: _Task, layout: Layout) -> Any:
         from corridor.export.batch.engine import piece_by_engine  # noqa: PLC0415 - as above
 
         return self.client.submit(
-            piece_by_engine, engine, rows, layout, pure=False, priority=-number, retries=0
+            piece_by_engine, engine, task.rows, layout, pure=False, priority=-task.number, retries=0
         )
 
     def _piece(self, future: Any) -> Piece | None:

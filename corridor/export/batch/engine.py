@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
@@ -29,7 +29,7 @@ class Engine(WorkerPlugin):
         self.name, self.planner = name, planner
 
 
-def piece_by_engine(name: str, rows: Sequence[Sequence[str]], layout: Layout) -> Piece:
-    """Plan rows with the planner that this worker has by a name."""
+def piece_by_engine(name: str, rows: str, layout: Layout) -> Piece:
+    """Plan rows, which come as JSON, with the planner that this worker has by a name."""
     plugins: Any = get_worker().plugins
-    return planned_piece(plugins[name].planner, rows, layout)
+    return planned_piece(plugins[name].planner, json.loads(rows), layout)
