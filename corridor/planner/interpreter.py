@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 # As the greatest that the table of rates may hold.
 _MOST_USD_PER_HOUR = 10_000.0
+# So many words for ends are kept.
+_MOST_ENDS = 10_000
 _ANYWHERE = Demand("", "", "")
 
 
@@ -132,6 +134,8 @@ class Interpreter:
         self.served_places = ServedPlaces(finder, router)
         self._road_routers: dict[str, RoadRouter] = {}
         self._accesses: dict[tuple[tuple[Mode, ...], float], Accesses] = {}
+        # Words that were the end of a trip: many trips have an end in common.
+        self._ends: dict[str, Place | Spot] = {}
         # What was wanted last: one after the other, most questions want the same.
         self._last_wanted: tuple[Request, Wanted] | None = None
 
@@ -163,7 +167,12 @@ class Interpreter:
         UnknownPlace, AmbiguousPlace, BadQuestion
             As `Planner.route`.
         """
-        return self._finder.find_spot(word) or self._finder.find_node(word)
+        known = self._ends.get(word)
+        if known is None:
+            known = self._finder.find_spot(word) or self._finder.find_node(word)
+            if len(self._ends) < _MOST_ENDS:
+                self._ends[word] = known
+        return known
 
     def is_door(self, end: Place | Spot, modes: Iterable[Mode]) -> bool:
         """Whether an end is off the part of the network that some modes serve."""

@@ -25,7 +25,7 @@ from corridor.routing.sailings import Sailings, three
 from corridor.routing.state_graph import StateGraph
 
 if TYPE_CHECKING:
-    from corridor.routing.parts import Change, Passage
+    from corridor.routing.parts import Step
 
 _HOURS_PER_DAY = 24.0
 _TRACTION = {"yes": {"rail-electric": 1.0}, "no": {"rail-diesel": 1.0}}
@@ -61,8 +61,8 @@ class ArcTerms:
         self._network = network
         self._wagon = cargo.wagon
         self._terms: dict[_Key, tuple[Term, ...]] = {}
-        # What is told of each arc: many plans have it in common.
-        self.steps: dict[int, Passage | Change] = {}
+        # What each arc stands for: many plans have it in common.
+        self.steps: dict[int, Step] = {}
         # Figures that are known to be sound; they are kept, so that no other has their number.
         self._counted: dict[int, Figure] = {}
 

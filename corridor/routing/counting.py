@@ -17,6 +17,8 @@ from corridor.criteria import Measure
 from corridor.network import Figure, Range
 from corridor.reprs import Brief
 
+# The row of a table by which is counted, the usual amount, and how far low and high lie from it.
+Counted = tuple[tuple[str, str], float, float, float]
 Kind = Literal["running", "border", "wait", "handling", "fare", "surcharge"]
 
 _HOURS_PER_DAY = 24.0
@@ -63,8 +65,9 @@ class Term(Brief):
     weight: float = 1.0
     slowness: str = ""
     on_estimated_length: bool = False
-    # Plans ask for it again and again.
+    # Plans ask for these again and again.
     _amount: Range | None = field(default=None, init=False, repr=False, compare=False)
+    _counted: Counted | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_estimated(self) -> bool:
@@ -87,6 +90,17 @@ class Term(Brief):
             amount = Range(ends[0], self.typical, ends[1])
             object.__setattr__(self, "_amount", amount)
         return amount
+
+    @property
+    def counted(self) -> Counted:
+        """What `total` adds up: row of the table, usual amount, how far low and high lie off."""
+        counted = self._counted
+        if counted is None:
+            amount = self.amount
+            below, above = amount.typical - amount.low, amount.high - amount.typical
+            counted = self.figure.key, amount.typical, below, above
+            object.__setattr__(self, "_counted", counted)
+        return counted
 
     @property
     def typical(self) -> float:
@@ -136,23 +150,27 @@ def total(terms: Iterable[Term]) -> Range:
         Their sum; zero for no terms.
     """
     typical = 0.0
-    below: dict[tuple[str, str], float] = {}
-    above: dict[tuple[str, str], float] = {}
+    apart: dict[tuple[str, str], list[float]] = {}
     for term in terms:
-        amount, key = term.amount, term.figure.key
-        typical += amount.typical
-        below[key] = below.get(key, 0.0) + (amount.typical - amount.low)
-        above[key] = above.get(key, 0.0) + (amount.high - amount.typical)
+        row, usual, below, above = term._counted or term.counted  # noqa: SLF001 - of this file
+        typical += usual
+        known = apart.get(row)
+        if known is None:
+            apart[row] = [below, above]
+        else:
+            known[0] += below
+            known[1] += above
+    below_rows, above_rows = zip(*apart.values(), strict=True) if apart else ((), ())
     return Range(
-        typical - _spread(below.values(), GOOD_IN_STEP),
+        typical - _spread(below_rows, GOOD_IN_STEP),
         typical,
-        typical + _spread(above.values(), BAD_IN_STEP),
+        typical + _spread(above_rows, BAD_IN_STEP),
     )
 
 
 def _spread(distances: Collection[float], in_step: float) -> float:
     whole = sum(distances)
-    squares = sum(distance * distance + SQUARE_GRID - SQUARE_GRID for distance in distances)
+    squares = sum([distance * distance + SQUARE_GRID - SQUARE_GRID for distance in distances])
     return in_step * whole + (1 - in_step) * min(whole, sqrt(squares))
 
 

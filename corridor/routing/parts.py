@@ -222,6 +222,9 @@ class Surcharge(Counted):
 
 # What a plan is made of, one after the other.
 Part = Leg | Border | Change
+# The mode, country and gauge of a leg, and what an arc stands for, with the leg that it belongs to.
+Run = tuple[Mode, str, int | None]
+Step = tuple[Run | None, Passage | Change]
 
 
 def _way(part: Passage | Leg) -> str:

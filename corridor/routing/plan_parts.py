@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from corridor.globe import great_circle_km
 from corridor.i18n import row_of, text
-from corridor.network import AT_SEA, Mode, Network, Node
+from corridor.network import AT_SEA, Network, Node
 from corridor.routing.arc_terms import ArcTerms
-from corridor.routing.parts import Border, Change, Leg, Part, Passage
+from corridor.routing.parts import Border, Change, Leg, Part, Passage, Run, Step
 from corridor.routing.question import Demand
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.via_search import ThroughWay
@@ -37,12 +38,12 @@ def parts_of(
     known = terms.steps
     steps = [known.get(arc) or _step(graph, network, terms, arc) for arc in arcs]
     parts: list[Part] = []
-    for way, run in groupby(steps, _kind):
+    for way, run in groupby(steps, itemgetter(0)):
         if way is None:
-            parts.extend(step for step in run if isinstance(step, Change))
+            parts.extend(step for _, step in run if isinstance(step, Change))
         else:
-            passages = tuple(step for step in run if isinstance(step, Passage))
             mode, country, gauge_mm = way
+            passages = tuple(step for _, step in run if isinstance(step, Passage))
             leg = Leg(mode, country, gauge_mm, passages)
             parts += leg, *_borders_of(leg)
     return tuple(parts)
@@ -77,9 +78,10 @@ def only_touched(vias: Iterable[Demand], passages: Sequence[Passage]) -> Iterato
             )
 
 
-def _step(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Passage | Change:
+def _step(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Step:
     """Tell what an arc stands for, and keep it."""
-    step = terms.steps[arc] = _told(graph, network, terms, arc)
+    told = _told(graph, network, terms, arc)
+    step = terms.steps[arc] = _run(told), told
     return step
 
 
@@ -112,7 +114,7 @@ def _told(graph: StateGraph, network: Network, terms: ArcTerms, arc: int) -> Pas
     )
 
 
-def _kind(step: Passage | Change) -> tuple[Mode, str, int | None] | None:
+def _run(step: Passage | Change) -> Run | None:
     """Return the mode, country and gauge of the leg that a link belongs to; None for a transfer."""
     if isinstance(step, Change):
         return None
@@ -244,6 +246,8 @@ def _km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
+    if not any(passage.link.worked_by for passage in passages):
+        return
     for (worked_by, is_border), run in groupby(
         passages, lambda passage: (passage.link.worked_by, passage.is_border)
     ):

@@ -124,6 +124,7 @@ class Router:
         self.weights = Weights(network, graph, self.terms, graph.cache if is_usual else None)
         self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
         self.shut_arcs = frozenset[int]()
+        self._last_kept_out: tuple[object, tuple[frozenset[int], frozenset[int]]] | None = None
 
     def is_over(self, network: Network, statuses: Collection[Status]) -> bool:
         """Whether the state graph is that of a network as well."""
@@ -162,7 +163,7 @@ class Router:
         other = copy(self)
         for known in ("_kerbs", "_off_access"):
             vars(other).pop(known, None)
-        other.access = access
+        other.access, other._last_kept_out = access, None  # noqa: SLF001 - its own kind
         return other
 
     def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
@@ -393,14 +394,8 @@ class Router:
 
     def ground(self, question: Question) -> Terrain:
         """Return the stops of a question and what it keeps out of."""
-        shut = self._shut(question)
-        closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
-        closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
-        if self.access and "road" not in question.modes:
-            closed |= self._off_access
+        shut, closed = self._kept_out_of(question)
         closed |= self.shut_arcs
-        if not question.ocean:
-            closed |= self._arcs_of(self.network.ocean)
         closed |= self._arcs_of(self._shut_to(question))
         stops = [
             self.begin(question.origin, shut),
@@ -408,6 +403,23 @@ class Router:
             self.end(question.destination, shut),
         ]
         return Terrain(stops, shut, closed)
+
+    def _kept_out_of(self, question: Question) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the states and the arcs that a question keeps out of, whatever its ends.
+
+        Those of the last question are kept: one after the other, most keep out of the same.
+        """
+        demands = question.modes, question.avoid, question.stay, question.via, question.ocean
+        last = self._last_kept_out
+        if last is None or last[0] != demands:
+            closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
+            closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
+            if self.access and "road" not in question.modes:
+                closed |= self._off_access
+            if not question.ocean:
+                closed |= self._arcs_of(self.network.ocean)
+            last = self._last_kept_out = demands, (self._shut(question), closed)
+        return last[1]
 
     def answer_in(self, question: Question, terrain: Terrain) -> ThroughWay | None:
         """Find the best way over a terrain; None when there is none."""

@@ -148,24 +148,34 @@ def _straight_way(
     """
     start, end = (stop.states for stop in ends)
     cost = [_FAR] * len(graph)
-    came: dict[int, tuple[int, int]] = {}
+    # The last arc of the way to each state.
+    last: dict[int, int] = {}
     queue = sorted((0.0, state) for state in start if state not in shut)
     for _, state in queue:
-        cost[state], came[state] = 0.0, (_NO_STEP, _NO_STEP)
+        cost[state], last[state] = 0.0, _NO_STEP
     state_arcs = graph.state_arcs
     while queue:
         reached, state = heappop(queue)
         if reached > cost[state]:
             continue
         if state in end:
-            return Way(reached, way_back(graph, came, state))
+            return Way(reached, (_stage_back(graph, last, state),))
         for arc, head in state_arcs[state]:
             onward = reached + arc_cost[arc]
             if onward < cost[head] and head not in shut and arc not in closed:
-                cost[head] = onward
-                came[head] = state, arc
+                cost[head], last[head] = onward, arc
                 heappush(queue, (onward, head))
     return None
+
+
+def _stage_back(graph: StateGraph, last: Mapping[int, int], state: int) -> Stage:
+    """Walk back from a state to where the way to it begins."""
+    states, arcs, tail = [state], [], graph.arc_tail
+    while (arc := last[state]) != _NO_STEP:
+        state = tail[arc]
+        states.append(state)
+        arcs.append(arc)
+    return Stage(tuple(reversed(states)), tuple(reversed(arcs)))
 
 
 def stage_of(graph: StateGraph, arcs: Sequence[int]) -> Stage:
