@@ -62,4 +62,4 @@ def standard_console() -> Console:
     """Return a console on standard output."""
     stream: Any = sys.stdout
     file: Any = _Trimmed(getattr(stream, "as_it_is", stream))
-    return _Shown(file=file, highlight=False)
+    return _Shown(file=file, highlight=False, emoji=False)

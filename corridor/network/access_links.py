@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from corridor.i18n import Text, text
-from corridor.network.access_roads import ACCESS, Road, RoadRouter
+from corridor.network.access_roads import Road, RoadRouter
 from corridor.network.detours import Detour
 from corridor.network.network import Network
 from corridor.network.overland import LandWay
 from corridor.network.rate_book import RateBook
-from corridor.network.records import Confidence, Link, Rate, Source
+from corridor.network.records import ACCESS, Confidence, Link, Rate, Source
 
 ESTIMATE = ("judgement",)
 # Below this a road is that of the yard.

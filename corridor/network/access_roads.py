@@ -8,17 +8,8 @@ from typing import Protocol
 
 from corridor.i18n import Text
 from corridor.network.geometry import Geometry, Line
-from corridor.network.records import Link
 
 Point = tuple[float, float]
-
-# What the ids of access roads begin with.
-ACCESS = "access-"
-
-
-def is_access(link: Link) -> bool:
-    """Whether a link is an access road, as `corridor.network.access` adds them."""
-    return link.id.startswith(ACCESS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ Status = Literal["open", "restricted", "closed", "planned"]
 # As the table of services writes them, from the first day of the week.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Confidence = Literal["high", "medium", "low"]
+# What the ids of access roads begin with.
+ACCESS = "access-"
 
 _VIA_POINT = re.compile(r"([^\[\]|]*)\[(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)\]")
 
@@ -92,6 +94,11 @@ class Link(Record):
     via: tuple[str, ...] = ()
     source_note: str = ""
     note: str = ""
+
+    @property
+    def is_access(self) -> bool:
+        """Whether it is an access road, as `corridor.network.access` adds them."""
+        return self.id.startswith(ACCESS)
 
     @property
     def via_points(self) -> tuple[ViaPoint, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from corridor.i18n import row_of, say, tell, text, word
 from corridor.network import Link, Network
 from corridor.network.access import Doorstep, with_access
-from corridor.network.access_roads import is_access
 from corridor.places import Spot
 from corridor.planner.request import Request, modes_of
 from corridor.report.sheets import Section
@@ -30,7 +29,7 @@ def door_listings(spot: Spot, network: Network) -> list[Section]:
     door = Doorstep("doorstep", spot.name, spot.country, spot.lat, spot.lon)
     access = with_access(network, [door], modes_of(request.mode), request.max_access_km)
     links = (access.network.links[id_] for id_ in access.links)
-    roads = sorted(filter(is_access, links), key=_km)
+    roads = sorted((link for link in links if link.is_access), key=_km)
     told = tuple(
         say(
             "{what}: {takes}",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from corridor.i18n import Text, row_of, say, tell, text, word
 from corridor.network import Source
-from corridor.network.access_roads import is_access
 from corridor.report.amounts import figure, percent_text, whole
 from corridor.report.choices import differences_sheet
 from corridor.report.costs import difference_text
@@ -137,7 +136,7 @@ def _links(links: Iterable[ExplainedPassage]) -> Sheet:
     for link in links:
         passage = link.passage
         way = f"{tell(passage.start.names)} → {tell(passage.end.names)}"
-        if is_access(passage.link):
+        if passage.link.is_access:
             way += f"\n{tell(row_of((passage.link.line, passage.link.note)))}"
         rows.append(
             (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corridor.i18n import Text, all_of, row_of, text, word
-from corridor.network.access_roads import is_access
 from corridor.report.amounts import (
     HOURS,
     co2e_text,
@@ -62,7 +61,7 @@ def access_told(plan: Plan) -> tuple[Text, ...]:
             ),
         )
         for passage in plan.passages
-        if is_access(passage.link)
+        if passage.link.is_access
     )
 
 

@@ -49,6 +49,11 @@ def test_a_table_shows_no_cell_that_a_terminal_obeys(capsys: pytest.CaptureFixtu
     assert not OBEYED.search(capsys.readouterr().out)
 
 
+def test_letters_between_colons_stay_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    standard_console().print("gate:car:ship")
+    assert capsys.readouterr().out == "gate:car:ship\n"
+
+
 def test_all_consoles_are_ours_and_all_prints_go_to_the_standard_streams() -> None:
     for path in Path(corridor.cli.__file__).parent.glob("*.py"):
         code = path.read_text(encoding="utf-8")

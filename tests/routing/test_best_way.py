@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 import corridor
-from corridor.network.access_roads import is_access
 from corridor.routing import CRITERIA, Plan
 from corridor.routing.compare import Comparison
 
@@ -175,7 +174,7 @@ def questions(planner: corridor.Planner, seed: int) -> Iterator[Asked]:
 
 def _is_another_question(free: Plan, plan: Plan) -> bool:
     """Whether the demand moves an end: to another place or gauge, or off the network."""
-    roads = [[p.link for p in one.passages if is_access(p.link)] for one in (free, plan)]
+    roads = [[p.link for p in one.passages if p.link.is_access] for one in (free, plan)]
     return (
         (not roads[0] and bool(roads[1]))
         or plan.origin != free.origin
