@@ -13,6 +13,7 @@ from corridor.files import is_there, read_whole
 from corridor.i18n import row_of, text
 from corridor.network import Node
 from corridor.network.spreadsheet_rows import SEMICOLON, TAB, opened
+from corridor.network.workbooks import sheet_rows
 from corridor.places.finder import PlaceFinder
 
 # What sets of places by their role are called.
@@ -30,7 +31,8 @@ _SET = re.compile(rf"(?:(?P<area>.+?)[-\s])?(?P<role>{'|'.join((*ROLES, _ALL))})
 # Of an area those places are meant where boxes are taken and handed over.
 _HANDLING = frozenset({"city", "port", "terminal", "dry-port"})
 _AREAS = ("region", "country", "union")
-_FILES = (".csv", ".tsv", ".txt")
+_BOOKS = (".xlsx", ".xlsm")
+_FILES = (".csv", ".tsv", ".txt", *_BOOKS)
 # What the first cell of a file may be called, in the four languages.
 _HEADING = re.compile(
     "places?|name|id|node|origin|destination|from|to|city|пункт|место|станция|город|откуда|куда|"
@@ -50,7 +52,8 @@ def ends_of(finder: PlaceFinder, words: object) -> tuple[str, ...]:
         One or more words, each of which may hold several with commas: a place, as a trip may begin
         there; a region, a country or a union ("KZ-27", "EU"), of which the cities, ports and
         terminals are meant; places of one role, of an area or of all ("ports", "eu-terminals",
-        "jiangsu-stations", "KZ-places"); a text or CSV file, whose first column names places.
+        "jiangsu-stations", "KZ-places"); a text file, a CSV file or an Excel workbook, whose first
+        column names places.
 
     Raises
     ------
@@ -60,6 +63,8 @@ def ends_of(finder: PlaceFinder, words: object) -> tuple[str, ...]:
         When there is no place of a role in an area.
     BadQuestion
         When a file names no place.
+    BadData, MissingPackage
+        When a file cannot be read, or what reads workbooks is not installed.
     """
     found = (end for part in finder.parts(words) for end in _ends(finder, part))
     return tuple(dict.fromkeys(found))
@@ -110,11 +115,7 @@ def _some(found: list[str], word: str) -> list[str]:
 
 def _in_file(path: Path) -> list[str]:
     """Return the first cells of the rows of a file, without a heading."""
-    told, writing = opened(read_whole(path), ())
-    first = told.partition("\n")[0]
-    delimiter = next((mark for mark in (SEMICOLON, TAB) if mark in first), writing.delimiter)
-    rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)
-    cells = [row[0].strip() for row in rows if row and row[0].strip()]
+    cells = [row[0].strip() for row in _rows(path) if row and row[0].strip()]
     if cells and _HEADING.fullmatch(cells[0]):
         del cells[0]
     if not cells:
@@ -123,3 +124,14 @@ def _in_file(path: Path) -> list[str]:
             text("Write a place in the first cell of each row."),
         )
     return cells
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    content = read_whole(path)
+    if path.suffix.lower() in _BOOKS:
+        rows, _ = sheet_rows(content, path.name)
+        return rows
+    told, writing = opened(content, ())
+    first = told.partition("\n")[0]
+    delimiter = next((mark for mark in (SEMICOLON, TAB) if mark in first), writing.delimiter)
+    return csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)

@@ -125,7 +125,8 @@ class Planner(RoutePlanner):
         origins, destinations
             One or more places, as in `route`, or sets of them: a region, a country or a union
             ("jiangsu", "KZ-27", "EU": their cities, ports and terminals), places of a role
-            ("ports", "eu-terminals", "KZ-stations"), a text or CSV file with a place in each row.
+            ("ports", "eu-terminals", "KZ-stations"), a text file, CSV file or workbook with a place
+            in each row.
         **options
             What `route` takes.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 import corridor
 from corridor.i18n import LANGUAGES, speaking
@@ -79,6 +79,17 @@ def test_a_file_names_a_place_in_each_row(
     file = tmp_path / "places.csv"
     file.write_text(written, encoding="utf-8")
     assert ends_of(planner.places, str(file)) == ("oral", "xian")
+
+
+def test_a_workbook_names_a_place_in_each_row(planner: corridor.Planner, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Откуда", "т"], [None, 1], ["Oral", 12.5], ["Сиань", None]):
+        book.active.append(row)
+    book.save(tmp_path / "места.xlsx")
+    assert ends_of(planner.places, str(tmp_path / "места.xlsx")) == ("oral", "xian")
+    (tmp_path / "none.xlsx").write_bytes(b"PK")
+    with pytest.raises(corridor.BadData, match=r"none\.xlsx"):
+        ends_of(planner.places, str(tmp_path / "none.xlsx"))
 
 
 def test_a_word_that_stands_for_nothing_is_refused(planner: corridor.Planner) -> None:
