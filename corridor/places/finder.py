@@ -268,14 +268,16 @@ class PlaceFinder:
         arguments.one_of("node", node, Node, "network.nodes['oral']")
         within_km = arguments.number("within_km", within_km)
         stem = folded(node.name).split(" ")[0]
-        found = [
-            (great_circle_km(node.point, other.point), other.id)
+        near = sorted(
+            (km, other.id)
             for other in self.network.nodes.values()
             if other.id != node.id
             and other.country == node.country
+            # Few are near: their names are read last.
+            and (km := great_circle_km(node.point, other.point)) <= within_km
             and any(name.split(" ")[0] == stem for name in primary_names(other))
-        ]
-        return [self.network.nodes[id_] for km, id_ in sorted(found) if km <= within_km]
+        )
+        return [self.network.nodes[id_] for _, id_ in near]
 
     def _as_meant(self, word: str, find: Callable[[str], Place]) -> Place:
         """Find what a word stands for without its words of kind, which are a hint then."""
