@@ -19,7 +19,7 @@ from corridor.trees.passages import Passages
 from corridor.trees.sums import Sums, sums_at
 
 # Trees that are added up together: fewer take more steps, more of them larger arrays.
-_TREES = 64
+_TREES = 32
 # So many searches are kept, each of half a megabyte.
 _MOST_SEARCHES = 128
 

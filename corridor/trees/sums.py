@@ -91,13 +91,16 @@ def _added(branches: Branches, amounts: Amounts) -> tuple[Floats, Floats, np.nda
     met_again = np.zeros(count, bool)
     for rows, arcs, before in branches.steps:
         linear[rows] = linear[before] + amounts.linear[arcs]
-        by_row[rows] = by_row[before]
+        # Without a check of the places, which are sound, what is taken goes straight to its own.
+        np.take(by_row, before, axis=0, out=by_row[rows], mode="clip")
         place = np.arange(rows.start, rows.stop)[:, None, None] * width + amounts.often[arcs]
         old = by_row_flat[place]
         new = old + amounts.distances[arcs]
         by_row_flat[place] = new
-        more = (square_of(new) - square_of(old)).sum(axis=2)
-        squares[rows] = squares[before] + amounts.squares[arcs] + more
+        squares[rows] = squares[before] + amounts.squares[arcs]
+        more = square_of(new) - square_of(old)
+        for slot in range(more.shape[2]):
+            squares[rows] += more[:, :, slot]
         here, known = amounts.seen[arcs], seen[before]
         seen[rows] = known | here
         met_again[rows] = met_again[before] | ((known & here) != 0).any(axis=1)
@@ -106,7 +109,9 @@ def _added(branches: Branches, amounts: Amounts) -> tuple[Floats, Floats, np.nda
 
 def square_of(distance: Floats) -> Floats:
     """Return squares as a range sums them."""
-    squared: Floats = distance * distance + SQUARE_GRID - SQUARE_GRID
+    squared: Floats = distance * distance
+    squared += SQUARE_GRID
+    squared -= SQUARE_GRID
     return squared
 
 
