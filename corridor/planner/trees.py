@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
+from corridor.network import Node
 from corridor.planner.demands import require_allowed
 from corridor.planner.door_pairs import DoorPairs, Numbers, Words
 from corridor.planner.door_trees import Doors
@@ -196,18 +197,15 @@ class Trees:
             trees._fill(columns, rows, (begins, ends), pairs, tonnes_of)  # noqa: SLF001 - as above
         return columns
 
-    def empty(self, count: int) -> Outcomes:
-        """Return columns of pairs that are not answered yet."""
-        return Outcomes.empty(count, self._planner.passages.passed)
+    def empty(self, count: int, full: Callable[..., NDArray[Any]] = np.full) -> Outcomes:
+        """Return columns of pairs that are not answered yet, as `Outcomes.empty` does."""
+        return Outcomes.empty(count, self._planner.passages.passed, full)
 
-    def put_all(self, columns: Outcomes, rows: Ints, found: Outcomes) -> None:
-        """Write outcomes of the same demands into rows, wherever they were found."""
-        nodes = self._planner.network.nodes
-        columns.take(
-            rows, found, self._passed_numbers(found.passed), lambda node: nodes.get(node.id, node)
-        )
+    def own_node(self, node: Node | None) -> Node | None:
+        """Return the planner's own node of some that a like planner told."""
+        return node and self._planner.network.nodes.get(node.id, node)
 
-    def _passed_numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
+    def passed_numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
         """Return which of the planner's passages some are that were found by a like planner."""
         own = self._planner.passages
         return np.array([own.number(one) for one in passed], np.int32)

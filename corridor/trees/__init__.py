@@ -4,6 +4,7 @@ from corridor.trees.amounts import Amounts, amounts_of
 from corridor.trees.emissions import Emissions
 from corridor.trees.forest import Forest, Found, Pairs
 from corridor.trees.outcome import (
+    AMOUNTS,
     BorderPassed,
     Outcome,
     Outcomes,
@@ -14,6 +15,7 @@ from corridor.trees.outcome import (
 from corridor.trees.passages import Passages
 
 __all__ = [
+    "AMOUNTS",
     "Amounts",
     "BorderPassed",
     "Emissions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from corridor.routing.plan_parts import parts_of
 from corridor.routing.search import Way
 from corridor.routing.trip import ESTIMATED_KINDS
 
+# The columns of amounts that outcomes have.
+AMOUNTS = ("distance_km", *MEASURES, "estimated", "transfers", "is_exact")
 # How a way was found: in a tree that many questions share, or by a search of its own.
 Searched = Literal["tree", "exact"]
 
@@ -42,6 +44,14 @@ class Passed(Brief):
 
     gates: tuple[Gate, ...] = ()
     borders: tuple[BorderPassed, ...] = ()
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """What tells it from others: the ids of its gates, and of the ends of its borders."""
+        return (
+            tuple(gate.id for gate in self.gates),
+            tuple((border.start.id, border.end.id) for border in self.borders),
+        )
 
     @property
     def corridor(self) -> Text:
@@ -153,19 +163,21 @@ class Outcomes:
     errors: dict[int, CorridorError] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def empty(cls, count: int, passed: list[Passed]) -> Outcomes:
-        """Return columns of pairs without ways."""
+    def empty(
+        cls, count: int, passed: list[Passed], full: Callable[..., NDArray[Any]] = np.full
+    ) -> Outcomes:
+        """Return columns of pairs without ways; `full` makes those of numbers, as that of numpy."""
         return cls(
             origins=np.full(count, None),
             destinations=np.full(count, None),
-            distance_km=np.full(count, np.nan),
-            hours=np.full((count, 3), np.nan),
-            usd_per_feu=np.full((count, 3), np.nan),
-            kg_co2e_per_feu=np.full((count, 3), np.nan),
-            estimated=np.full((count, 1 + len(MEASURES)), np.nan),
-            transfers=np.full(count, -1, np.int32),
-            way=np.full(count, -1, np.int32),
-            is_exact=np.zeros(count, bool),
+            distance_km=full(count, np.nan, np.float64),
+            hours=full((count, 3), np.nan, np.float64),
+            usd_per_feu=full((count, 3), np.nan, np.float64),
+            kg_co2e_per_feu=full((count, 3), np.nan, np.float64),
+            estimated=full((count, 1 + len(MEASURES)), np.nan, np.float64),
+            transfers=full(count, -1, np.int32),
+            way=full(count, -1, np.int32),
+            is_exact=full(count, False, np.bool_),  # noqa: FBT003 - what it is filled with
             passed=passed,
         )
 
@@ -199,7 +211,7 @@ class Outcomes:
         told
             Returns the node by which an end is told.
         """
-        for name in ("distance_km", *MEASURES, "estimated", "transfers", "is_exact"):
+        for name in AMOUNTS:
             getattr(self, name)[rows] = getattr(other, name)
         for name in ("origins", "destinations"):
             getattr(self, name)[rows] = _told(getattr(other, name), told)

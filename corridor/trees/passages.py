@@ -58,7 +58,7 @@ class Passages:
         self._met = [_Met()]
         self._onward: dict[tuple[int, int], int] = {}
         self._ways = {_ROOT: 0}
-        self._known = {Passed(): 0}
+        self._known = {Passed().key: 0}
         self.passed = [Passed()]
 
     def ways(self, branches: Branches, rows: np.ndarray) -> np.ndarray:
@@ -127,7 +127,8 @@ class Passages:
 
     def number(self, passed: Passed) -> int:
         """Return which of `passed` some gates and borders are."""
-        if passed not in self._known:
-            self._known[passed] = len(self.passed)
+        known = self._known.get(passed.key)
+        if known is None:
+            known = self._known[passed.key] = len(self.passed)
             self.passed.append(passed)
-        return self._known[passed]
+        return known

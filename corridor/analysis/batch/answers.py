@@ -24,9 +24,9 @@ from corridor.planner import Planner
 from corridor.planner.ends import numbered
 from corridor.planner.request import RequestOptions
 from corridor.planner.trees import Trees
-from corridor.routing import MEASURES, Cargo
+from corridor.routing import Cargo
 from corridor.routing.choice import shared_corridor
-from corridor.trees import Outcomes, Passed
+from corridor.trees import AMOUNTS, Outcomes, Passed
 
 Known = TypeVar("Known")
 
@@ -324,7 +324,6 @@ class BatchPlanner:
         return _kept(self._cargos, moved, counted, _MOST_CARGOS)
 
 
-_COLUMNS = ("distance_km", *MEASURES, "estimated", "transfers", "is_exact")
 _KEPT = ("_rates", "_reader", "_worlds", "_trees", "_cargos")
 
 
@@ -342,7 +341,7 @@ def _kept(
 def _repeated(found: Outcomes, which: NDArray[np.intp]) -> Outcomes:
     """Return outcomes in another order, some of them several times."""
     repeated = Outcomes.empty(which.size, found.passed)
-    for name in (*_COLUMNS, "way", "origins", "destinations"):
+    for name in (*AMOUNTS, "way", "origins", "destinations"):
         getattr(repeated, name)[:] = getattr(found, name)[which]
     if found.errors:
         failed = np.flatnonzero(np.isin(which, [*found.errors]))
@@ -353,7 +352,7 @@ def _repeated(found: Outcomes, which: NDArray[np.intp]) -> Outcomes:
 def _put(whole: Outcomes, rows: list[int], found: Outcomes) -> None:
     """Write outcomes into some rows of others."""
     at, ways = np.array(rows), len(whole.passed)
-    for name in _COLUMNS:
+    for name in AMOUNTS:
         getattr(whole, name)[at] = getattr(found, name)
     whole.way[at] = np.where(found.way < 0, -1, found.way + ways)
     whole.passed.extend(found.passed)
