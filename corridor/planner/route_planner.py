@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Never, Unpack
 
 from corridor import arguments
 from corridor.errors import BadQuestion, CorridorError, NoRoute
-from corridor.i18n import Text, chain_of, plural, row_of, text
+from corridor.i18n import Text, chain_of, text
 from corridor.network import Network, RateBook, Status
-from corridor.network.released import released
 from corridor.places import PlaceFinder
-from corridor.places.folding import shorten
 from corridor.planner.interpreter import Interpreted, Interpreter
 from corridor.planner.request import (
     BY_RAIL,
@@ -27,6 +25,7 @@ from corridor.planner.request import (
     Words,
     criteria_of,
 )
+from corridor.planner.setting import setting_of, statuses_of
 from corridor.reprs import brief
 from corridor.routing import (
     BaseCost,
@@ -36,8 +35,6 @@ from corridor.routing import (
     Router,
     StateGraph,
     Totals,
-    World,
-    make_plan,
     make_plans,
     no_route,
 )
@@ -47,7 +44,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from corridor.network.scenario import Scenario, Stretch
+    from corridor.network.scenario import Scenario
     from corridor.routing.compare import Comparison
     from corridor.trees import Amounts, Emissions, Forest, Passages
 
@@ -117,11 +114,11 @@ class RoutePlanner:
         network = self.tables = self._network_of(data)
         scenarios = arguments.files_or("scenario", scenario, "changes")
         self._scenarios = scenarios
-        setting = _setting(network, scenarios, arguments.day("day", day))
+        setting = setting_of(network, scenarios, arguments.day("day", day))
         self.network, self.world = setting.network, setting.world
         self._stretches = setting.stretches
         self._like: Router | None = None
-        self.statuses = _statuses(statuses)
+        self.statuses = statuses_of(statuses)
         self.cargo = Cargo() if cargo is None else cargo
         arguments.one_of("cargo", self.cargo, Cargo, "corridor.Cargo(feu=2)")
         if self.cargo.tonnes is not None:
@@ -324,7 +321,10 @@ class RoutePlanner:
         UnknownPlace, AmbiguousPlace, BadQuestion, NoRoute
             As `route`.
         """
-        from corridor.routing.alternatives import alternatives  # noqa: PLC0415 - seldom asked for
+        from corridor.planner.others import (  # noqa: PLC0415 - seldom asked for
+            best_and_others,
+            few_told,
+        )
 
         count = arguments.whole("count", count)
         if count < 1:
@@ -333,19 +333,9 @@ class RoutePlanner:
                 text("Ask for one or more."),
             )
         asked = self._interpreted(origin, destination, options).sailing()
-        best = asked.plan()
-        if best.gates:
-            others = alternatives(asked.router, asked.question, count, asked.notes)
-            found = (best, *others.plans[1:])
-            found = self._against_the_base(found, origin, destination, options)
-            if not others.is_whole:
-                return _told_cut_short(found, count)
-        else:
-            by_mode = (best, *_by_other_modes(asked))
-            by_trunk = {plan.trunk: plan for plan in reversed(by_mode)}
-            found = tuple(plan for plan in by_mode if by_trunk[plan.trunk] is plan)[:count]
-            found = self._against_the_base(found, origin, destination, options)
-        return found if len(found) == count else _told_fewer(found, count)
+        found = best_and_others(asked, count)
+        plans = self._against_the_base(found.plans, origin, destination, options)
+        return few_told(plans, count, is_whole=found.is_whole)
 
     def runner_up(
         self, origin: object, destination: object, **options: Unpack[RequestOptions]
@@ -581,95 +571,3 @@ def _cut_short() -> Text:
         "The search for plans that no other one beats was cut short: there may be more of them, "
         "and better ones."
     )
-
-
-def _told_fewer(plans: tuple[Plan, ...], count: int) -> tuple[Plan, ...]:
-    """Say in the first of some plans that there are fewer than were asked for."""
-    note = plural(
-        "{count} plans were asked for; {number} was found, and no other that differs enough and is "
-        "not far worse.",
-        "{count} plans were asked for; {number} were found that differ enough and are not far "
-        "worse.",
-        len(plans),
-        count=count,
-    )
-    return _noted(plans, note)
-
-
-def _told_cut_short(plans: tuple[Plan, ...], count: int) -> tuple[Plan, ...]:
-    """Say in the first of some plans that there may be others."""
-    from corridor.routing.alternatives import cut_short_told  # noqa: PLC0415 - seldom asked for
-
-    if len(plans) == count:
-        return _noted(plans, cut_short_told())
-    note = plural(
-        "{count} plans were asked for; {number} was found before the search was cut short: there "
-        "may be others.",
-        "{count} plans were asked for; {number} were found before the search was cut short: there "
-        "may be others.",
-        len(plans),
-        count=count,
-    )
-    return _noted(plans, note)
-
-
-def _noted(plans: tuple[Plan, ...], note: Text) -> tuple[Plan, ...]:
-    first, *others = plans
-    return (replace(first, own_notes=(*first.own_notes, note)), *others)
-
-
-def _by_other_modes(asked: Interpreted) -> Iterator[Plan]:
-    """Return the best plans without each mode in turn, best first."""
-    router, question = asked.router, asked.question
-    fewer = [tuple(m for m in question.modes if m != mode) for mode in question.modes]
-    others = [replace(question, modes=modes) for modes in fewer if modes]
-    ways = [(other, router.answer(other)) for other in others]
-    found = [(through.way.cost, other, through) for other, through in ways if through]
-    for _, other, through in sorted(found, key=lambda item: item[0]):
-        yield make_plan(router, other, through, asked.notes)
-
-
-def _statuses(statuses: object) -> frozenset[Status]:
-    read = arguments.words("statuses", {"open"} if statuses is None else statuses)
-    asked = {read} if isinstance(read, str) else {*read}
-    known = get_args(Status)
-    for status in sorted(asked - {*known}):
-        raise BadQuestion(
-            text("Unknown status '{word}'.", word=shorten(status)),
-            text("There are {names}.", names=row_of(known)),
-        )
-    return frozenset(status for status in known if status in asked)
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """The network that is planned on, the days that follow, and what is told of them."""
-
-    network: Network
-    world: World
-    stretches: tuple[Stretch, ...] = ()
-
-
-def _setting(network: Network, paths: tuple[Any, ...], day: date | None) -> _Setting:
-    """Return the network of a day, or else of the data's release, changed by scenarios."""
-    if not paths and day is None:
-        network = released(network)
-        return _Setting(network, World(as_of=network.as_of))
-    from corridor.network.scenario import (  # noqa: PLC0415 - only what changes the world asks
-        Scenario,
-        forecast_told,
-        require_known,
-        stretches_from,
-    )
-
-    scenarios = [one if isinstance(one, Scenario) else Scenario.read(one, network) for one in paths]
-    names = tuple(scenario.names for scenario in scenarios)
-    if day is not None:
-        require_known(network, day)
-        stretches = stretches_from(network, day, scenarios)
-        world = World(names, day, day, tuple(filter(None, (forecast_told(network, day),))))
-        return _Setting(stretches[0].network, world, stretches)
-    network = released(network)
-    for scenario in scenarios:
-        network = scenario.apply(network)
-    return _Setting(network, World(names, as_of=network.as_of))
