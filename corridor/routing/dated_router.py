@@ -24,9 +24,10 @@ from corridor.network.scenario.days import Stretch, joined, over_all
 from corridor.routing.cargo import Cargo
 from corridor.routing.dominance import unbeaten
 from corridor.routing.question import Question
-from corridor.routing.router import Router, Terrain, World
+from corridor.routing.router import Router, World
 from corridor.routing.search import Way, stage_of
 from corridor.routing.state_graph import StateGraph
+from corridor.routing.terrain import Terrain
 from corridor.routing.timeline import Met, TermsThen, Timeline, Walk, WeightsThen
 from corridor.routing.totals import Totals
 from corridor.routing.via_search import Front, ThroughWay

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from corridor.criteria import AIMS, MEASURES, Criterion
 from corridor.i18n import Text
-from corridor.network import MODES, Gate, Mode, Network, Range, Screenlines, Status
+from corridor.network import Gate, Network, Range, Screenlines, Status
 from corridor.reprs import brief
 from corridor.routing.arc_terms import ArcTerms
 from corridor.routing.cargo import Cargo
@@ -22,10 +22,11 @@ from corridor.routing.kept_graph import graph_of
 from corridor.routing.pareto_search import Ground, LabelSearch
 from corridor.routing.parts import Part
 from corridor.routing.plan_parts import parts_of
-from corridor.routing.question import Demand, Limits, Question
+from corridor.routing.question import Limits, Question
 from corridor.routing.search import Stop, Way, calling, reachable
 from corridor.routing.state_graph import StateGraph
 from corridor.routing.surcharges import Surcharges, lured
+from corridor.routing.terrain import Terrain, Terrains
 from corridor.routing.totals import Totals
 from corridor.routing.transit import Charges
 from corridor.routing.via_search import (
@@ -86,6 +87,8 @@ class Router:
         The usual amount of each measure on each arc.
     shut_arcs
         Arcs that are shut when a box gets there; none where the world is the same every day.
+    terrains
+        Where questions may go.
     surcharges
         What is paid beside the freight.
     """
@@ -124,7 +127,7 @@ class Router:
         self.weights = Weights(network, graph, self.terms, graph.cache if is_usual else None)
         self._costs: dict[tuple[Criterion, float, Charges], ArcCosts] = {}
         self.shut_arcs = frozenset[int]()
-        self._last_kept_out: tuple[object, tuple[frozenset[int], frozenset[int]]] | None = None
+        self.terrains = Terrains(network, graph, self.access)
 
     def is_over(self, network: Network, statuses: Collection[Status]) -> bool:
         """Whether the state graph is that of a network as well."""
@@ -161,9 +164,7 @@ class Router:
     def _with_roads(self, access: Access) -> Self:
         """Return a router like this one that takes access roads which the network has."""
         other = copy(self)
-        for known in ("_kerbs", "_off_access"):
-            vars(other).pop(known, None)
-        other.access, other._last_kept_out = access, None  # noqa: SLF001 - its own kind
+        other.access, other.terrains = access, Terrains(self.network, self.graph, access)
         return other
 
     def leaving(self, day: date) -> Router:  # noqa: ARG002 - here no day matters
@@ -384,42 +385,12 @@ class Router:
             limited.append((self._transfers, given["transfers"]))
         return limited
 
-    def begin(self, origin: Demand, shut: frozenset[int]) -> Stop:
-        """Return where a trip begins that keeps off some states: on its country's home gauge."""
-        return self._end(origin, self.graph.begin_states, shut)
-
-    def end(self, destination: Demand, shut: frozenset[int]) -> Stop:
-        """Return where a trip ends that keeps off some states: on its country's home gauge."""
-        return self._end(destination, self.graph.end_states, shut)
-
     def ground(self, question: Question) -> Terrain:
         """Return the stops of a question and what it keeps out of."""
-        shut, closed = self._kept_out_of(question)
-        closed |= self.shut_arcs
-        closed |= self._arcs_of(self._shut_to(question))
-        stops = [
-            self.begin(question.origin, shut),
-            *(self._stop(via) for via in question.via),
-            self.end(question.destination, shut),
-        ]
-        return Terrain(stops, shut, closed)
-
-    def _kept_out_of(self, question: Question) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the states and the arcs that a question keeps out of, whatever its ends.
-
-        Those of the last question are kept: one after the other, most keep out of the same.
-        """
-        demands = question.modes, question.avoid, question.stay, question.via, question.ocean
-        last = self._last_kept_out
-        if last is None or last[0] != demands:
-            closed = self._arcs_of(link for demand in question.avoid for link in demand.links)
-            closed |= self._arcs_of(link for demand in question.via for link in demand.foreign)
-            if self.access and "road" not in question.modes:
-                closed |= self._off_access
-            if not question.ocean:
-                closed |= self._arcs_of(self.network.ocean)
-            last = self._last_kept_out = demands, (self._shut(question), closed)
-        return last[1]
+        terrain = self.terrains.of(question)
+        if not self.shut_arcs:
+            return terrain
+        return replace(terrain, closed=terrain.closed | self.shut_arcs)
 
     def answer_in(self, question: Question, terrain: Terrain) -> ThroughWay | None:
         """Find the best way over a terrain; None when there is none."""
@@ -427,108 +398,11 @@ class Router:
         find = Finder(self.graph, costs, limited, terrain.shut)
         return way_through(find, terrain.stops, terrain.closed)
 
-    def _stop(self, demand: Demand) -> Stop:
-        states = frozenset(self.graph.states_of(demand.nodes))
-        return Stop(states, self._arcs_of(demand.links))
-
-    def _end(
-        self, demand: Demand, states_of: Mapping[str, Sequence[int]], shut: frozenset[int]
-    ) -> Stop:
-        """Return the stop where a trip begins or ends: on the home gauge of its country.
-
-        On another one where the home gauge is not there, or is kept off.
-        """
-        graph, chosen = self.graph, set[int]()
-        for node in demand.nodes:
-            states = states_of.get(node, ())
-            home = graph.home_gauges.get(self.network.nodes[node].country)
-            on_rails = {state for state in states if graph.state_mode[state] == "rail"}
-            at_home = {state for state in on_rails - shut if graph.state_gauge[state] == home}
-            chosen |= (set(states) - on_rails) | (at_home or on_rails)
-        return Stop(frozenset(chosen))
-
-    def _shut_to(self, question: Question) -> Iterator[str]:
-        """Return the links that are open to trips of other ends alone."""
-        nodes = (self.network.nodes[node] for node in question.origin.nodes)
-        others = (self.network.nodes[node] for node in question.destination.nodes)
-        ends = {area for node in (*nodes, *others) for area in (node.country, node.region)}
-        return (link for link, areas in self.graph.ends_only.items() if areas.isdisjoint(ends))
-
-    def _arcs_of(self, links: Iterable[str]) -> frozenset[int]:
-        return frozenset(arc for link in links for arc in self.graph.link_arcs.get(link, ()))
-
-    def _shut(self, question: Question) -> frozenset[int]:
-        """Return the states that a question keeps off."""
-        graph = self.graph
-        closed_modes = {mode for mode in MODES if mode not in question.modes}
-        avoided_modes = frozenset[Mode]().union(*(demand.modes for demand in question.avoid))
-        shut: set[int] = set()
-        for demand in question.avoid:
-            closed_modes |= demand.modes
-            shut.update(graph.states_of(demand.nodes))
-            shut.update(state for gauge in demand.gauges for state in graph.gauge_states[gauge])
-        for mode in closed_modes:
-            shut.update(graph.mode_states[mode])
-        if "road" in closed_modes and "road" not in avoided_modes:
-            shut -= self._kerbs
-        for demand in question.stay:
-            shut.update(self._outside(demand))
-        return frozenset(shut)
-
     @cached_property
     def _transfers(self) -> list[float]:
         return [1.0 if transfer else 0.0 for transfer in self.graph.arc_transfer]
-
-    @cached_property
-    def _kerbs(self) -> frozenset[int]:
-        """States where access roads begin and end."""
-        graph, arcs = self.graph, self._arcs_of(self.access.links if self.access else ())
-        return frozenset(
-            state for arc in arcs for state in (graph.arc_tail[arc], graph.arc_head[arc])
-        )
-
-    @cached_property
-    def _off_access(self) -> frozenset[int]:
-        """Arcs at the kerbs that lead from no door and to none, and changes to and from them."""
-        graph = self.graph
-        at_kerbs = {
-            arc
-            for kerb in self._kerbs
-            for arc, _ in (*graph.state_arcs[kerb], *graph.arcs_into[kerb])
-        }
-        return frozenset(arc for arc in at_kerbs if not self._is_access(arc))
-
-    def _is_access(self, arc: int) -> bool:
-        """Whether an arc leads from a door or to one, or is no road."""
-        access, link, transfer = self.access, self.graph.arc_link[arc], self.graph.arc_transfer[arc]
-        node = self.graph.state_node[self.graph.arc_tail[arc]]
-        if access is None:
-            return False
-        if link is not None:
-            return link.mode != "road" or (link.id, node) in access.moves
-        if transfer is None:
-            raise AssertionError(arc)
-        is_loaded = transfer.from_mode != "road" or node in access.loading
-        return is_loaded and (transfer.to_mode != "road" or node in access.unloading)
 
     @property
     def doorsteps(self) -> frozenset[str]:
         """Points that access roads join to the network."""
         return self.access.doors if self.access else frozenset()
-
-    def _outside(self, demand: Demand) -> set[int]:
-        graph = self.graph
-        if demand.gauges:
-            others = set(graph.gauge_states) - demand.gauges
-            return {state for gauge in others for state in graph.gauge_states[gauge]}
-        outside = (node for node in graph.node_states if node not in demand.nodes)
-        return set(graph.states_of(outside))
-
-
-@dataclass(frozen=True, slots=True)
-class Terrain:
-    """The stops of a question, the states it may not pass, the arcs it may not take."""
-
-    stops: list[Stop]
-    shut: frozenset[int]
-    closed: frozenset[int]

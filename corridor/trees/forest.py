@@ -263,10 +263,10 @@ class Forest:
         return self._router.ground(self._question).shut
 
     def _begin(self, origin: Demand) -> list[int]:
-        return sorted(self._router.begin(origin, self._shut).states - self._shut)
+        return sorted(self._router.terrains.begin(origin, self._shut).states - self._shut)
 
     def _end(self, destination: Demand) -> list[int]:
-        return sorted(self._router.end(destination, self._shut).states)
+        return sorted(self._router.terrains.end(destination, self._shut).states)
 
     def _kind(self, end: Demand, *, is_arrival: bool) -> int:
         """Return what trips from or to a place may do that others may not, as bits.
