@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corridor.errors import CorridorError
 from corridor.planner.door_trees import MOST_DOORS, Doors, Pair
-from corridor.planner.ends import OPTIONS, End, Ends, Key
+from corridor.planner.ends import OPTIONS, End, Ends, Key, WordPairs
 from corridor.routing import Cargo
 from corridor.trees import Outcomes, Passed
 from corridor.trees.amounts import Ints
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 # Where so many rows are asked at once, all doors near each other are joined, up to so many pairs.
 _MANY_ROWS, _MOST_NEAR = 5_000, 500
-# Words for origins and for destinations, and for pairs which of them each end is.
-Words = tuple[Sequence[str], Sequence[str]]
-Numbers = tuple[Ints, Ints]
 
 
 class DoorPairs:
@@ -56,19 +53,17 @@ class DoorPairs:
         self._grow, self._ends_over = grow, ends_over
         self._trees: Trees | None = None
 
-    def prepare(self, words: Words) -> None:
+    def prepare(self, pairs: WordPairs) -> None:
         """Join all ends that may be met, where they are not too many."""
-        every = np.arange(len(words[0]) * len(words[1]))
-        doors, pairs = self._doors_of(every, words)
+        doors, both = self._doors_of(pairs)
         if 0 < len(doors) <= MOST_DOORS:
-            self._joined(doors, pairs)
+            self._joined(doors, both)
 
     def fill(
         self,
         columns: Outcomes,
         asked: Ints,
-        words: Words,
-        numbers: Numbers,
+        pairs: WordPairs,
         cargos: Sequence[Cargo | None] | None,
     ) -> Ints:
         """Write the outcomes of some rows, or why they have none; return those that it can tell.
@@ -76,20 +71,18 @@ class DoorPairs:
         Of the others an end is unknown, or both may be one place.
         """
         told = [np.zeros(0, np.int64)]
-        for lot in self._lots(asked, words, numbers):
-            pairs = numbers[0][lot] * len(words[1]) + numbers[1][lot]
-            every = np.unique(pairs)
-            doors, both = self._doors_of(every, words)
-            trees = self._joined(doors, both, is_long=lot.size >= _MANY_ROWS)
-            refused, apart = self._refused(every, words)
-            for place in np.flatnonzero(np.isin(pairs, [*refused])).tolist():
-                columns.errors[int(lot[place])] = refused[int(pairs[place])]
-            told.append(lot[np.isin(pairs, [*refused])])
-            rows = lot[~np.isin(pairs, [*refused, *apart])]
+        for lot in self._lots(asked, pairs):
+            every, which = pairs.some(lot).distinct()
+            trees = self._joined(*self._doors_of(every), is_long=lot.size >= _MANY_ROWS)
+            refused, apart = self._refused(every)
+            is_refused = np.isin(which, [*refused])
+            for place in np.flatnonzero(is_refused).tolist():
+                columns.errors[int(lot[place])] = refused[int(which[place])]
+            rows = lot[~is_refused & ~np.isin(which, apart)]
             moved = None if cargos is None else [cargos[row] for row in rows]
-            found = trees.of_numbers(words, (numbers[0][rows], numbers[1][rows]), moved)
+            found = trees.of_pairs(pairs.some(rows), moved)
             columns.take(rows, found, self.passed_numbers(found.passed), self._doors.told)
-            told.append(rows)
+            told += lot[is_refused], rows
         return np.concatenate(told)
 
     def passed_numbers(self, passed: Sequence[Passed]) -> NDArray[np.int32]:
@@ -118,20 +111,20 @@ class DoorPairs:
                 for option, word in self._doors.joined
             }
             self._trees = self._grow(planner, joined)
-            self._trees.prepare((), ())
+            self._trees.prepare(WordPairs.every((), ()))
         return self._trees
 
-    def _lots(self, asked: Ints, words: Words, numbers: Numbers) -> Iterator[Ints]:
+    def _lots(self, asked: Ints, pairs: WordPairs) -> Iterator[Ints]:
         """Part rows so that no lot has more doors than are joined at once."""
-        is_door, is_unknown = self._flags(words, "is_door"), self._flags(words, "is_unknown")
-        ends = {word: number for number, word in enumerate(words[1])}
-        same = np.array([ends.get(word, -1) for word in words[0]], np.int64)
-        from_, to = numbers[0][asked], numbers[1][asked]
+        is_unknown = self._flags(pairs, "is_unknown")
+        ends = {word: number for number, word in enumerate(pairs.ends)}
+        same = np.array([ends.get(word, -1) for word in pairs.begins], np.int64)
+        from_, to = pairs.origin[asked], pairs.destination[asked]
         asked = asked[~(is_unknown[0][from_] | is_unknown[1][to] | (same[from_] == to))]
+        is_door = self._flags(pairs, "is_door")
         first, met = 0, set[tuple[int, int]]()
-        from_, to = numbers[0][asked], numbers[1][asked]
-        pairs = zip(from_.tolist(), to.tolist(), strict=True)
-        for place, pair in enumerate(pairs if sum(map(sum, is_door)) > MOST_DOORS else ()):
+        both = zip(pairs.origin[asked].tolist(), pairs.destination[asked].tolist(), strict=True)
+        for place, pair in enumerate(both if sum(map(sum, is_door)) > MOST_DOORS else ()):
             if len(met) + len(OPTIONS) > MOST_DOORS:
                 yield asked[first:place]
                 first, met = place, set()
@@ -139,46 +132,40 @@ class DoorPairs:
         if asked.size > first:
             yield asked[first:]
 
-    def _doors_of(self, pairs: Ints, words: Words) -> tuple[list[Key], list[Pair]]:
+    def _doors_of(self, pairs: WordPairs) -> tuple[list[Key], list[Pair]]:
         """Return the doors of some pairs, and the pairs with doors at both ends."""
-        is_door, numbers = self._flags(words, "is_door"), np.divmod(pairs, len(words[1]))
         doors = [
-            (option, some[number])
-            for option, some, is_so, of_pairs in zip(OPTIONS, words, is_door, numbers, strict=True)
-            for number in np.unique(of_pairs[is_so[of_pairs]]).tolist()
+            (option, words[number])
+            for (option, words, numbers), is_door in zip(
+                pairs.sides, self._flags(pairs, "is_door"), strict=True
+            )
+            for number in np.unique(numbers[is_door[numbers]]).tolist()
         ]
-        return doors, [self._words(pair, words) for pair in self._with_two_doors(pairs, words)]
+        return doors, [*map(pairs.at, self._with_two_doors(pairs))]
 
-    def _refused(self, pairs: Ints, words: Words) -> tuple[dict[int, CorridorError], list[int]]:
+    def _refused(self, pairs: WordPairs) -> tuple[dict[int, CorridorError], list[int]]:
         """Return pairs with an end that no road leads to, and those not to be told by trees."""
-        refused = dict[int, CorridorError]()
-        for pair in self._with_errors(pairs, words):
-            error = self._doors.refused(*self._words(pair, words))
-            if error is not None:
-                refused[pair] = error
-        both = (pair for pair in self._with_two_doors(pairs, words) if pair not in refused)
-        return refused, [pair for pair in both if self._doors.may_meet(*self._words(pair, words))]
+        errors = ((pair, self._doors.refused(*pairs.at(pair))) for pair in self._with_errors(pairs))
+        refused = {pair: error for pair, error in errors if error is not None}
+        both = (pair for pair in self._with_two_doors(pairs) if pair not in refused)
+        return refused, [pair for pair in both if self._doors.may_meet(*pairs.at(pair))]
 
-    def _with_two_doors(self, pairs: Ints, words: Words) -> list[int]:
-        is_door, (from_, to) = self._flags(words, "is_door"), np.divmod(pairs, len(words[1]))
-        both: list[int] = pairs[is_door[0][from_] & is_door[1][to]].tolist()
+    def _with_two_doors(self, pairs: WordPairs) -> list[int]:
+        begins, ends = self._flags(pairs, "is_door")
+        both: list[int] = np.flatnonzero(begins[pairs.origin] & ends[pairs.destination]).tolist()
         return both
 
-    def _with_errors(self, pairs: Ints, words: Words) -> list[int]:
-        from_, to = np.divmod(pairs, len(words[1]))
-        has_error = [
-            np.array([(option, word) in self._doors.errors for word in some], bool)
-            for option, some in zip(OPTIONS, words, strict=True)
-        ]
-        either: list[int] = pairs[has_error[0][from_] | has_error[1][to]].tolist()
+    def _with_errors(self, pairs: WordPairs) -> list[int]:
+        begins, ends = (
+            np.array([(option, word) in self._doors.errors for word in words], bool)[numbers]
+            for option, words, numbers in pairs.sides
+        )
+        either: list[int] = np.flatnonzero(begins | ends).tolist()
         return either
 
-    def _flags(self, words: Words, name: str) -> list[NDArray[np.bool_]]:
+    def _flags(self, pairs: WordPairs, name: str) -> list[NDArray[np.bool_]]:
+        """Return what is so of each word for an origin, and for a destination."""
         return [
-            np.array([getattr(self._ends.of(option, word), name) for word in some], bool)
-            for option, some in zip(OPTIONS, words, strict=True)
+            np.array([getattr(self._ends.of(option, word), name) for word in words], bool)
+            for option, words, _ in pairs.sides
         ]
-
-    def _words(self, pair: int, words: Words) -> Pair:
-        begin, end = divmod(pair, len(words[1]))
-        return words[0][begin], words[1][end]

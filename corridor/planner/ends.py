@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -96,6 +97,74 @@ class Ends:
         if isinstance(place, Spot) or self._interpreter.is_door(place, modes):
             return End()
         return self.at(option, place, is_joined=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPairs:
+    """Pairs of ends, told by words.
+
+    Attributes
+    ----------
+    begins, ends
+        The words for origins and for destinations, each once.
+    origin, destination
+        Of each pair which of these its ends are.
+    """
+
+    begins: Sequence[str]
+    ends: Sequence[str]
+    origin: Ints
+    destination: Ints
+
+    @classmethod
+    def of(cls, origins: Sequence[object], destinations: Sequence[object]) -> Self:
+        """Return the pairs of places, one of each for each pair, read as words.
+
+        Raises
+        ------
+        BadQuestion
+            When one is no place.
+        """
+        origin, begins = numbered(OPTIONS[0], origins)
+        destination, ends = numbered(OPTIONS[1], destinations)
+        return cls(begins, ends, origin, destination)
+
+    @classmethod
+    def every(cls, begins: Sequence[str], ends: Sequence[str]) -> Self:
+        """Return all pairs of words, all destinations of the first origin first."""
+        first, second = np.arange(len(begins)), np.arange(len(ends))
+        return cls(begins, ends, np.repeat(first, len(ends)), np.tile(second, len(begins)))
+
+    def __len__(self) -> int:
+        return self.origin.size
+
+    @property
+    def sides(self) -> Iterator[tuple[str, Sequence[str], Ints]]:
+        """Both ends: which it is, the words for it, and which of them each pair has."""
+        words, numbers = (self.begins, self.ends), (self.origin, self.destination)
+        return zip(OPTIONS, words, numbers, strict=True)
+
+    def some(self, pairs: Ints) -> Self:
+        """Return some of the pairs."""
+        return replace(self, origin=self.origin[pairs], destination=self.destination[pairs])
+
+    def narrowed(self) -> Self:
+        """Return the pairs without the words that none of them has."""
+        first, origin = np.unique(self.origin, return_inverse=True)
+        second, destination = np.unique(self.destination, return_inverse=True)
+        begins = [self.begins[number] for number in first.tolist()]
+        ends = [self.ends[number] for number in second.tolist()]
+        return replace(self, begins=begins, ends=ends, origin=origin, destination=destination)
+
+    def distinct(self) -> tuple[Self, Ints]:
+        """Return the pairs, each once, and which of them each of these is."""
+        codes = self.origin * len(self.ends) + self.destination
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        return self.some(first), which
+
+    def at(self, pair: int) -> tuple[str, str]:
+        """Return the words of a pair."""
+        return self.begins[self.origin[pair]], self.ends[self.destination[pair]]
 
 
 def numbered(option: str, words: Sequence[object]) -> tuple[Ints, list[str]]:

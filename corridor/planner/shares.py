@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.planner.ends import WordPairs
 from corridor.trees import AMOUNTS
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def every_outcome(
     if count < 2:  # noqa: PLR2004 - alone
         return _outcomes(trees, origins, destinations)
     # What all have in common is made once, before there are copies.
-    trees.prepare(origins, destinations)
+    trees.prepare(WordPairs.every(origins, destinations))
     ends = _shared(pairs, -1, np.int32), _shared(pairs, -1, np.int32)
     whole = trees.empty(pairs, _shared)
     asked = _Asked(trees, origins, destinations, count, whole, ends, len(whole.passed))
@@ -155,9 +156,7 @@ def _take(asked: _Asked, process: int, told: _Told) -> None:
 
 
 def _outcomes(trees: Trees, origins: Sequence[str], destinations: Sequence[str]) -> Outcomes:
-    from_ = np.repeat(np.arange(len(origins)), len(destinations))
-    to = np.tile(np.arange(len(destinations)), len(origins))
-    return trees.of_numbers((origins, destinations), (from_, to))
+    return trees.of_pairs(WordPairs.every(origins, destinations))
 
 
 def _cores() -> int:

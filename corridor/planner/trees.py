@@ -14,9 +14,9 @@ from corridor.criteria import AIMS, MEASURES
 from corridor.errors import CorridorError, NoRoute
 from corridor.network import Node
 from corridor.planner.demands import require_allowed
-from corridor.planner.door_pairs import DoorPairs, Numbers, Words
+from corridor.planner.door_pairs import DoorPairs
 from corridor.planner.door_trees import Doors
-from corridor.planner.ends import End, Ends, Key, numbered
+from corridor.planner.ends import OPTIONS, End, Ends, Key, WordPairs
 from corridor.planner.request import Request, RequestOptions
 from corridor.planner.single_pairs import SinglePairs
 from corridor.routing import Cargo, Demand, Totals
@@ -163,23 +163,18 @@ class Trees:
         Outcomes
             A row for each pair, in the same order. A pair without an answer has its error.
         """
-        from_, begins = numbered("origin", origins)
-        to, ends = numbered("destination", destinations)
-        return self.of_numbers((begins, ends), (from_, to), cargos)
+        return self.of_pairs(WordPairs.of(origins, destinations), cargos)
 
-    def of_numbers(
-        self, words: Words, numbers: Numbers, cargos: Sequence[Cargo | None] | None = None
-    ) -> Outcomes:
-        """Return outcomes as `outcomes` does, the ends of pairs told by the numbers of words."""
-        (begins, ends), (from_, to) = words, numbers
-        columns = self.empty(from_.size)
+    def of_pairs(self, pairs: WordPairs, cargos: Sequence[Cargo | None] | None = None) -> Outcomes:
+        """Return outcomes as `outcomes` does."""
+        columns = self.empty(len(pairs))
         same: dict[Trees, list[tuple[Ints, float]]] = {}
-        is_plain = self._is_plain((begins, ends), (from_, to))
-        is_done = np.zeros(from_.size, bool)
+        is_plain = self._is_plain(pairs)
+        is_done = np.zeros(len(pairs), bool)
         if self._door_pairs is not None:
             asked = np.flatnonzero(~is_plain)
-            is_done[self._door_pairs.fill(columns, asked, words, numbers, cargos)] = True
-        for cargo, of_cargo in _grouped(cargos, from_.size).items():
+            is_done[self._door_pairs.fill(columns, asked, pairs, cargos)] = True
+        for cargo, of_cargo in _grouped(cargos, len(pairs)).items():
             rows = of_cargo[~is_done[of_cargo]]
             try:
                 trees, tonnes = self._for(cargo)
@@ -187,14 +182,13 @@ class Trees:
                 alone = rows[~is_plain[rows]]
                 if alone.size:
                     trees = self if cargo is None else self._moving(cargo)
-                    trees._fill(columns, alone, (begins, ends), (from_[alone], to[alone]))  # noqa: SLF001 - its own kind
+                    trees._fill(columns, alone, pairs.some(alone))  # noqa: SLF001 - its own kind
             except CorridorError as error:
                 columns.errors.update(dict.fromkeys(rows.tolist(), error.kept()))
         for trees, groups in same.items():
             rows = np.concatenate([group for group, _ in groups])
             tonnes_of = np.concatenate([np.full(group.size, load) for group, load in groups])
-            pairs = from_[rows], to[rows]
-            trees._fill(columns, rows, (begins, ends), pairs, tonnes_of)  # noqa: SLF001 - as above
+            trees._fill(columns, rows, pairs.some(rows), tonnes_of)  # noqa: SLF001 - as above
         return columns
 
     def empty(self, count: int, full: Callable[..., NDArray[Any]] = np.full) -> Outcomes:
@@ -210,28 +204,19 @@ class Trees:
         own = self._planner.passages
         return np.array([own.number(one) for one in passed], np.int32)
 
-    def prepare(self, origins: Sequence[str], destinations: Sequence[str]) -> None:
-        """Make ready what all pairs of some places have in common."""
+    def prepare(self, pairs: WordPairs) -> None:
+        """Make ready what some pairs have in common."""
         if self._door_pairs is not None:
-            self._door_pairs.prepare((origins, destinations))
+            self._door_pairs.prepare(pairs)
         self._forest.prepare()
 
-    def _is_plain(self, words: Words, pairs: Numbers) -> NDArray[np.bool_]:
+    def _is_plain(self, pairs: WordPairs) -> NDArray[np.bool_]:
         """Tell of each pair whether trees answer it: both ends are on the network, or joined."""
-        ends = self._ends_of(words)
-        is_door = [
-            np.array([end.is_door for end in of_option], bool)[number]
-            for of_option, number in zip(ends, pairs, strict=True)
-        ]
-        plain: NDArray[np.bool_] = ~(is_door[0] | is_door[1]) & (not self._is_exact)
+        plain = np.full(len(pairs), not self._is_exact)
+        for option, words, number in pairs.sides:
+            is_door = [self._ends.of(option, word).is_door for word in words]
+            plain &= ~np.array(is_door, bool)[number]
         return plain
-
-    def _ends_of(self, words: Words) -> tuple[list[End], list[End]]:
-        """Return what each word is as an end of trips."""
-        return (
-            [self._ends.of("origin", word) for word in words[0]],
-            [self._ends.of("destination", word) for word in words[1]],
-        )
 
     def _for(self, cargo: Cargo | None) -> tuple[Trees, float]:
         """Return the trees whose ways are the best for a cargo, and its load, t per FEU.
@@ -263,19 +248,16 @@ class Trees:
         return self._of_cargo[cargo]
 
     def _fill(
-        self,
-        columns: Outcomes,
-        rows: Ints,
-        words: Words,
-        pairs: Numbers,
-        tonnes: Floats | None = None,
+        self, columns: Outcomes, rows: Ints, pairs: WordPairs, tonnes: Floats | None = None
     ) -> None:
         """Find the ways of pairs and write them into their rows, each for its load if told."""
-        begins, ends = self._ends_of(words)
+        begins, ends = (
+            [self._ends.of(option, word) for word in words] for option, words, _ in pairs.sides
+        )
         nodes: dict[frozenset[str], int] = {}
         begin, end = (
             np.array([nodes.setdefault(one.nodes, len(nodes)) for one in both], np.int64)[number]
-            for both, number in zip((begins, ends), pairs, strict=True)
+            for both, number in ((begins, pairs.origin), (ends, pairs.destination))
         )
         nowhere = nodes.get(frozenset(), -1)
         is_shared = (begin != nowhere) & (end != nowhere) & (begin != end)
@@ -283,56 +265,48 @@ class Trees:
         access = self._planner.router.access
         if access is not None and access.by_pair:
             # A road from one to the other is open to no other trip.
-            ids = ((nodes.get(frozenset((one,)), -1) for one in pair) for pair in access.by_pair)
+            ids = ((nodes.get(frozenset((one,)), -1) for one in both) for both in access.by_pair)
             straight = [a * len(nodes) + b for a, b in ids if min(a, b) >= 0]
             is_shared &= ~np.isin(begin * len(nodes) + end, straight)
-        by_door: dict[tuple[str, str], list[int]] = {}
+        by_door: dict[Key, list[int]] = {}
         for place in np.flatnonzero(~is_shared).tolist():
-            start, stop = begins[pairs[0][place]], ends[pairs[1][place]]
-            both = words[0][pairs[0][place]], words[1][pairs[1][place]]
+            start, stop = begins[pairs.origin[place]], ends[pairs.destination[place]]
+            words = pairs.at(place)
             if start.is_door != stop.is_door and not (self._is_exact or start.error or stop.error):
-                key = ("origin", both[0]) if start.is_door else ("destination", both[1])
-                by_door.setdefault(key, []).append(place)
+                which = 0 if start.is_door else 1
+                by_door.setdefault((OPTIONS[which], words[which]), []).append(place)
             else:
-                self._put(columns, int(rows[place]), self._single.outcome(start, stop, both))
-        for (option, word), places in by_door.items():
-            from_ = [words[0][number] for number in pairs[0][places].tolist()]
-            to = [words[1][number] for number in pairs[1][places].tolist()]
-            self._through(option, word, columns, rows[places], (from_, to))
+                self._put(columns, int(rows[place]), self._single.outcome(start, stop, words))
+        for door, places in by_door.items():
+            self._through(door, columns, rows[places], pairs.some(np.array(places)))
         shared = np.flatnonzero(is_shared)
         origins, destinations = (
             [one.demand or _NOWHERE for one in both] for both in (begins, ends)
         )
-        joined = Pairs(origins, destinations, pairs[0][shared], pairs[1][shared])
+        joined = Pairs(origins, destinations, pairs.origin[shared], pairs.destination[shared])
         loads = np.full(rows.size, self._load) if tonnes is None else tonnes
         self._grow(columns, rows[shared], joined, loads[shared])
 
-    def _through(
-        self,
-        option: str,
-        word: str,
-        columns: Outcomes,
-        rows: Ints,
-        words: Words,
-    ) -> None:
+    def _through(self, door: Key, columns: Outcomes, rows: Ints, pairs: WordPairs) -> None:
         """Find the ways of pairs that have one door in common, in trees of their own."""
         if len(rows) < _FEW:
-            for row, *both in zip(rows.tolist(), *words, strict=True):
-                self._put(columns, row, self._single.outcome(End(), End(), (both[0], both[1])))
+            for pair, row in enumerate(rows.tolist()):
+                self._put(columns, row, self._single.outcome(End(), End(), pairs.at(pair)))
             return
+        option, word = door
         interpreter, number = self._planner.interpreter, int(option == "destination")
         try:
             end = interpreter.end(word)
             over = interpreter.over_door(option, end, self._request)
-            door = over.doorstep(number, end, word)
-            require_allowed(option, door, self._wanted.avoided)
-            served = over.served_places.served(option, door, self._wanted.question.modes, [])
-            joined = {(option, word): End(served, is_joined=True)}
+            place = over.doorstep(number, end, word)
+            require_allowed(option, place, self._wanted.avoided)
+            served = over.served_places.served(option, place, self._wanted.question.modes, [])
+            joined = {door: End(served, is_joined=True)}
             trees = Trees(self._planner.with_door(over), self._options, joined)
         except CorridorError as error:
             columns.errors.update(dict.fromkeys(rows.tolist(), error.kept()))
             return
-        found = trees.outcomes(*words)
+        found = trees.of_pairs(pairs.narrowed())
         for row, one in zip(rows.tolist(), found, strict=True):
             self._put(columns, row, one)
 

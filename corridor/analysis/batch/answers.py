@@ -21,7 +21,7 @@ from corridor.network import Notice, RateBook
 from corridor.network.scenario import Scenario
 from corridor.places.folding import shorten
 from corridor.planner import Planner
-from corridor.planner.ends import numbered
+from corridor.planner.ends import WordPairs, numbered
 from corridor.planner.request import RequestOptions
 from corridor.planner.trees import Trees
 from corridor.routing import Cargo
@@ -246,9 +246,8 @@ class BatchPlanner:
         asked = (origins * len(ends) + destinations) * len(known) + cargo
         _, first, which = np.unique(asked, return_index=True, return_inverse=True)
         moved = [*known]
-        found = trees.of_numbers(
-            (begins, ends),
-            (origins[first], destinations[first]),
+        found = trees.of_pairs(
+            WordPairs(begins, ends, origins[first], destinations[first]),
             [moved[number] for number in cargo[first].tolist()] if any(moved) else None,
         )
         return _repeated(found, which)
