@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from corridor.errors import BadQuestion, NoRoute, UnknownPlace
-from corridor.files import is_there, read_whole
+from corridor.errors import BadQuestion, CorridorError, NoRoute, UnknownPlace
+from corridor.files import is_there
 from corridor.i18n import row_of, text
 from corridor.network import Node
-from corridor.network.spreadsheet_rows import SEMICOLON, TAB, opened
-from corridor.network.workbooks import sheet_rows
+from corridor.network.cell_values import placed
 from corridor.places.finder import PlaceFinder
+from corridor.places.place_files import SUFFIXES, places_in
 
 # What sets of places by their role are called.
 ROLES: Mapping[str, str] = {
@@ -31,14 +29,6 @@ _SET = re.compile(rf"(?:(?P<area>.+?)[-\s])?(?P<role>{'|'.join((*ROLES, _ALL))})
 # Of an area those places are meant where boxes are taken and handed over.
 _HANDLING = frozenset({"city", "port", "terminal", "dry-port"})
 _AREAS = ("region", "country", "union")
-_BOOKS = (".xlsx", ".xlsm")
-_FILES = (".csv", ".tsv", ".txt", *_BOOKS)
-# What the first cell of a file may be called, in the four languages.
-_HEADING = re.compile(
-    "places?|name|id|node|origin|destination|from|to|city|пункт|место|станция|город|откуда|куда|"
-    "орын|қала|станса|қайдан|қайда|地点|名称|城市|车站|起点|终点",
-    re.IGNORECASE,
-)
 
 
 def ends_of(finder: PlaceFinder, words: object) -> tuple[str, ...]:
@@ -62,7 +52,7 @@ def ends_of(finder: PlaceFinder, words: object) -> tuple[str, ...]:
     NoRoute
         When there is no place of a role in an area.
     BadQuestion
-        When a file names no place.
+        When a file names no place, or what it names stands for nothing.
     BadData, MissingPackage
         When a file cannot be read, or what reads workbooks is not installed.
     """
@@ -72,10 +62,22 @@ def ends_of(finder: PlaceFinder, words: object) -> tuple[str, ...]:
 
 def _ends(finder: PlaceFinder, word: str) -> Iterator[str]:
     path = Path(word)
-    if path.suffix.lower() in _FILES and is_there(path):
-        for one in _in_file(path):
-            yield from _ends(finder, one)
-        return
+    if path.suffix.lower() in SUFFIXES and is_there(path):
+        yield from _in_file(finder, path)
+    else:
+        yield from _meant(finder, word)
+
+
+def _in_file(finder: PlaceFinder, path: Path) -> Iterator[str]:
+    """Return the places that a file names; it names no other file."""
+    for row, word in places_in(path):
+        try:
+            yield from _meant(finder, word)
+        except CorridorError as error:
+            raise BadQuestion(placed(path.name, row, None, error.message), error.hint) from error
+
+
+def _meant(finder: PlaceFinder, word: str) -> Iterator[str]:
     named = _SET.fullmatch(word)
     if named:
         yield from _by_role(finder, named["area"] or "", named["role"].casefold())
@@ -111,27 +113,3 @@ def _some(found: list[str], word: str) -> list[str]:
             text("Places are told by role: {names}.", names=row_of((*ROLES, _ALL))),
         )
     return found
-
-
-def _in_file(path: Path) -> list[str]:
-    """Return the first cells of the rows of a file, without a heading."""
-    cells = [row[0].strip() for row in _rows(path) if row and row[0].strip()]
-    if cells and _HEADING.fullmatch(cells[0]):
-        del cells[0]
-    if not cells:
-        raise BadQuestion(
-            text("{file} names no place.", file=str(path)),
-            text("Write a place in the first cell of each row."),
-        )
-    return cells
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    content = read_whole(path)
-    if path.suffix.lower() in _BOOKS:
-        rows, _ = sheet_rows(content, path.name)
-        return rows
-    told, writing = opened(content, ())
-    first = told.partition("\n")[0]
-    delimiter = next((mark for mark in (SEMICOLON, TAB) if mark in first), writing.delimiter)
-    return csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)

@@ -79,8 +79,10 @@ class RoutePlanner:
         The network as it is on the day, or as of the data's release, changed by the scenarios.
     tables
         The network as the tables of the data have it, without calendar and scenarios.
+    scenarios
+        The scenarios as they were given.
     world
-        The scenarios that hold, and the day that the world is of.
+        The scenarios that hold, by name, and the day that the world is of.
 
     Raises
     ------
@@ -113,7 +115,7 @@ class RoutePlanner:
         arguments.known_only(unknown, _WORLD)
         network = self.tables = self._network_of(data)
         scenarios = arguments.files_or("scenario", scenario, "changes")
-        self._scenarios = scenarios
+        self.scenarios = scenarios
         setting = setting_of(network, scenarios, arguments.day("day", day))
         self.network, self.world = setting.network, setting.world
         self._stretches = setting.stretches
@@ -287,7 +289,7 @@ class RoutePlanner:
             self.tables,
             statuses=self.statuses,
             cargo=self.cargo,
-            scenario=self._scenarios,
+            scenario=self.scenarios,
             day=day,
         )
         # What is the same on both days is compiled once.

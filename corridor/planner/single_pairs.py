@@ -11,7 +11,7 @@ from corridor.planner.demands import require_two
 from corridor.planner.ends import End
 from corridor.planner.interpreter import Interpreted
 from corridor.planner.request import Request
-from corridor.routing import Demand, Question, no_route
+from corridor.routing import Cargo, Demand, Question, no_route
 from corridor.trees import Outcome, outcome_along
 
 if TYPE_CHECKING:
@@ -34,24 +34,35 @@ class SinglePairs:
 
     def __init__(self, planner: RoutePlanner, request: Request, question: Question) -> None:
         self._planner, self._request, self._question = planner, request, question
-        self._between: dict[tuple[str, str], Outcome | CorridorError] = {}
+        self._between: dict[tuple[str, str, Cargo | None], Outcome | CorridorError] = {}
 
-    def outcome(self, begin: End, end: End, words: tuple[str, str]) -> Outcome | CorridorError:
-        """Return the outcome of a pair, or why there is none."""
+    def outcome(
+        self, begin: End, end: End, words: tuple[str, str], cargo: Cargo | None = None
+    ) -> Outcome | CorridorError:
+        """Return the outcome of a pair, or why there is none.
+
+        Parameters
+        ----------
+        begin, end, words
+            The ends, and the words for them.
+        cargo
+            What is moved, the same way as the planner's own; None for that.
+        """
         error = begin.error or end.error
         if error is not None:
             return error
         are_joined = begin.is_joined and end.is_joined
         if not (are_joined or (begin.is_door and end.is_door)):
-            return self._found(begin, end, words)
-        if words not in self._between:
+            return self._found(begin, end, words, cargo)
+        key = *words, cargo
+        if key not in self._between:
             if len(self._between) >= _MOST_PAIRS:
                 self._between.clear()
-            self._between[words] = self._found(begin, end, words)
-        return self._between[words]
+            self._between[key] = self._found(begin, end, words, cargo)
+        return self._between[key]
 
-    def searched(self, origin: object, destination: object) -> Outcome:
-        """Search for the best way of one pair.
+    def searched(self, origin: object, destination: object, cargo: Cargo | None = None) -> Outcome:
+        """Search for the best way of one pair, and tell what a cargo takes on it.
 
         Raises
         ------
@@ -59,15 +70,17 @@ class SinglePairs:
             As `Planner.route`.
         """
         words = arguments.place("origin", origin), arguments.place("destination", destination)
-        return _best(self._planner.interpreter.interpret(*words, self._request))
+        return _best(self._planner.interpreter.interpret(*words, self._request), cargo)
 
-    def _found(self, begin: End, end: End, words: tuple[str, str]) -> Outcome | CorridorError:
+    def _found(
+        self, begin: End, end: End, words: tuple[str, str], cargo: Cargo | None
+    ) -> Outcome | CorridorError:
         try:
             if begin.demand and end.demand:
                 require_two(begin.demand, end.demand)
                 if begin.is_joined and end.is_joined:
-                    return _best(self._over_doors(begin.demand, end.demand))
-            return self.searched(*words)
+                    return _best(self._over_doors(begin.demand, end.demand), cargo)
+            return self.searched(*words, cargo)
         except CorridorError as problem:
             return problem.kept()
 
@@ -78,8 +91,8 @@ class SinglePairs:
         return Interpreted(router, question, ())
 
 
-def _best(asked: Interpreted) -> Outcome:
-    """Return what the best way comes to, over the ocean where no other leads.
+def _best(asked: Interpreted, cargo: Cargo | None) -> Outcome:
+    """Return what the best way comes to for a cargo, over the ocean where no other leads.
 
     Raises
     ------
@@ -89,4 +102,5 @@ def _best(asked: Interpreted) -> Outcome:
     asked, through = asked.answered()
     if through is None:
         raise no_route(asked.router, asked.question)
-    return outcome_along(asked.router, through.way)
+    router = asked.router if cargo is None else asked.router.for_cargo(cargo)
+    return outcome_along(router, through.way)

@@ -168,7 +168,7 @@ class Trees:
     def of_pairs(self, pairs: WordPairs, cargos: Sequence[Cargo | None] | None = None) -> Outcomes:
         """Return outcomes as `outcomes` does."""
         columns = self.empty(len(pairs))
-        same: dict[Trees, list[tuple[Ints, float]]] = {}
+        same: dict[Trees, list[tuple[Ints, Cargo | None, float]]] = {}
         is_plain = self._is_plain(pairs)
         is_done = np.zeros(len(pairs), bool)
         if self._door_pairs is not None:
@@ -178,7 +178,7 @@ class Trees:
             rows = of_cargo[~is_done[of_cargo]]
             try:
                 trees, tonnes = self._for(cargo)
-                same.setdefault(trees, []).append((rows[is_plain[rows]], tonnes))
+                same.setdefault(trees, []).append((rows[is_plain[rows]], cargo, tonnes))
                 alone = rows[~is_plain[rows]]
                 if alone.size:
                     trees = self if cargo is None else self._moving(cargo)
@@ -186,9 +186,10 @@ class Trees:
             except CorridorError as error:
                 columns.errors.update(dict.fromkeys(rows.tolist(), error.kept()))
         for trees, groups in same.items():
-            rows = np.concatenate([group for group, _ in groups])
-            tonnes_of = np.concatenate([np.full(group.size, load) for group, load in groups])
-            trees._fill(columns, rows, pairs.some(rows), tonnes_of)  # noqa: SLF001 - as above
+            rows = np.concatenate([group for group, _, _ in groups])
+            loads = np.concatenate([np.full(group.size, load) for group, _, load in groups])
+            moved = [one for group, one, _ in groups for _ in range(group.size)]
+            trees._fill(columns, rows, pairs.some(rows), (moved, loads))  # noqa: SLF001 - as above
         return columns
 
     def empty(self, count: int, full: Callable[..., NDArray[Any]] = np.full) -> Outcomes:
@@ -248,9 +249,17 @@ class Trees:
         return self._of_cargo[cargo]
 
     def _fill(
-        self, columns: Outcomes, rows: Ints, pairs: WordPairs, tonnes: Floats | None = None
+        self,
+        columns: Outcomes,
+        rows: Ints,
+        pairs: WordPairs,
+        moved: tuple[Sequence[Cargo | None], Floats] | None = None,
     ) -> None:
-        """Find the ways of pairs and write them into their rows, each for its load if told."""
+        """Find the ways of pairs and write them into their rows.
+
+        Each for its cargo and its load, t per FEU, if these are told.
+        """
+        cargos, loads = moved or ([None] * rows.size, np.full(rows.size, self._load))
         begins, ends = (
             [self._ends.of(option, word) for word in words] for option, words, _ in pairs.sides
         )
@@ -276,7 +285,8 @@ class Trees:
                 which = 0 if start.is_door else 1
                 by_door.setdefault((OPTIONS[which], words[which]), []).append(place)
             else:
-                self._put(columns, int(rows[place]), self._single.outcome(start, stop, words))
+                found = self._single.outcome(start, stop, words, cargos[place])
+                self._put(columns, int(rows[place]), found)
         for door, places in by_door.items():
             self._through(door, columns, rows[places], pairs.some(np.array(places)))
         shared = np.flatnonzero(is_shared)
@@ -284,7 +294,6 @@ class Trees:
             [one.demand or _NOWHERE for one in both] for both in (begins, ends)
         )
         joined = Pairs(origins, destinations, pairs.origin[shared], pairs.destination[shared])
-        loads = np.full(rows.size, self._load) if tonnes is None else tonnes
         self._grow(columns, rows[shared], joined, loads[shared])
 
     def _through(self, door: Key, columns: Outcomes, rows: Ints, pairs: WordPairs) -> None:

@@ -173,3 +173,24 @@ def test_errors_that_are_kept_hold_nothing_of_where_they_were_raised(
     found = planner.trees().outcomes(["nowhere at all", "0,0", "oral"], ["duisburg"] * 2 + ["oral"])
     assert len(found.errors) == 3
     assert all(error.__traceback__ is None for error in found.errors.values())
+
+
+@pytest.mark.parametrize(
+    "cargo",
+    [
+        corridor.Cargo(tonnes=11.3),
+        corridor.Cargo(empty=True),
+        corridor.Cargo(wagon=True, tonnes=30),
+        corridor.Cargo(feu=2, tonnes=9),
+    ],
+    ids=str,
+)
+def test_a_road_from_door_to_door_is_counted_for_the_cargo_of_its_row(
+    planner: corridor.Planner, cargo: corridor.Cargo
+) -> None:
+    ends = ["51.5,7.1"] * 2, ["Kassel", "51.43,6.76"]
+    found = planner.trees().outcomes(*ends, [cargo] * 2)
+    loaded = corridor.Planner(cargo=cargo)
+    assert [all_of(one) for one in found] == [
+        told(lambda a=a, b=b: loaded.route(a, b)) for a, b in zip(*ends, strict=True)
+    ]

@@ -81,6 +81,51 @@ def test_a_file_names_a_place_in_each_row(
     assert ends_of(planner.places, str(file)) == ("oral", "xian")
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "found"),
+    [
+        ("a.txt", "Brest, FR\n51.43,6.76\n", ("Brest, FR", "51.43,6.76")),
+        ("a.csv", '"Brest, FR"\n"51.43,6.76"\n', ("Brest, FR", "51.43,6.76")),
+        ("a.csv", "№;Пункт отправления;т\n1;Oral;5\n\n2;;6\n3;Сиань\n", ("oral", "xian")),
+        ("a.txt", "地点\n西安\n", ("xian",)),
+        ("a.tsv", "id\tname\noral\tUralsk\n", ("oral",)),
+    ],
+)
+def test_a_place_in_a_file_is_that_of_its_row(
+    planner: corridor.Planner, tmp_path: Path, name: str, written: str, found: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_text(written, encoding="utf-8")
+    assert ends_of(planner.places, str(tmp_path / name)) == found
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"Almaty\nself.txt\n", r"self\.txt, row 2: .*'self\.txt'"),
+        (b"Almaty\n\nnowhere at all\n", r"self\.txt, row 3: "),
+        (b"\x81\x8d\xff\xfe\xc3\x28 Almaty\n", r"self\.txt cannot be read"),
+        (b"\n \n", r"names no place"),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_refused_in_words(
+    planner: corridor.Planner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes,
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("self.txt").write_bytes(content)
+    with pytest.raises(corridor.CorridorError, match=told):
+        planner.matrix("self.txt", "Duisburg")
+
+
+def test_a_cell_without_end_is_refused(planner: corridor.Planner, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('Almaty\n"' + "x" * 200_000 + '"\n', encoding="utf-8")
+    with pytest.raises(corridor.CorridorError, match=r"a\.csv"):
+        ends_of(planner.places, str(tmp_path / "a.csv"))
+
+
 def test_a_workbook_names_a_place_in_each_row(planner: corridor.Planner, tmp_path: Path) -> None:
     book = Workbook()
     for row in (["Откуда", "т"], [None, 1], ["Oral", 12.5], ["Сиань", None]):

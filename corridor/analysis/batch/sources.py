@@ -105,9 +105,7 @@ def _csv(path: Path) -> Source:
         told, encoding = decoded(head)
     except Undecided as error:
         file.close()
-        raise BadData(
-            text("{file} cannot be read: {reason}.", file=path.name, reason=str(error)), _CSV_HINT
-        ) from error
+        raise Unreadable(path.name, error.args[0], _CSV_HINT) from error
     file.seek(0)
     at = [0]
     lines = io.TextIOWrapper(file, encoding=codec_of(encoding, head), newline="")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corridor import arguments
 from corridor.analysis.batch import BatchPlanner, ColumnMap, Source, Totals
 from corridor.errors import BadQuestion
 from corridor.export.batch.run import Progress, run_batch
 from corridor.i18n import say, text
+from corridor.network.scenario import Scenario
 from corridor.planner import Planner
 from corridor.planner.request import RequestOptions
 
@@ -65,18 +69,25 @@ def plan_shipments(
     planned = BatchPlanner(
         planner, columns, request, delimiter=source.delimiter, with_notices=notices
     )
-    with _pool(workers, scheduler) as pool:
-        return run_batch(
-            source,
-            planned,
-            out,
-            settings=_settings(planner, columns, request),
-            about=_about(planner),
-            pool=pool,
-            resume=resume,
-            with_notices=notices,
-            progress=progress,
-        )
+    found: Totals | None = None
+    try:
+        with _pool(workers, scheduler) as pool:
+            found = run_batch(
+                source,
+                planned,
+                out,
+                settings=_settings(planner, columns, request),
+                about=_about(planner),
+                pool=pool,
+                resume=resume,
+                with_notices=notices,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        # While workers were sent home the answer was whole.
+        if found is None:
+            raise
+    return found
 
 
 def require_workers(workers: int | None, scheduler: str) -> None:
@@ -120,11 +131,36 @@ def _settings(planner: Planner, found: ColumnMap, request: RequestOptions) -> di
         "version": __version__,
         "data": planner.network.version,
         "folder": str(planner.tables.folder.resolve()),
+        "files": _digest(planner, request),
+        "statuses": sorted(planner.statuses),
         "places": dict(found.places),
         "request": {name: str(value) for name, value in request.items()},
         "cargo": [cargo.feu, cargo.teu, cargo.tonnes, cargo.empty, cargo.wagon, cargo.box],
         "world": [*map(str, world.scenarios), str(world.day), str(world.as_of)],
     }
+
+
+def _digest(planner: Planner, request: RequestOptions) -> str:
+    """Return a digest of what stands in the files that the answers hang on, and in scenarios."""
+    digest, folder = hashlib.sha256(), planner.tables.folder
+    adjust = arguments.words("adjust", request.get("adjust") or ())
+    given = (*planner.scenarios, *((adjust,) if isinstance(adjust, str) else adjust))
+    for one in (folder, folder / "scenarios", *given):
+        if isinstance(one, Scenario):
+            digest.update(pickle.dumps(one))
+            continue
+        for file in _files(Path(one)):
+            digest.update(f"\0{file.name}\0".encode(errors="surrogatepass"))
+            with suppress(OSError), file.open("rb") as opened:
+                digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    """Return a file, or those of a folder; none where nothing goes by that name."""
+    with suppress(OSError, ValueError):
+        return [path] if path.is_file() else sorted(filter(Path.is_file, path.iterdir()))
+    return []
 
 
 def _about(planner: Planner) -> tuple[str, ...]:

@@ -148,16 +148,17 @@ def run_batch(
                 write_whole(_summary(folder, number), written_json(piece.totals))
                 rows_done += length
                 progress(Progress(rows_done, source.share_read()))
+            totals = Totals()
+            for number in range(count):
+                summary = parsed_json(read_whole(_summary(folder, number)))
+                totals.add(Totals.of(cast("Any", summary)))
+            contents = [_content(folder, number) for number in range(count)]
+            put_together(out, contents, layout, totals, about=about, folder=folder)
         except KeyboardInterrupt:
             raise CorridorError(
                 text("Broken off after {rows:,} rows, which are kept.", rows=rows_done),
                 text("Go on with the same command and --resume."),
             ) from None
-    totals = Totals()
-    for number in range(count):
-        totals.add(Totals.of(cast("Any", parsed_json(read_whole(_summary(folder, number))))))
-    contents = [_content(folder, number) for number in range(count)]
-    put_together(out, contents, layout, totals, about=about, folder=folder)
     shutil.rmtree(folder, ignore_errors=True)
     return totals
 

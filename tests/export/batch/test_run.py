@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ import corridor
 from corridor.analysis.batch import BatchPlanner, Totals, guessed, opened_source
 from corridor.errors import BadQuestion, CorridorError
 from corridor.export.batch import Progress, run_batch
+from corridor.export.batch.file import plan_shipments
 from corridor.i18n import speaking
 from tests.packages import write_package
 
@@ -196,6 +200,60 @@ def test_another_run_is_not_gone_on_with(data: Path, shipments: Path, tmp_path: 
         planned(data, shipments, out, resume=True, settings={"by": "cost"})
     planned(data, shipments, out, settings={"by": "cost"})
     assert out.exists()
+
+
+@pytest.mark.parametrize("changed", ["scenario", "adjust", "data"])
+def test_a_run_is_not_gone_on_with_when_what_it_hangs_on_was_edited(
+    data: Path, shipments: Path, tmp_path: Path, changed: str
+) -> None:
+    folder = shutil.copytree(data, tmp_path / "data")
+    scenario, adjust = tmp_path / "longer.toml", tmp_path / "mine.csv"
+    change = (
+        'name = "longer"\n[[change]]\ntable = "links"\nwhere = {{ mode = "rail" }}\nmultiply = {}\n'
+    )
+    scenario.write_text(change.format("{ distance_km = 2.0 }"))
+    adjust.write_text("name,amount,unit,at\nmine,-5,%,\n")
+
+    def run(*, resume: bool, progress: Callable[[Progress], None] = lambda _: None) -> None:
+        with closing(opened_source(shipments)) as source:
+            plan_shipments(
+                corridor.Planner(folder, scenario=scenario),
+                source,
+                guessed(source.header),
+                tmp_path / "plans.csv",
+                {"adjust": str(adjust), "by": "time"},
+                resume=resume,
+                progress=progress,
+            )
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(CorridorError, match="Broken off"):
+        run(resume=False, progress=stop)
+    if changed == "scenario":
+        scenario.write_text(change.format("{ distance_km = 1.0 }"))
+    elif changed == "adjust":
+        adjust.write_text("name,amount,unit,at\nmine,-6,%,\n")
+    else:
+        links = folder / "links.csv"
+        links.write_text(links.read_text().replace("100", "101"))
+    with pytest.raises(BadQuestion, match="was another one"):
+        run(resume=True)
+
+
+def test_a_whole_answer_is_told_whatever_interrupts_the_end(
+    data: Path, shipments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def interrupted(*_: object) -> Iterator[None]:
+        yield None
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corridor.export.batch.file._pool", interrupted)
+    totals = corridor.Planner(data).batch(shipments, tmp_path / "plans.csv", by="time")
+    assert totals.rows == 101
+    assert (tmp_path / "plans.csv").exists()
 
 
 def test_pieces_of_any_size_give_the_same_bytes(
