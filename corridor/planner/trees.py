@@ -92,7 +92,8 @@ class Trees:
             Doors(self._planner, self._request, self._wanted.question.modes),
             self._ends,
             lambda planner, joined: Trees(planner, self._options, joined),
-            lambda planner: Ends(planner.interpreter, self._wanted),
+            # An area to be avoided holds the doors in it.
+            lambda planner: Ends(planner.interpreter, planner.interpreter.wanted(self._request)),
         )
 
     def outcome(self, origin: object, destination: object) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ _WORLD = ("date", "scenario")
 _KG_PER_TONNE = 1000.0
 # So many different demands are remembered; a file with more begins anew.
 _MOST_KNOWN = 50_000
+_IN_KILOGRAMS = text("Give the kilograms of goods in all containers together, above zero.")
 _DAY_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
@@ -152,8 +153,16 @@ class ShipmentReader:
         elif not given.get("feu") and given.get("teu"):
             given["feu"] = 0
         rest = {"empty": usual.empty, "wagon": usual.wagon, "box": usual.box}
-        cargo = Cargo(**{**rest, **given})
-        cargo.require_room(self._rates)
+        try:
+            cargo = Cargo(**{**rest, **given})
+            if "tonnes" not in given and usual.tonnes is not None and not cargo.empty:
+                # The load of the whole file, in as many containers as the row has.
+                cargo = replace(cargo, tonnes=usual.tonnes * (cargo.places / usual.places))
+            cargo.require_room(self._rates)
+        except BadQuestion as error:
+            if "tonnes" in given and self._columns.in_kilograms:
+                raise BadQuestion(error.message, _IN_KILOGRAMS) from error
+            raise
         return cargo
 
     def _value(self, name: str, cell: str) -> Any:

@@ -175,6 +175,35 @@ def test_kilograms_and_local_numbers_and_days_are_read(planner: corridor.Planner
     assert answers.days == [date(2026, 12, 3), None]
 
 
+@pytest.mark.parametrize("weight", ["1234567", "40000", "0"])
+def test_what_is_wrong_with_kilograms_is_told_in_kilograms(
+    planner: corridor.Planner, weight: str
+) -> None:
+    reader = BatchPlanner(planner, guessed(("from", "to", "weight, kg")))
+    error = reader.answers([["Almaty", "Moscow", weight]]).errors[0]
+    assert "Give the kilograms" in error.hint
+    assert "tonnes" not in error.hint
+
+
+def test_a_row_without_a_weight_has_that_of_the_command_by_the_container() -> None:
+    planner = corridor.Planner(NETWORK, cargo=corridor.Cargo(feu=2, tonnes=22.6))
+    reader = BatchPlanner(planner, guessed(("from", "to", "feu", "tonnes", "empty")))
+    cells = [["", "", ""], ["2", "", ""], ["1", "", ""], ["3", "12", ""], ["1", "", "yes"]]
+    answers = reader.answers([["Almaty", "Moscow", *row] for row in cells])
+    assert answers.tonnes.tolist() == [22.6, 22.6, 11.3, 12.0, 0.0]
+
+
+def test_an_end_off_the_network_in_an_area_that_is_avoided_is_told_so(
+    planner: corridor.Planner,
+) -> None:
+    reader = BatchPlanner(planner, guessed(("from", "to", "avoid")))
+    answers = reader.answers([["55.0,73.4", "liugou", "RU"], ["Kassel", "Moscow", "DE"]])
+    for row, ends in enumerate((("55.0,73.4", "liugou"), ("Kassel", "Moscow"))):
+        with pytest.raises(CorridorError) as told:
+            planner.route(*ends, avoid=("RU", "DE")[row])
+        assert str(answers.errors[row]) == str(told.value)
+
+
 def test_notices_are_those_of_the_plan(planner: corridor.Planner) -> None:
     reader = BatchPlanner(planner, guessed(("from", "to")), with_notices=True)
     answers = reader.answers([["Lianyungang", "Duisburg"], ["Nowhere at all", "Oral"]])
