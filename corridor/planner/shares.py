@@ -147,8 +147,8 @@ def _take(asked: _Asked, process: int, told: _Told) -> None:
         own[:] = [asked.trees.own_node(node) for node in nodes]
         asked.rows(column, process)[...] = own[asked.rows(numbers, process)]
     new, way = asked.trees.passed_numbers(told.passed), asked.rows(whole.way, process)
-    if new.size:
-        way[...] = np.where(way < asked.known, way, new[way - asked.known])
+    ways = np.concatenate((np.arange(asked.known), new))
+    way[...] = np.where(way < 0, -1, ways[way])
     across = len(asked.destinations)
     for row, error in told.errors.items():
         origin, destination = divmod(row, across)

@@ -42,6 +42,15 @@ def test_processes_tell_what_one_tells(planner: corridor.Planner, demands: dict[
     assert all(node is None or nodes.get(node.id, node) is node for node in ways[1].origins)
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_processes_learn_passages_beside_those_that_all_know(planner: corridor.Planner) -> None:
+    fresh = corridor.Planner(planner.tables)
+    for count in (1, 3, len(DESTINATIONS)):
+        some = DESTINATIONS[:count]
+        shared = every_outcome(fresh.trees(), ORIGINS, some, 2)
+        assert told(shared) == told(every_outcome(planner.trees(), ORIGINS, some, 1))
+
+
 def test_a_process_with_other_threads_is_not_copied() -> None:
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
