@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -145,7 +145,7 @@ def require_consistent(
         _require_apart_from(f"--via {via.asked}", via, avoided, is_via=True)
 
 
-def require_allowed(option: str, end: Place, avoided: Iterable[Place]) -> None:
+def require_allowed(option: str, end: Place, avoided: Collection[Place]) -> None:
     """Refuse an origin or a destination that is avoided.
 
     Raises
@@ -153,6 +153,8 @@ def require_allowed(option: str, end: Place, avoided: Iterable[Place]) -> None:
     NoRoute
         With the demand to drop.
     """
+    if not avoided:
+        return
     told = (
         text("origin {word}", word=end.asked)
         if option == "origin"

@@ -434,8 +434,10 @@ class Interpreter:
 
         return adjustments_of(filter(None, words), find, demand)
 
-    def _crosses_ocean(self, vias: Iterable[Demand]) -> bool:
+    def _crosses_ocean(self, vias: tuple[Demand, ...]) -> bool:
         """Whether a place to pass lies on the ocean between Asia and Europe."""
+        if not vias:
+            return False
         ocean, modes_of = self._network.ocean, self.router.graph.modes_of
         links = (self._network.links[link] for link in ocean if link in self._network.links)
         ends = {end for link in links for end in (link.from_id, link.to_id)}

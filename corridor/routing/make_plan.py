@@ -273,10 +273,12 @@ def _left_home(router: Router, question: Question, through: ThroughWay) -> Itera
     """Tell what a trip between two places of one country would take inside it, if it leaves it."""
     graph, nodes = router.graph, router.network.nodes
     countries = {nodes[end].country for end in question.ends}
+    if len(countries) > 1:
+        return
     home = min(countries)
     at_home = graph.country_nodes.get(home, set()) | question.ends
     met = {graph.state_node[state] for stage in through.way.stages for state in stage.states}
-    if len(countries) > 1 or met <= at_home:
+    if met <= at_home:
         return
     stay = Demand("--stay", home, home, nodes=frozenset(at_home))
     inside = router.answer(replace(question, stay=(*question.stay, stay)))

@@ -248,13 +248,14 @@ def _km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _worked_by_neighbours(passages: Sequence[Passage]) -> Iterator[str]:
     if not any(passage.link.worked_by for passage in passages):
         return
-    for (worked_by, is_border), run in groupby(
-        passages, lambda passage: (passage.link.worked_by, passage.is_border)
-    ):
-        stretch = tuple(run)
+    workers = ["" if passage.is_border else passage.link.worked_by for passage in passages]
+    for worked_by, run in groupby(range(len(passages)), workers.__getitem__):
+        if not worked_by:
+            continue
+        stretch = [passages[place] for place in run]
         nodes = [stretch[0].start, *(passage.end for passage in stretch)]
         abroad = {node.country for node in nodes} - {worked_by}
-        if worked_by and abroad and not is_border:
+        if abroad:
             yield text(
                 "Between {start} and {end} the line runs through {countries}, worked by the "
                 "railway of {country}: no border.",

@@ -187,14 +187,15 @@ def notes_of_surcharges(
                 name=one.name,
                 place=one.where.name,
             )
+    if cargo.box != "coc" or surcharges.lease is not None:
+        return
     steps = list(_steps(parts))
-    begin, end = _begin(steps), _end(steps)
-    if cargo.box != "coc" or surcharges.lease is not None or begin.country == end.country:
+    if _begin(steps).country == _end(steps).country:
         return
     if any(isinstance(step, Passage) and step.link.mode == "rail" for step in steps):
         yield text(
             "No lease of a box by rail from {country} is known: the carrier's box is not counted.",
-            country=country(begin.country),
+            country=country(_begin(steps).country),
         )
 
 
