@@ -18,7 +18,7 @@ from corridor.network import Figure, Range
 from corridor.reprs import Brief
 
 # The row of a table by which is counted, the usual amount, and how far low and high lie from it.
-Counted = tuple[tuple[str, str], float, float, float]
+Addend = tuple[tuple[str, str], float, float, float]
 Kind = Literal["running", "border", "wait", "handling", "fare", "surcharge"]
 
 _HOURS_PER_DAY = 24.0
@@ -67,7 +67,7 @@ class Term(Brief):
     on_estimated_length: bool = False
     # Plans ask for these again and again.
     _amount: Range | None = field(default=None, init=False, repr=False, compare=False)
-    _counted: Counted | None = field(default=None, init=False, repr=False, compare=False)
+    _addend: Addend | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_estimated(self) -> bool:
@@ -92,15 +92,15 @@ class Term(Brief):
         return amount
 
     @property
-    def counted(self) -> Counted:
+    def addend(self) -> Addend:
         """What `total` adds up: row of the table, usual amount, how far low and high lie off."""
-        counted = self._counted
-        if counted is None:
+        addend = self._addend
+        if addend is None:
             amount = self.amount
             below, above = amount.typical - amount.low, amount.high - amount.typical
-            counted = self.figure.key, amount.typical, below, above
-            object.__setattr__(self, "_counted", counted)
-        return counted
+            addend = self.figure.key, amount.typical, below, above
+            object.__setattr__(self, "_addend", addend)
+        return addend
 
     @property
     def typical(self) -> float:
@@ -152,7 +152,7 @@ def total(terms: Iterable[Term]) -> Range:
     typical = 0.0
     apart: dict[tuple[str, str], list[float]] = {}
     for term in terms:
-        row, usual, below, above = term._counted or term.counted  # noqa: SLF001 - of this file
+        row, usual, below, above = term._addend or term.addend  # noqa: SLF001 - of this file
         typical += usual
         known = apart.get(row)
         if known is None:

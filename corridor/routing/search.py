@@ -170,18 +170,20 @@ def _straight_way(
 
 def _stage_back(graph: StateGraph, last: Mapping[int, int], state: int) -> Stage:
     """Walk back from a state to where the way to it begins."""
-    states, arcs, tail = [state], [], graph.arc_tail
+    arcs, tail = [], graph.arc_tail
     while (arc := last[state]) != _NO_STEP:
-        state = tail[arc]
-        states.append(state)
         arcs.append(arc)
-    return Stage(tuple(reversed(states)), tuple(reversed(arcs)))
+        state = tail[arc]
+    return _stage_from(graph, state, arcs[::-1])
 
 
 def stage_of(graph: StateGraph, arcs: Sequence[int]) -> Stage:
     """Return a chain of arcs, one at least, as one stage."""
-    states = graph.arc_tail[arcs[0]], *map(graph.arc_head.__getitem__, arcs)
-    return Stage(states, tuple(arcs))
+    return _stage_from(graph, graph.arc_tail[arcs[0]], arcs)
+
+
+def _stage_from(graph: StateGraph, begin: int, arcs: Sequence[int]) -> Stage:
+    return Stage((begin, *map(graph.arc_head.__getitem__, arcs)), tuple(arcs))
 
 
 def reachable(

@@ -145,7 +145,7 @@ def _digest(planner: Planner, request: RequestOptions) -> str:
     digest, folder = hashlib.sha256(), planner.tables.folder
     adjust = arguments.words("adjust", request.get("adjust") or ())
     given = (*planner.scenarios, *((adjust,) if isinstance(adjust, str) else adjust))
-    for one in (folder, folder / "scenarios", *given):
+    for one in (folder, folder / "scenarios", *filter(None, given)):
         if isinstance(one, Scenario):
             digest.update(pickle.dumps(one))
             continue
